@@ -1,0 +1,23 @@
+/* migrate: brings a database to the current schema, in order, never backwards, in one transaction.
+ * The schema number is a row of table `meta` (key 'schema'), because user_version counts acts. */
+#ifndef DB_MIGRATE_H
+#define DB_MIGRATE_H
+
+#include "db/db.h"
+
+struct migration {
+    int number;
+    const char *name;
+    const char *text;
+};
+struct schema {
+    const char *name; /* "core", "world", "lab": each counts for itself in meta ('schema.core') */
+    const struct migration *migrations;
+    int count;
+};
+
+/* Applies what is missing. E_BROKEN if the file is newer than this program. */
+MUST_USE bool migrate(struct op *op, struct db *db, const struct schema *schema);
+MUST_USE bool migrate_version(struct op *op, struct db *db, const struct schema *schema, int *out);
+
+#endif
