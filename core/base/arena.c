@@ -1,0 +1,156 @@
+/* An arena is a chain of blocks; the first is kept across resets. With sanitizers every allocation gets a block of its own. */
+#include "base/arena.h"
+
+#include "base/must.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE ((size_t)16 * 1024)
+#define ALIGN sizeof(max_align_t)
+
+struct block {
+    struct block *next;
+    size_t size; /* usable bytes */
+    size_t used;
+    max_align_t data[];
+};
+struct arena {
+    struct block *head; /* block being filled */
+    size_t used;
+    size_t max;
+};
+
+static struct block *block_new(size_t size)
+{
+    struct block *b = malloc(sizeof *b + size);
+    must(b != NULL); /* out of memory: inputs are capped, so this is the machine's end */
+    b->next = NULL;
+    b->size = size;
+    b->used = 0;
+    return b;
+}
+
+struct arena *arena_open(size_t max)
+{
+    struct arena *a = malloc(sizeof *a);
+    must(a != NULL);
+    *a = (struct arena){.max = max};
+    return a;
+}
+
+static void free_chain(struct block *b)
+{
+    while (b != NULL) {
+        struct block *next = b->next;
+        free(b);
+        b = next;
+    }
+}
+
+void arena_reset(struct arena *a)
+{
+    struct block *keep = NULL;
+    for (struct block *b = a->head; b != NULL; b = b->next) {
+        if (b->next == NULL && b->size == BLOCK_SIZE) {
+            keep = b;
+        }
+    }
+#ifdef THAO_SANITIZED
+    keep = NULL;
+#endif
+    struct block *b = a->head;
+    while (b != NULL) {
+        struct block *next = b->next;
+        if (b != keep) {
+            free(b);
+        }
+        b = next;
+    }
+    if (keep != NULL) {
+        keep->used = 0;
+    }
+    a->head = keep;
+    a->used = 0;
+}
+
+void arena_close(struct arena *a)
+{
+    if (a != NULL) {
+        free_chain(a->head);
+        free(a);
+    }
+}
+
+size_t arena_used(const struct arena *a)
+{
+    return a->used;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    must(size <= a->max && a->used <= a->max - size);
+    size_t need = (size + ALIGN - 1) / ALIGN * ALIGN;
+    if (need == 0) {
+        need = ALIGN;
+    }
+    a->used += size;
+#ifdef THAO_SANITIZED
+    struct block *own = block_new(size == 0 ? 1 : size);
+    own->next = a->head;
+    a->head = own;
+    memset(own->data, 0, size);
+    return own->data;
+#else
+    if (a->head == NULL || a->head->size - a->head->used < need) {
+        struct block *b = block_new(need > BLOCK_SIZE ? need : BLOCK_SIZE);
+        b->next = a->head;
+        a->head = b;
+    }
+    void *p = (char *)a->head->data + a->head->used;
+    a->head->used += need;
+    memset(p, 0, need);
+    return p;
+#endif
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+    must(size == 0 || count <= SIZE_MAX / size);
+    return arena_alloc(a, count * size);
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t n)
+{
+    char *copy = arena_alloc(a, n + 1);
+    memcpy(copy, s, n);
+    return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+    return arena_strndup(a, s, strlen(s));
+}
+
+char *arena_vprintf(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    must(n >= 0);
+    char *out = arena_alloc(a, (size_t)n + 1);
+    must(vsnprintf(out, (size_t)n + 1, format, args) == n);
+    return out;
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *out = arena_vprintf(a, format, args);
+    va_end(args);
+    return out;
+}

@@ -1,0 +1,353 @@
+/* Reading: a cheap scan first (size, UTF-8, depth, controls, NUL), so that cJSON never sees what it mishandles; then cJSON;
+ * then its tree is copied into the arena, where duplicate keys are refused and text becomes NFC.
+ * Writing: our own, because cJSON prints large integers wrongly. */
+#include "base/json.h"
+
+#include "base/viet.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- reading ---- */
+
+static bool is_u0000(const char *p)
+{
+    return strncmp(p, "u0000", 5) == 0;
+}
+
+/* Walks the bytes once, knowing only strings and brackets. */
+static bool scan(struct op *op, const char *s, size_t len)
+{
+    int depth = 0;
+    bool in_string = false;
+    for (size_t i = 0; i < len; i++) {
+        char c = s[i];
+        if (in_string) {
+            if ((unsigned char)c < 0x20) {
+                return fail(op, E_INPUT, "json.control", NULL);
+            }
+            if (c == '\\') {
+                i++;
+                if (len - i >= 5 && is_u0000(s + i)) {
+                    return fail(op, E_INPUT, "json.nul", NULL);
+                }
+            } else if (c == '"') {
+                in_string = false;
+            }
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > JSON_DEPTH_MAX) {
+                return fail(op, E_LIMIT, "json.too_deep", NULL);
+            }
+        } else if (c == '}' || c == ']') {
+            depth--;
+        }
+    }
+    return true;
+}
+
+static struct json *copy(struct op *op, const cJSON *node);
+
+static bool copy_number(struct json *out, double value)
+{
+    out->real = value;
+    if (value == floor(value) && fabs(value) <= (double)JSON_INT_MAX) {
+        out->kind = JSON_INT;
+        out->integer = (int64_t)value;
+    } else {
+        out->kind = JSON_REAL;
+    }
+    return isfinite(value);
+}
+
+static bool copy_children(struct op *op, struct json *out, const cJSON *node)
+{
+    struct json **end = &out->first;
+    const cJSON *child = NULL;
+    cJSON_ArrayForEach(child, node)
+    {
+        if (out->kind == JSON_OBJECT && out->count < 200 && json_get(out, child->string) != NULL) {
+            return fail_field(op, E_INPUT, child->string, "json.duplicate_key", "key", child->string, NULL);
+        }
+        if (out->kind == JSON_OBJECT && out->count >= 200) {
+            return fail(op, E_LIMIT, "json.too_many_keys", NULL);
+        }
+        struct json *c = copy(op, child);
+        if (c == NULL) {
+            return false;
+        }
+        *end = c;
+        end = &c->next;
+        out->count++;
+    }
+    return true;
+}
+
+static struct json *copy(struct op *op, const cJSON *node)
+{
+    struct json *out = arena_alloc(op->arena, sizeof *out);
+    if (node->string != NULL) {
+        out->key = arena_strdup(op->arena, node->string);
+    }
+    bool ok = true;
+    if (cJSON_IsNull(node)) {
+        out->kind = JSON_NULL;
+    } else if (cJSON_IsBool(node)) {
+        out->kind = JSON_BOOL;
+        out->boolean = cJSON_IsTrue(node);
+    } else if (cJSON_IsNumber(node)) {
+        ok = copy_number(out, node->valuedouble) || fail(op, E_INPUT, "json.number", NULL);
+    } else if (cJSON_IsString(node)) {
+        out->kind = JSON_TEXT;
+        out->text = viet_nfc(op->arena, node->valuestring, strlen(node->valuestring));
+        ok = out->text != NULL || fail(op, E_INPUT, "json.utf8", NULL);
+    } else {
+        out->kind = cJSON_IsArray(node) ? JSON_ARRAY : JSON_OBJECT;
+        ok = copy_children(op, out, node);
+    }
+    return ok ? out : NULL;
+}
+
+const struct json *json_parse(struct op *op, const char *bytes, size_t len)
+{
+    if (len > JSON_BYTES_MAX) {
+        fail(op, E_LIMIT, "json.too_big", NULL);
+        return NULL;
+    }
+    if (!viet_is_valid(bytes, len)) {
+        fail(op, E_INPUT, "json.utf8", NULL);
+        return NULL;
+    }
+    if (!scan(op, bytes, len)) {
+        return NULL;
+    }
+    const char *text = arena_strndup(op->arena, bytes, len);
+    const char *end = NULL;
+    cJSON *tree = cJSON_ParseWithLengthOpts(text, len + 1, &end, true);
+    if (tree == NULL) {
+        char at[32];
+        (void)snprintf(at, sizeof at, "%zu", end == NULL ? (size_t)0 : (size_t)(end - text));
+        fail(op, E_INPUT, "json.syntax", "at", at, NULL);
+        return NULL;
+    }
+    struct json *out = copy(op, tree);
+    cJSON_Delete(tree);
+    return out;
+}
+
+const struct json *json_get(const struct json *object, const char *key)
+{
+    if (object == NULL || object->kind != JSON_OBJECT) {
+        return NULL;
+    }
+    for (const struct json *m = object->first; m != NULL; m = m->next) {
+        if (strcmp(m->key, key) == 0) {
+            return m;
+        }
+    }
+    return NULL;
+}
+
+const char *json_get_text(const struct json *object, const char *key, const char *fallback)
+{
+    const struct json *m = json_get(object, key);
+    return m != NULL && m->kind == JSON_TEXT ? m->text : fallback;
+}
+
+int64_t json_get_int(const struct json *object, const char *key, int64_t fallback)
+{
+    const struct json *m = json_get(object, key);
+    return m != NULL && m->kind == JSON_INT ? m->integer : fallback;
+}
+
+bool json_get_bool(const struct json *object, const char *key, bool fallback)
+{
+    const struct json *m = json_get(object, key);
+    return m != NULL && m->kind == JSON_BOOL ? m->boolean : fallback;
+}
+
+const struct json *json_at(const struct json *array, size_t index)
+{
+    const struct json *m = array == NULL ? NULL : array->first;
+    while (m != NULL && index-- > 0) {
+        m = m->next;
+    }
+    return m;
+}
+
+/* ---- writing ---- */
+
+void json_begin(struct json_out *out, struct strbuf *buf)
+{
+    *out = (struct json_out){.buf = buf};
+}
+
+static void put_quoted(struct strbuf *b, const char *s)
+{
+    strbuf_putc(b, '"');
+    const char *run = s;
+    for (; *s != '\0'; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c >= 0x20 && c != '"' && c != '\\') {
+            continue;
+        }
+        strbuf_add(b, run, (size_t)(s - run));
+        run = s + 1;
+        if (c == '"' || c == '\\') {
+            strbuf_putc(b, '\\');
+            strbuf_putc(b, (char)c);
+        } else if (c == '\n') {
+            strbuf_puts(b, "\\n");
+        } else {
+            strbuf_printf(b, "\\u%04x", c);
+        }
+    }
+    strbuf_add(b, run, (size_t)(s - run));
+    strbuf_putc(b, '"');
+}
+
+static void put_key(struct json_out *out, const char *key)
+{
+    if (out->need_comma) {
+        strbuf_putc(out->buf, ',');
+    }
+    if (key != NULL) {
+        put_quoted(out->buf, key);
+        strbuf_putc(out->buf, ':');
+    }
+    out->need_comma = true;
+}
+
+void json_open_object(struct json_out *out, const char *key)
+{
+    put_key(out, key);
+    strbuf_putc(out->buf, '{');
+    out->need_comma = false;
+}
+
+void json_close_object(struct json_out *out)
+{
+    strbuf_putc(out->buf, '}');
+    out->need_comma = true;
+}
+
+void json_open_array(struct json_out *out, const char *key)
+{
+    put_key(out, key);
+    strbuf_putc(out->buf, '[');
+    out->need_comma = false;
+}
+
+void json_close_array(struct json_out *out)
+{
+    strbuf_putc(out->buf, ']');
+    out->need_comma = true;
+}
+
+void json_put_text(struct json_out *out, const char *key, const char *value)
+{
+    put_key(out, key);
+    if (value == NULL) {
+        strbuf_puts(out->buf, "null");
+    } else {
+        put_quoted(out->buf, value);
+    }
+}
+
+void json_put_int(struct json_out *out, const char *key, int64_t value)
+{
+    put_key(out, key);
+    strbuf_printf(out->buf, "%lld", (long long)value);
+}
+
+void json_put_real(struct json_out *out, const char *key, double value)
+{
+    put_key(out, key);
+    char text[40];
+    for (int precision = 15; precision <= 17; precision++) {
+        (void)snprintf(text, sizeof text, "%.*g", precision, value);
+        double back = 0;
+        if (sscanf(text, "%lf", &back) == 1 && back == value) {
+            break;
+        }
+    }
+    strbuf_puts(out->buf, text);
+}
+
+void json_put_bool(struct json_out *out, const char *key, bool value)
+{
+    put_key(out, key);
+    strbuf_puts(out->buf, value ? "true" : "false");
+}
+
+void json_put_null(struct json_out *out, const char *key)
+{
+    json_put_text(out, key, NULL);
+}
+
+void json_put_instant(struct json_out *out, const char *key, struct instant t)
+{
+    char text[INSTANT_TEXT];
+    json_put_text(out, key, instant_is_none(t) ? NULL : instant_format(t, text));
+}
+
+void json_put_day(struct json_out *out, const char *key, struct day d)
+{
+    char text[DAY_TEXT];
+    json_put_text(out, key, day_format(d, text));
+}
+
+void json_put_raw(struct json_out *out, const char *key, const char *json)
+{
+    put_key(out, key);
+    strbuf_puts(out->buf, json);
+}
+
+void json_put_node(struct json_out *out, const char *key, const struct json *node)
+{
+    if (node == NULL) {
+        json_put_null(out, key);
+        return;
+    }
+    switch (node->kind) {
+    case JSON_NULL:
+        json_put_null(out, key);
+        break;
+    case JSON_BOOL:
+        json_put_bool(out, key, node->boolean);
+        break;
+    case JSON_INT:
+        json_put_int(out, key, node->integer);
+        break;
+    case JSON_REAL:
+        json_put_real(out, key, node->real);
+        break;
+    case JSON_TEXT:
+        json_put_text(out, key, node->text);
+        break;
+    case JSON_ARRAY:
+    case JSON_OBJECT:
+        put_key(out, key);
+        strbuf_putc(out->buf, node->kind == JSON_ARRAY ? '[' : '{');
+        out->need_comma = false;
+        for (const struct json *c = node->first; c != NULL; c = c->next) {
+            json_put_node(out, node->kind == JSON_ARRAY ? NULL : c->key, c);
+        }
+        strbuf_putc(out->buf, node->kind == JSON_ARRAY ? ']' : '}');
+        out->need_comma = true;
+        break;
+    }
+}
+
+const char *json_text(struct op *op, const struct json *node)
+{
+    struct strbuf b;
+    struct json_out out;
+    strbuf_init(&b, op->arena, 4 * (size_t)JSON_BYTES_MAX);
+    json_begin(&out, &b);
+    json_put_node(&out, NULL, node);
+    return b.data;
+}

@@ -1,0 +1,67 @@
+#include "base/text.h"
+
+#include "base/strbuf.h"
+#include "base/text_table.h"
+
+#include <string.h>
+
+static const struct text_entry *find(const char *key)
+{
+    int low = 0, high = text_entry_count;
+    while (low < high) {
+        int mid = (low + high) / 2;
+        int c = strcmp(key, text_entries[mid].key);
+        if (c == 0) {
+            return &text_entries[mid];
+        }
+        if (c < 0) {
+            high = mid;
+        } else {
+            low = mid + 1;
+        }
+    }
+    return NULL;
+}
+
+bool text_has(const char *key)
+{
+    return find(key) != NULL;
+}
+
+const char *text_get(enum lang lang, const char *key)
+{
+    const struct text_entry *e = find(key);
+    return e == NULL ? key : e->sentence[lang];
+}
+
+static const char *arg_value(const struct error_arg *args, int count, const char *name, size_t len)
+{
+    for (int i = 0; i < count; i++) {
+        if (strlen(args[i].name) == len && memcmp(args[i].name, name, len) == 0) {
+            return args[i].value;
+        }
+    }
+    return NULL;
+}
+
+const char *text_format(struct arena *a, enum lang lang, const char *key, const struct error_arg *args, int count)
+{
+    struct strbuf b;
+    strbuf_init(&b, a, 64 * 1024);
+    for (const char *p = text_get(lang, key); *p != '\0'; p++) {
+        const char *end = *p == '{' ? strchr(p, '}') : NULL;
+        const char *value = end == NULL ? NULL : arg_value(args, count, p + 1, (size_t)(end - p - 1));
+        if (value == NULL) {
+            strbuf_putc(&b, *p);
+        } else {
+            strbuf_puts(&b, value);
+            p = end;
+        }
+    }
+    return b.data;
+}
+
+const char *text_error(struct op *op)
+{
+    return text_format(op->arena, op->lang, op->error.key, op->error.args, op->error.arg_count);
+}

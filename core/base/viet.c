@@ -1,0 +1,108 @@
+#include "base/viet.h"
+
+#include "base/must.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+bool viet_is_valid(const char *bytes, size_t len)
+{
+    const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)bytes;
+    utf8proc_ssize_t left = (utf8proc_ssize_t)len;
+    while (left > 0) {
+        utf8proc_int32_t cp = 0;
+        if (*p < 0x80) { /* ASCII, the common case */
+            if (*p == 0) {
+                return false;
+            }
+            p++;
+            left--;
+            continue;
+        }
+        utf8proc_ssize_t n = utf8proc_iterate(p, left, &cp);
+        if (n <= 0) {
+            return false;
+        }
+        p += n;
+        left -= n;
+    }
+    return true;
+}
+
+static bool is_ascii(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)text[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *map(struct arena *a, const char *text, size_t len, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &mapped, options);
+    if (n < 0) {
+        free(mapped);
+        return NULL;
+    }
+    const char *out = arena_strndup(a, (const char *)mapped, (size_t)n);
+    free(mapped);
+    return out;
+}
+
+const char *viet_nfc(struct arena *a, const char *text, size_t len)
+{
+    if (!viet_is_valid(text, len)) {
+        return NULL;
+    }
+    if (is_ascii(text, len)) {
+        return arena_strndup(a, text, len);
+    }
+    return map(a, text, len, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+/* đ does not decompose, so the folding of marks leaves it: U+0111 is C4 91. Spaces are squeezed on the way. */
+const char *viet_fold(struct arena *a, const char *text)
+{
+    const char *folded = map(a, text, strlen(text),
+                             UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_DECOMPOSE);
+    if (folded == NULL) {
+        folded = map(a, text, strlen(text), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+    }
+    if (folded == NULL) {
+        return arena_strdup(a, "");
+    }
+    char *out = arena_alloc(a, strlen(folded) + 1);
+    size_t n = 0;
+    bool space = true;
+    for (const char *p = folded; *p != '\0'; p++) {
+        bool blank = *p == ' ' || *p == '\t' || *p == '\n' || *p == '\r';
+        if (blank && space) {
+            continue;
+        }
+        space = blank;
+        if ((unsigned char)p[0] == 0xC4 && (unsigned char)p[1] == 0x91) {
+            out[n++] = 'd';
+            p++;
+        } else {
+            out[n++] = blank ? ' ' : *p;
+        }
+    }
+    if (n > 0 && out[n - 1] == ' ') {
+        n--;
+    }
+    out[n] = '\0';
+    return out;
+}
+
+size_t viet_length(const char *text)
+{
+    size_t n = 0;
+    for (; *text != '\0'; text++) {
+        n += ((unsigned char)*text & 0xC0) != 0x80;
+    }
+    return n;
+}

@@ -1,0 +1,199 @@
+/* The base: memory, errors, instants, JSON, records, Vietnamese text. */
+#include "base/json.h"
+#include "base/record.h"
+#include "base/text.h"
+#include "base/viet.h"
+
+#include "support/check.h"
+
+#include <string.h>
+
+static int open_op(void **state)
+{
+    static struct op op;
+    op_init(&op, arena_open((size_t)16 << 20), "test", LANG_VI);
+    *state = &op;
+    return 0;
+}
+static int close_op(void **state)
+{
+    struct op *op = *state;
+    arena_close(op->arena);
+    return 0;
+}
+
+static void instants_survive_a_round_trip(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {"2026-11-20T09:20:00+07:00", "1970-01-01T07:00:00+07:00", "2000-02-29T23:59:59.123+07:00",
+                                        "2199-12-31T00:00:00+07:00"};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct instant t;
+        char out[INSTANT_TEXT];
+        assert_true(instant_parse(cases[i], &t));
+        assert_string_equal(instant_format(t, out), cases[i]);
+    }
+    struct instant a, b;
+    assert_true(instant_parse("2026-11-20T09:20", &a));
+    assert_true(instant_parse("2026-11-20T02:20:00Z", &b));
+    assert_int_equal(instant_compare(a, b), 0);
+    assert_int_equal(day_weekday(instant_day(a)), 5);
+}
+
+static void instants_that_do_not_exist_are_refused(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {"", "2026-02-29T00:00", "2026-13-01T00:00", "2026-11-20", "2026-11-20T24:00", "2026-11-20T09:60",
+                                        "2026-11-20T09:20:00+15:00", "2026-11-20T09:20 ", "1969-12-31T00:00"};
+    struct instant t;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (instant_parse(cases[i], &t)) {
+            fail_msg("accepted: %s", cases[i]);
+        }
+    }
+}
+
+static void json_refuses_what_it_must(void **state)
+{
+    struct op *op = *state;
+    static const struct {
+        const char *text;
+        const char *key;
+    } cases[] = {
+        {"{", "json.syntax"},          {"{} x", "json.syntax"},     {"{\"a\":1,\"a\":2}", "json.duplicate_key"},
+        {"\"\\u0000\"", "json.nul"},   {"\"a\tb\"", "json.control"}, {"\"\xff\"", "json.utf8"},
+        {"", "json.syntax"},           {"[1e400]", "json.number"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        op_clear(op);
+        assert_null(json_parse(op, cases[i].text, strlen(cases[i].text)));
+        if (strcmp(op->error.key, cases[i].key) != 0) {
+            fail_msg("%s: %s instead of %s", cases[i].text, op->error.key, cases[i].key);
+        }
+    }
+    char deep[200];
+    memset(deep, '[', 100);
+    memset(deep + 100, ']', 100);
+    op_clear(op);
+    assert_null(json_parse(op, deep, sizeof deep));
+    assert_string_equal(op->error.key, "json.too_deep");
+    op_clear(op);
+}
+
+static void json_is_written_as_it_was_read(void **state)
+{
+    struct op *op = *state;
+    const char *text = "{\"a\":[1,-2,9007199254740991,0.3,true,null],\"b\":{\"c\":\"Quyết \\\"định\\\"\\n\"}}";
+    const struct json *node = json_parse(op, text, strlen(text));
+    assert_non_null(node);
+    assert_string_equal(json_text(op, node), text);
+}
+
+struct sample {
+    const char *name;
+    int64_t age;
+    bool sure;
+    struct text_list tags;
+    int colour;
+    struct instant at;
+};
+static const char *const colours[] = {"red", "green"};
+static const struct choices colour_choices = {colours, 2};
+static const struct field sample_fields[] = {
+    {.name = "name", .kind = FIELD_TEXT, .offset = offsetof(struct sample, name), .flags = FIELD_REQUIRED, .max = 10},
+    {.name = "age", .kind = FIELD_INT, .offset = offsetof(struct sample, age), .min = 0, .max = 150},
+    {.name = "sure", .kind = FIELD_BOOL, .offset = offsetof(struct sample, sure)},
+    {.name = "tags", .kind = FIELD_TEXT_LIST, .offset = offsetof(struct sample, tags)},
+    {.name = "colour", .kind = FIELD_CHOICE, .offset = offsetof(struct sample, colour), .choices = &colour_choices},
+    {.name = "at", .kind = FIELD_INSTANT, .offset = offsetof(struct sample, at)},
+};
+static const struct record sample_record = RECORD("sample", struct sample, sample_fields);
+
+static void a_record_collects_every_field_error(void **state)
+{
+    struct op *op = *state;
+    const char *text = "{\"age\":200,\"sure\":1,\"tags\":[\"x\",2],\"colour\":\"blue\",\"extra\":1}";
+    struct sample s;
+    assert_false(record_from_json(op, &sample_record, json_parse(op, text, strlen(text)), &s));
+    assert_int_equal(op->error.code, E_INPUT);
+    int n = 0;
+    bool extra = false, name = false, tag = false;
+    for (const struct field_error *e = op->error.fields; e != NULL; e = e->next) {
+        n++;
+        extra |= strcmp(e->field, "extra") == 0;
+        name |= strcmp(e->field, "name") == 0;
+        tag |= strcmp(e->field, "tags.1") == 0;
+        assert_true(text_has(e->key));
+    }
+    assert_int_equal(n, 6);
+    assert_true(extra && name && tag);
+    op_clear(op);
+}
+
+static void a_record_survives_a_round_trip(void **state)
+{
+    struct op *op = *state;
+    const char *text = "{\"name\":\"Đức\",\"age\":7,\"sure\":true,\"tags\":[\"a\",\"b\"],\"colour\":\"green\",\"at\":\"2026-11-20T09:20:00+07:00\"}";
+    struct sample s;
+    assert_true(record_from_json(op, &sample_record, json_parse(op, text, strlen(text)), &s));
+    struct strbuf b;
+    struct json_out out;
+    strbuf_init(&b, op->arena, 1000);
+    json_begin(&out, &b);
+    json_open_object(&out, NULL);
+    record_put_json(&out, &sample_record, &s);
+    json_close_object(&out);
+    assert_string_equal(b.data, text);
+}
+
+static void folding_finds_words_without_accents(void **state)
+{
+    struct op *op = *state;
+    assert_string_equal(viet_fold(op->arena, "  Quyết   ĐỊNH "), "quyet dinh");
+    assert_string_equal(viet_fold(op->arena, "Đức Thọ, Nguyễn Ước"), "duc tho, nguyen uoc");
+    const char *nfc = viet_nfc(op->arena, "Quye\xcc\x82\xcc\x81t", strlen("Quye\xcc\x82\xcc\x81t"));
+    assert_string_equal(nfc, "Quyết");
+    assert_null(viet_nfc(op->arena, "\xc3", 1));
+}
+
+static void sentences_take_their_arguments(void **state)
+{
+    struct op *op = *state;
+    fail(op, E_INPUT, "field.range", "min", "1", "max", "9", NULL);
+    assert_string_equal(text_error(op), "Phải trong khoảng 1 đến 9.");
+    fail(op, E_STATE, "second.failure", NULL);
+    assert_string_equal(op->error.key, "field.range");
+    op->lang = LANG_EN;
+    assert_string_equal(text_error(op), "Must be between 1 and 9.");
+    op->lang = LANG_VI;
+    op_clear(op);
+}
+
+static void a_buffer_stops_at_its_ceiling(void **state)
+{
+    struct op *op = *state;
+    struct strbuf b;
+    strbuf_init(&b, op->arena, 100);
+    for (int i = 0; i < 50; i++) {
+        strbuf_puts(&b, "abc");
+    }
+    assert_true(b.overflow);
+    assert_true(b.len <= 100);
+    assert_int_equal(strlen(b.data), b.len);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(instants_survive_a_round_trip),
+        cmocka_unit_test(instants_that_do_not_exist_are_refused),
+        cmocka_unit_test(json_refuses_what_it_must),
+        cmocka_unit_test(json_is_written_as_it_was_read),
+        cmocka_unit_test(a_record_collects_every_field_error),
+        cmocka_unit_test(a_record_survives_a_round_trip),
+        cmocka_unit_test(folding_finds_words_without_accents),
+        cmocka_unit_test(sentences_take_their_arguments),
+        cmocka_unit_test(a_buffer_stops_at_its_ceiling),
+    };
+    return cmocka_run_group_tests_name("base", tests, open_op, close_op);
+}
