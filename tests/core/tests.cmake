@@ -1,1 +1,2 @@
 thao_test(test_base SOURCES core/test_base.c LIBS core)
+thao_test(test_db SOURCES core/test_db.c LIBS core)
