@@ -1,0 +1,48 @@
+/* Every dossier event also carries "code" once the dossier has one. `timing` is how the step that ended stood against its due
+ * time (early | on_time | overdue; none where the step does not count). */
+#include "act/event.h"
+
+#include <string.h>
+
+#define MOVE "step", "to_step", "timing", "note"
+
+static const struct event_def events[] = {
+    {"dossier.filed", {"procedure", "owner", "channel", "components", "acceptance_due_at", "alias"}},
+    {"dossier.accepted", {"code", "missing", "missing_components", "due_at", "step", "timing", "note"}},
+    {"dossier.supplement_requested", {"components", "reason", "times"}},
+    {"dossier.supplemented", {"components", "acceptance_due_at"}},
+    {"dossier.intake_refused", {"reason"}},
+    {"dossier.handed_over", {"code", MOVE, "to_role", "after_15h"}},
+    {"dossier.assigned", {"code", MOVE, "account"}},
+    {"dossier.appraised", {"code", "eligible", "opinion"}},
+    {"dossier.drafted", {"code", "kind", "summary"}},
+    {"dossier.submitted", {"code", MOVE, "kind"}},
+    {"dossier.initialled", {"code", MOVE}},
+    {"dossier.approved", {"code", MOVE}},
+    {"dossier.sent_back", {"code", MOVE, "reason", "to_role"}},
+    {"dossier.numbered", {"code", "number"}},
+    {"dossier.issued", {"code", MOVE, "number"}},
+    {"dossier.completed", {"code", MOVE, "outcome"}},
+    {"dossier.returned", {"code", "by", "timing", "note", "step"}},
+    {"form01.issued", {"number", "code", "form"}},
+    {"form02.issued", {"number", "code", "form"}},
+    {"form03.issued", {"number", "code", "form"}},
+    {"form06.opened", {"number", "code", "form"}},
+    {"form.printed", {"form", "id", "number"}},
+    {"clock.moved", {"from", "to", "mode", "rate"}},
+};
+
+const struct event_def *event_def_at(size_t index)
+{
+    return index < sizeof events / sizeof events[0] ? &events[index] : NULL;
+}
+
+const struct event_def *event_def_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+        if (strcmp(events[i].name, name) == 0) {
+            return &events[i];
+        }
+    }
+    return NULL;
+}
