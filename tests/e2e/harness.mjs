@@ -1,0 +1,165 @@
+/* harness: one browser, one walk, everything that went wrong on the way.
+ *
+ * What always holds after a walk:
+ * 1. no uncaught error and no console error or warning of our own making;
+ * 2. no content-security-policy report;
+ * 3. no request that left the server under test;
+ * 4. no answer of 400 or more that the walk did not announce with `expects`;
+ * 5. axe, with every rule on, found nothing serious or critical where the walk asked it.
+ * A walk passes only when its own assertions and all of these hold. */
+import { chromium } from 'playwright-core'
+import { createRequire } from 'node:module'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './server.mjs'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
+const IGNORED_CONSOLE = [/^Failed to load resource: the server responded with a status of [45]\d\d/] /* judged as answers */
+
+export const WIDTHS = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } }
+
+export async function openBrowser() {
+  return await chromium.launch({
+    executablePath: process.env.THAO_CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS,
+  })
+}
+
+/* One person's browser: a context with its own cookies. `walk.person()` makes another beside it. */
+class Person {
+  constructor(walk, context, page, name) {
+    Object.assign(this, { walk, context, page, name })
+  }
+
+  /* By the attribute the screens promise; see web/ui/README.md. */
+  at(id) {
+    return this.page.locator(`[data-test="${id}"]`)
+  }
+
+  async go(path) {
+    await this.page.goto(this.walk.base + path, { waitUntil: 'load' })
+  }
+
+  async shot(name) {
+    /* caret and animations left alone: hiding them would insert a style element, which the policy rightly reports */
+    const file = `${String(++this.walk.shots).padStart(2, '0')}-${this.name}-${name}.png`
+    await this.page.screenshot({ path: join(this.walk.folder, file), caret: 'initial', animations: 'allow', fullPage: false })
+  }
+
+  /* Everything axe knows, on the page as it stands. */
+  async axe(where) {
+    await this.page.evaluate(axeSource)
+    const result = await this.page.evaluate(async () => {
+      const found = await globalThis.axe.run(document, { resultTypes: ['violations'] })
+      return found.violations.map((v) => ({
+        id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.slice(0, 5).map((n) => `${n.target.join(' ')}  ${n.html.slice(0, 160)}`),
+      }))
+    })
+    this.walk.axePages += 1
+    for (const v of result) {
+      const text = `axe at ${where}: ${v.impact} ${v.id}: ${v.help}\n      ${v.nodes.join('\n      ')}`
+      if (v.impact === 'serious' || v.impact === 'critical') this.walk.problem(text)
+      else this.walk.notes.push(text)
+    }
+  }
+
+  /* No sideways scrolling of the page as a whole: content must fit the width. */
+  async fits(where) {
+    const over = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    if (over > 0) this.walk.problem(`${where}: the page is ${over} px wider than the window`)
+  }
+
+  /* Visible words that look like a key of the text tables instead of a sentence. */
+  async noKeys(where) {
+    const keys = await this.page.evaluate(() =>
+      document.body.innerText.split(/\s+/).filter((w) => /^[a-z][a-z0-9_]+(\.[a-z][a-z0-9_]+)+$/i.test(w) && !/^[\w.-]+\.(vn|org|com|csv|xlsx|pdf|lua|md|json)$/i.test(w)))
+    if (keys.length) this.walk.problem(`${where}: text keys on the screen: ${[...new Set(keys)].slice(0, 8).join(', ')}`)
+  }
+
+  /* Vietnamese on an English screen, outside elements that say lang="vi" (names, titles, quoted sentences are data). */
+  async onlyEnglish(where) {
+    const found = await this.page.evaluate(() => {
+      const letters = /[ăâđêôơưàáạảãầấậẩẫằắặẳẵèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]/i
+      const out = []
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const box = node.parentElement
+        if (!box || !letters.test(node.data) || !box.checkVisibility()) continue
+        if (box.closest('script, style, [lang]:not(html)')?.getAttribute('lang') === 'vi') continue
+        out.push(`${node.data.trim().slice(0, 60)}  (${box.tagName.toLowerCase()}.${box.className})`)
+      }
+      return out
+    })
+    if (found.length) this.walk.problem(`${where}: Vietnamese on the English screen:\n      ${found.slice(0, 12).join('\n      ')}`)
+  }
+}
+
+/* The run of one walk at one width. */
+export class Walk {
+  constructor({ name, base, browser, width, lang = 'vi' }) {
+    Object.assign(this, { name, base, browser, width, lang })
+    this.folder = join(ROOT, 'test-output', 'e2e', `${name}-${width}`)
+    mkdirSync(this.folder, { recursive: true })
+    this.problems = []
+    this.notes = []
+    this.expected = []
+    this.contexts = []
+    this.shots = 0
+    this.axePages = 0
+    this.narrow = width < 600
+  }
+
+  problem(text) {
+    this.problems.push(text)
+  }
+
+  /* From here on answers of this status to paths that match are part of the walk. */
+  expects(status, path) {
+    this.expected.push({ status, path })
+  }
+
+  async person(name, { lang = this.lang } = {}) {
+    const context = await this.browser.newContext({
+      viewport: WIDTHS[this.width], locale: lang === 'vi' ? 'vi-VN' : 'en-GB', timezoneId: 'Asia/Ho_Chi_Minh',
+      acceptDownloads: true, reducedMotion: 'reduce', serviceWorkers: 'block',
+    })
+    context.setDefaultTimeout(Number(process.env.THAO_PATIENCE ?? 15_000))
+    this.contexts.push(context)
+    await context.exposeBinding('__policyReport', (_source, text) => this.problem(`${name}: policy report: ${text}`))
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (e) =>
+        globalThis.__policyReport(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`))
+    })
+    const page = await context.newPage()
+    page.on('pageerror', (error) => this.problem(`${name}: uncaught: ${error.stack ?? error.message}`))
+    page.on('console', (message) => {
+      if (!['error', 'warning'].includes(message.type())) return
+      if (IGNORED_CONSOLE.some((known) => known.test(message.text()))) return
+      this.problem(`${name}: console ${message.type()}: ${message.text()} (${message.location().url}:${message.location().lineNumber})`)
+    })
+    page.on('request', (request) => {
+      const url = request.url()
+      if (!url.startsWith(this.base + '/') && !/^(data|blob|about):/.test(url)) this.problem(`${name}: a request left the server: ${url}`)
+    })
+    page.on('response', (response) => {
+      if (response.status() < 400) return
+      const path = new URL(response.url()).pathname
+      if (this.expected.some((e) => e.status === response.status() && e.path.test(path))) return
+      this.problem(`${name}: ${response.request().method()} ${path} answered ${response.status()}`)
+    })
+    return new Person(this, context, page, name)
+  }
+
+  async close() {
+    for (const context of this.contexts) await context.close()
+    if (this.notes.length) writeFileSync(join(this.folder, 'notes.txt'), this.notes.join('\n') + '\n')
+  }
+
+  /* Leaves a picture of every open page, for whoever has to find out. */
+  async lastSight() {
+    for (const context of this.contexts)
+      for (const page of context.pages())
+        await page.screenshot({ path: join(this.folder, `failed-${++this.shots}.png`), caret: 'initial', animations: 'allow' }).catch(() => {})
+  }
+}
