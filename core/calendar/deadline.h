@@ -6,7 +6,8 @@
  *
  * 1. The clock starts at working time: an instant outside office hours is moved to the next opening first.
  * 2. A due instant is working time or a closing, never a closed day.
- * 3. A longer term of the same unit and start is never due earlier.
+ * 3. A longer term of the same unit and start is never due earlier. A later start is never due earlier either, except
+ *    that calendar days which roll forward to the same day keep their own clock times on it.
  * 4. A fraction of a day is that share of a working day, added as working time after the whole days; where the whole
  *    calendar days end on a closed day, the fraction lies in the closed time and ends with the roll forward (rule of ours).
  * The explanation changes nothing: due is the same with and without it. Its texts are in the language of the operation. */
