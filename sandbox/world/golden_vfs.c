@@ -1,0 +1,556 @@
+/* SQLite asks a VFS for three things of a world: the database, its log, and whether a journal lies about. The database is
+ * a `struct golden_file`, which reads a published golden file and refuses all else. The log is a `struct wal_file`, plain
+ * reads and writes on a descriptor that holds a lock. The journal does not exist.
+ *
+ * Why each odd answer is what it is:
+ *  - Writes to golden return SQLITE_IOERR_WRITE, never OK: a checkpoint that believed it had worked would drop the log.
+ *  - xDelete fails for everything of a world: SQLite deletes the log of a database it finds empty.
+ *  - Golden claims POWERSAFE_OVERWRITE: without it SQLite pads a commit to a sector with more frames that carry the commit
+ *    flag, and one act would look like two. It does not claim IMMUTABLE, which would make the connection read-only.
+ *  - Locks on golden are empty (nobody writes it); the lock that matters is flock on the log. It is given back before the
+ *    descriptor is closed, because a child that was just forked may still hold a copy of the descriptor.
+ *  - Method tables are version 1: no shared memory (the log's index lives in the heap under locking_mode=EXCLUSIVE), no
+ *    memory mapping. */
+#include "world/golden_vfs.h"
+
+#include <sqlite3.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define JULIAN_EPOCH_MS INT64_C(210866760000000) /* 1970-01-01 in milliseconds of the Julian day */
+
+/* A published golden file. */
+struct source {
+    struct source *next;
+    char name[GOLDEN_NAME_MAX + 1];
+    int fd;
+    int64_t size;      /* bytes */
+    int publications;  /* golden_vfs_publish less golden_vfs_withdraw */
+    int connections;   /* open golden_files */
+};
+struct golden_file {
+    sqlite3_file base;
+    struct source *source;
+};
+struct wal_file {
+    sqlite3_file base;
+    int fd;
+    bool locked;
+    bool failed;
+};
+
+/* The one registry of the process, as SQLite's own list of VFSes is; and the clock of each thread. */
+static struct {
+    pthread_mutex_t lock;
+    struct source *first;
+    sqlite3_vfs *real; /* the default VFS; set once by golden_vfs_start */
+} registry = {.lock = PTHREAD_MUTEX_INITIALIZER};
+static _Thread_local struct instant thread_clock = {INT64_MIN};
+
+/* ---- sources ---- */
+
+static struct source *source_find(const char *name)
+{
+    for (struct source *s = registry.first; s != NULL; s = s->next) {
+        if (strcmp(s->name, name) == 0) {
+            return s;
+        }
+    }
+    return NULL;
+}
+
+static void source_release(struct source *s)
+{
+    if (s->publications > 0 || s->connections > 0) {
+        return;
+    }
+    struct source **link = &registry.first;
+    while (*link != s) {
+        link = &(*link)->next;
+    }
+    *link = s->next;
+    close(s->fd);
+    free(s);
+}
+
+static struct source *source_take(const char *name)
+{
+    pthread_mutex_lock(&registry.lock);
+    struct source *s = source_find(name);
+    if (s != NULL && s->publications == 0) {
+        s = NULL;
+    }
+    if (s != NULL) {
+        s->connections++;
+    }
+    pthread_mutex_unlock(&registry.lock);
+    return s;
+}
+
+static void source_give_back(struct source *s)
+{
+    pthread_mutex_lock(&registry.lock);
+    s->connections--;
+    source_release(s);
+    pthread_mutex_unlock(&registry.lock);
+}
+
+/* ---- bytes ---- */
+
+static int read_at(int fd, void *out, int n, sqlite3_int64 offset)
+{
+    int got = 0;
+    while (got < n) {
+        ssize_t r = pread(fd, (char *)out + got, (size_t)(n - got), (off_t)(offset + got));
+        if (r < 0 && errno == EINTR) {
+            continue;
+        }
+        if (r < 0) {
+            return SQLITE_IOERR_READ;
+        }
+        if (r == 0) {
+            memset((char *)out + got, 0, (size_t)(n - got)); /* SQLite relies on zeros behind a short read */
+            return SQLITE_IOERR_SHORT_READ;
+        }
+        got += (int)r;
+    }
+    return SQLITE_OK;
+}
+
+static int write_at(int fd, const void *bytes, int n, sqlite3_int64 offset)
+{
+    int put = 0;
+    while (put < n) {
+        ssize_t w = pwrite(fd, (const char *)bytes + put, (size_t)(n - put), (off_t)(offset + put));
+        if (w < 0 && errno == EINTR) {
+            continue;
+        }
+        if (w < 0 && errno != ENOSPC && errno != EDQUOT && errno != EFBIG) {
+            return SQLITE_IOERR_WRITE;
+        }
+        if (w <= 0) {
+            return SQLITE_FULL;
+        }
+        put += (int)w;
+    }
+    return SQLITE_OK;
+}
+
+/* ---- golden: the main database ---- */
+
+static int golden_close(sqlite3_file *file)
+{
+    source_give_back(((struct golden_file *)file)->source);
+    return SQLITE_OK;
+}
+static int golden_read(sqlite3_file *file, void *out, int n, sqlite3_int64 offset)
+{
+    return read_at(((struct golden_file *)file)->source->fd, out, n, offset);
+}
+static int golden_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int64 offset)
+{
+    (void)file, (void)bytes, (void)n, (void)offset;
+    return SQLITE_IOERR_WRITE;
+}
+static int golden_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+    (void)file, (void)size;
+    return SQLITE_IOERR_TRUNCATE;
+}
+static int golden_sync(sqlite3_file *file, int flags)
+{
+    (void)file, (void)flags;
+    return SQLITE_OK; /* nothing was written */
+}
+static int golden_size(sqlite3_file *file, sqlite3_int64 *size)
+{
+    *size = ((struct golden_file *)file)->source->size;
+    return SQLITE_OK;
+}
+static int no_lock(sqlite3_file *file, int level)
+{
+    (void)file, (void)level;
+    return SQLITE_OK;
+}
+static int no_reserved_lock(sqlite3_file *file, int *out)
+{
+    (void)file;
+    *out = 0;
+    return SQLITE_OK;
+}
+static int no_control(sqlite3_file *file, int op, void *arg)
+{
+    (void)file, (void)op, (void)arg;
+    return SQLITE_NOTFOUND;
+}
+static int sector_size(sqlite3_file *file)
+{
+    (void)file;
+    return 4096;
+}
+static int powersafe(sqlite3_file *file)
+{
+    (void)file;
+    return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+}
+
+static const sqlite3_io_methods golden_methods = {
+    .iVersion = 1,
+    .xClose = golden_close,
+    .xRead = golden_read,
+    .xWrite = golden_write,
+    .xTruncate = golden_truncate,
+    .xSync = golden_sync,
+    .xFileSize = golden_size,
+    .xLock = no_lock,
+    .xUnlock = no_lock,
+    .xCheckReservedLock = no_reserved_lock,
+    .xFileControl = no_control,
+    .xSectorSize = sector_size,
+    .xDeviceCharacteristics = powersafe,
+};
+
+/* ---- the log ---- */
+
+static int wal_close(sqlite3_file *file)
+{
+    struct wal_file *wal = (struct wal_file *)file;
+    if (wal->locked) {
+        flock(wal->fd, LOCK_UN);
+    }
+    close(wal->fd);
+    return SQLITE_OK;
+}
+static int wal_read(sqlite3_file *file, void *out, int n, sqlite3_int64 offset)
+{
+    return read_at(((struct wal_file *)file)->fd, out, n, offset);
+}
+static int wal_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int64 offset)
+{
+    struct wal_file *wal = (struct wal_file *)file;
+    int rc = wal->locked ? write_at(wal->fd, bytes, n, offset) : SQLITE_READONLY;
+    wal->failed = wal->failed || rc != SQLITE_OK;
+    return rc;
+}
+static int wal_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+    struct wal_file *wal = (struct wal_file *)file;
+    int rc = wal->locked && ftruncate(wal->fd, (off_t)size) == 0 ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
+    wal->failed = wal->failed || rc != SQLITE_OK;
+    return rc;
+}
+static int wal_sync(sqlite3_file *file, int flags)
+{
+    struct wal_file *wal = (struct wal_file *)file;
+    (void)flags;
+    int rc = fdatasync(wal->fd) == 0 ? SQLITE_OK : SQLITE_IOERR_FSYNC;
+    wal->failed = wal->failed || rc != SQLITE_OK;
+    return rc;
+}
+static int wal_size(sqlite3_file *file, sqlite3_int64 *size)
+{
+    struct stat st;
+    if (fstat(((struct wal_file *)file)->fd, &st) != 0) {
+        return SQLITE_IOERR_FSTAT;
+    }
+    *size = st.st_size;
+    return SQLITE_OK;
+}
+
+static const sqlite3_io_methods wal_methods = {
+    .iVersion = 1,
+    .xClose = wal_close,
+    .xRead = wal_read,
+    .xWrite = wal_write,
+    .xTruncate = wal_truncate,
+    .xSync = wal_sync,
+    .xFileSize = wal_size,
+    .xLock = no_lock,
+    .xUnlock = no_lock,
+    .xCheckReservedLock = no_reserved_lock,
+    .xFileControl = no_control,
+    .xSectorSize = sector_size,
+    .xDeviceCharacteristics = powersafe,
+};
+
+/* ---- names ---- */
+
+/* What follows ".gwal" at the end of a path ("" for the world itself, "-wal", "-journal" …); NULL: not a world's name. */
+static const char *world_suffix(const char *path)
+{
+    const char *base = strrchr(path, '/');
+    const char *at = strstr(base == NULL ? path : base, ".gwal");
+    if (at == NULL || (at[5] != '\0' && at[5] != '-')) {
+        return NULL;
+    }
+    return at + 5;
+}
+
+static int open_golden(const char *name, sqlite3_file *file, int flags, int *out_flags)
+{
+    const char *golden = sqlite3_uri_parameter(name, "golden");
+    struct source *source = golden == NULL ? NULL : source_take(golden);
+    if (source == NULL) {
+        return SQLITE_CANTOPEN;
+    }
+    struct golden_file *f = (struct golden_file *)file;
+    *f = (struct golden_file){.base.pMethods = &golden_methods, .source = source};
+    if (out_flags != NULL) {
+        *out_flags = flags;
+    }
+    return SQLITE_OK;
+}
+
+static int open_wal(const char *name, sqlite3_file *file, int flags, int *out_flags)
+{
+    char path[4096];
+    size_t len = strlen(name) - strlen("-wal");
+    if (len >= sizeof path) {
+        return SQLITE_CANTOPEN;
+    }
+    memcpy(path, name, len);
+    path[len] = '\0';
+    const char *mode = sqlite3_uri_parameter(sqlite3_filename_database(name), "mode");
+    bool writable = mode == NULL || strcmp(mode, "ro") != 0;
+    int fd = open(path, (writable ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NOFOLLOW, 0640);
+    if (fd < 0) {
+        return SQLITE_CANTOPEN;
+    }
+    if (writable && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        close(fd);
+        return SQLITE_BUSY;
+    }
+    *(struct wal_file *)file = (struct wal_file){.base.pMethods = &wal_methods, .fd = fd, .locked = writable};
+    if (out_flags != NULL) {
+        *out_flags = writable ? flags : (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
+    }
+    return SQLITE_OK;
+}
+
+static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out_flags)
+{
+    (void)vfs;
+    file->pMethods = NULL;
+    const char *suffix = name == NULL ? NULL : world_suffix(name);
+    if (suffix == NULL) {
+        return registry.real->xOpen(registry.real, name, file, flags, out_flags);
+    }
+    if ((flags & SQLITE_OPEN_MAIN_DB) != 0 && suffix[0] == '\0') {
+        return open_golden(name, file, flags, out_flags);
+    }
+    if ((flags & SQLITE_OPEN_WAL) != 0 && strcmp(suffix, "-wal") == 0) {
+        return open_wal(name, file, flags, out_flags);
+    }
+    return SQLITE_CANTOPEN;
+}
+
+static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync_dir)
+{
+    (void)vfs;
+    return world_suffix(name) != NULL ? SQLITE_IOERR_DELETE
+                                      : registry.real->xDelete(registry.real, name, sync_dir);
+}
+
+static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
+{
+    (void)vfs;
+    const char *suffix = world_suffix(name);
+    if (suffix == NULL) {
+        return registry.real->xAccess(registry.real, name, flags, out);
+    }
+    *out = suffix[0] == '\0' || strcmp(suffix, "-wal") == 0; /* the log is always there, a journal never */
+    return SQLITE_OK;
+}
+
+static int vfs_full_pathname(sqlite3_vfs *vfs, const char *name, int n, char *out)
+{
+    (void)vfs;
+    return registry.real->xFullPathname(registry.real, name, n, out);
+}
+
+static void *vfs_dl_open(sqlite3_vfs *vfs, const char *name)
+{
+    (void)vfs, (void)name;
+    return NULL; /* a world loads no extensions */
+}
+static void vfs_dl_error(sqlite3_vfs *vfs, int n, char *out)
+{
+    (void)vfs;
+    sqlite3_snprintf(n, out, "no extensions");
+}
+static void (*vfs_dl_sym(sqlite3_vfs *vfs, void *handle, const char *symbol))(void)
+{
+    (void)vfs, (void)handle, (void)symbol;
+    return NULL;
+}
+static void vfs_dl_close(sqlite3_vfs *vfs, void *handle)
+{
+    (void)vfs, (void)handle;
+}
+static int vfs_randomness(sqlite3_vfs *vfs, int n, char *out)
+{
+    (void)vfs;
+    return registry.real->xRandomness(registry.real, n, out); /* the salts of logs: always the kernel's chance */
+}
+static int vfs_sleep(sqlite3_vfs *vfs, int microseconds)
+{
+    (void)vfs;
+    return registry.real->xSleep(registry.real, microseconds);
+}
+static int vfs_last_error(sqlite3_vfs *vfs, int n, char *out)
+{
+    (void)vfs;
+    return registry.real->xGetLastError(registry.real, n, out);
+}
+
+/* ---- time ---- */
+
+static int vfs_time_int64(sqlite3_vfs *vfs, sqlite3_int64 *out)
+{
+    (void)vfs;
+    if (instant_is_none(thread_clock)) {
+        return SQLITE_ERROR;
+    }
+    *out = thread_clock.ms + JULIAN_EPOCH_MS;
+    return SQLITE_OK;
+}
+static int vfs_time(sqlite3_vfs *vfs, double *out)
+{
+    sqlite3_int64 ms;
+    int rc = vfs_time_int64(vfs, &ms);
+    if (rc == SQLITE_OK) {
+        *out = (double)ms / 86400000.0;
+    }
+    return rc;
+}
+
+/* ---- public ---- */
+
+/* Constant after registration; SQLite itself writes only its pNext. */
+static sqlite3_vfs golden_vfs = {
+    .iVersion = 2,
+    .zName = GOLDEN_VFS,
+    .xOpen = vfs_open,
+    .xDelete = vfs_delete,
+    .xAccess = vfs_access,
+    .xFullPathname = vfs_full_pathname,
+    .xDlOpen = vfs_dl_open,
+    .xDlError = vfs_dl_error,
+    .xDlSym = vfs_dl_sym,
+    .xDlClose = vfs_dl_close,
+    .xRandomness = vfs_randomness,
+    .xSleep = vfs_sleep,
+    .xCurrentTime = vfs_time,
+    .xGetLastError = vfs_last_error,
+    .xCurrentTimeInt64 = vfs_time_int64,
+};
+
+bool golden_vfs_start(struct op *op)
+{
+    pthread_mutex_lock(&registry.lock);
+    int rc = SQLITE_OK;
+    if (registry.real == NULL) {
+        /* Refused when SQLite is already at work: that costs memory, not correctness. */
+        (void)sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+        rc = sqlite3_initialize();
+        sqlite3_vfs *real = rc == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
+        if (real != NULL) {
+            int own = (int)(sizeof(struct wal_file) > sizeof(struct golden_file) ? sizeof(struct wal_file)
+                                                                                 : sizeof(struct golden_file));
+            golden_vfs.szOsFile = real->szOsFile > own ? real->szOsFile : own;
+            golden_vfs.mxPathname = real->mxPathname;
+            rc = sqlite3_vfs_register(&golden_vfs, 0);
+            registry.real = rc == SQLITE_OK ? real : NULL;
+        }
+    }
+    bool started = registry.real != NULL;
+    pthread_mutex_unlock(&registry.lock);
+    return started || fail_broken(op, "golden VFS: sqlite says %d", rc);
+}
+
+bool golden_vfs_publish(struct op *op, const char *name, int fd, int64_t size)
+{
+    struct stat st;
+    must(strlen(name) <= GOLDEN_NAME_MAX);
+    if (fstat(fd, &st) != 0 || st.st_size != size || size <= 0) {
+        close(fd);
+        return fail_broken(op, "golden file %s is not %lld bytes long", name, (long long)size);
+    }
+    pthread_mutex_lock(&registry.lock);
+    struct source *s = source_find(name);
+    if (s != NULL) {
+        s->publications++;
+        close(fd);
+    } else {
+        s = calloc(1, sizeof *s);
+        must(s != NULL);
+        *s = (struct source){.next = registry.first, .fd = fd, .size = size, .publications = 1};
+        memcpy(s->name, name, strlen(name) + 1);
+        registry.first = s;
+    }
+    pthread_mutex_unlock(&registry.lock);
+    return true;
+}
+
+void golden_vfs_withdraw(const char *name)
+{
+    pthread_mutex_lock(&registry.lock);
+    struct source *s = source_find(name);
+    must(s != NULL && s->publications > 0);
+    s->publications--;
+    source_release(s);
+    pthread_mutex_unlock(&registry.lock);
+}
+
+const char *golden_vfs_uri(struct op *op, const char *wal_path, const char *name, bool writable)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    char *path = arena_alloc(op->arena, strlen(wal_path) * 3 + 1);
+    char *at = path;
+    for (const unsigned char *c = (const unsigned char *)wal_path; *c != '\0'; c++) {
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
+                     strchr("/._-", *c) != NULL;
+        if (plain) {
+            *at++ = (char)*c;
+        } else {
+            *at++ = '%';
+            *at++ = hex[*c >> 4];
+            *at++ = hex[*c & 15];
+        }
+    }
+    return arena_printf(op->arena, "file:%s?golden=%s%s", path, name, writable ? "" : "&mode=ro");
+}
+
+void golden_vfs_set_clock(struct instant now)
+{
+    thread_clock = now;
+}
+
+static const struct wal_file *wal_of(struct sqlite3 *db)
+{
+    sqlite3_file *file = NULL;
+    if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK || file == NULL ||
+        file->pMethods != &wal_methods) {
+        return NULL;
+    }
+    return (const struct wal_file *)file;
+}
+
+int golden_vfs_wal_fd(struct sqlite3 *db)
+{
+    const struct wal_file *wal = wal_of(db);
+    return wal == NULL ? -1 : wal->fd;
+}
+
+bool golden_vfs_wal_failed(struct sqlite3 *db)
+{
+    const struct wal_file *wal = wal_of(db);
+    return wal != NULL && wal->failed;
+}
