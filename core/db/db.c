@@ -69,7 +69,7 @@ static bool configure(struct op *op, struct db *db, const struct db_options *opt
     static const char *const pragmas[] = {
         [DB_SHARED] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         [DB_READER] = "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=1;",
-        [DB_WORLD] = "PRAGMA locking_mode=EXCLUSIVE; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=NORMAL;",
+        [DB_WORLD] = "PRAGMA locking_mode=EXCLUSIVE; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=OFF;",
         [DB_MEMORY] = "PRAGMA synchronous=OFF;",
         [DB_BUILD] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
     };
