@@ -34,7 +34,7 @@ static bool flush(struct op *op, struct copy *c)
         }
         if (w <= 0) {
             bool full = w == 0 || errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-            return full ? fail(op, E_LIMIT, "world.disk_full", NULL)
+            return full ? fail(op, E_BROKEN, "db.full", NULL)
                         : fail_broken(op, "writing a log: %s", strerror(errno));
         }
         put += (size_t)w;
@@ -90,7 +90,7 @@ static struct copy *copy_begin(struct op *op, const char *path)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
     if (fd < 0) {
-        (void)(errno == ENOSPC || errno == EDQUOT ? fail(op, E_LIMIT, "world.disk_full", NULL)
+        (void)(errno == ENOSPC || errno == EDQUOT ? fail(op, E_BROKEN, "db.full", NULL)
                                                   : fail_broken(op, "creating %s: %s", path, strerror(errno)));
         return NULL;
     }
