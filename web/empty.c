@@ -1,1 +1,0 @@
-typedef int web_is_empty;
