@@ -219,5 +219,10 @@ bool instant_parse(const char *text, struct instant *out)
         return false;
     }
     *out = (struct instant){(int64_t)d.n * MS_DAY + ms - offset};
-    return true;
+    /* the years hold for Viet Nam's day: an offset must not lead out of them */
+    int year = 0;
+    int month = 0;
+    int dom = 0;
+    day_parts(instant_day(*out), &year, &month, &dom);
+    return year >= 1970 && year <= 2199;
 }

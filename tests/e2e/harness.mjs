@@ -72,8 +72,11 @@ class Person {
 
   /* Visible words that look like a key of the text tables instead of a sentence. */
   async noKeys(where) {
-    const keys = await this.page.evaluate(() =>
-      document.body.innerText.split(/\s+/).filter((w) => /^[a-z][a-z0-9_]+(\.[a-z][a-z0-9_]+)+$/i.test(w) && !/^[\w.-]+\.(vn|org|com|csv|xlsx|pdf|lua|md|json)$/i.test(w)))
+    const keys = await this.page.evaluate(() => {
+      const key = /^[a-z][a-z0-9_]+(\.[a-z][a-z0-9_]+)+$/i
+      const name = /\.(vn|org|com|csv|xlsx|pdf|lua|md|json)$/i
+      return document.body.innerText.split(/\s+/).filter((w) => key.test(w) && !name.test(w))
+    })
     if (keys.length) this.walk.problem(`${where}: text keys on the screen: ${[...new Set(keys)].slice(0, 8).join(', ')}`)
   }
 

@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import { openBrowser, Walk } from './harness.mjs'
 
 const PAGE = (body, head = '') =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Planted</title><link rel="icon" href="data:,">${head}</head><body><main><h1>Planted</h1>${body}</main></body></html>`
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Planted</title><link rel="icon" href="data:,">${head}</head>
+<body><main><h1>Planted</h1>${body}</main></body></html>`
 const PAGES = {
   '/clean': PAGE('<p>Nothing wrong. <span lang="vi">Hồ sơ</span></p>'),
   '/console': PAGE('<script src="/console.js"></script>'),
@@ -22,7 +23,9 @@ const SCRIPTS = {
   '/outside.js': 'fetch("http://127.0.0.1:9/x").catch(() => {})',
 }
 const server = createServer((request, response) => {
-  const policy = { 'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' http://127.0.0.1:9" }
+  const policy = {
+    'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' http://127.0.0.1:9",
+  }
   if (PAGES[request.url]) response.writeHead(200, { 'content-type': 'text/html', ...policy }).end(PAGES[request.url])
   else if (SCRIPTS[request.url]) response.writeHead(200, { 'content-type': 'text/javascript' }).end(SCRIPTS[request.url])
   else response.writeHead(404).end()

@@ -1,2 +1,3 @@
 thao_test(test_world_vfs SOURCES sandbox/test_world_vfs.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_world_wal SOURCES sandbox/test_world_wal.c sandbox/worlds.c LIBS sandbox)
+thao_test(test_script_load SOURCES sandbox/test_script_load.c LIBS sandbox)
