@@ -41,10 +41,12 @@ static long days_of(int year, int month, int dom)
 static bool day_of(const char *text, long *out)
 {
     int year, month, dom, used = 0;
-    if (strlen(text) != 10 || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &dom, &used) != 3 || used != 10)
+    if (strlen(text) != 10 || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &dom, &used) != 3 || used != 10) {
         return false;
-    if (year < 1970 || year > 2199 || month < 1 || month > 12 || dom < 1 || dom > 31)
+}
+    if (year < 1970 || year > 2199 || month < 1 || month > 12 || dom < 1 || dom > 31) {
         return false;
+}
     *out = days_of(year, month, dom);
     long next_month = month == 12 ? days_of(year + 1, 1, 1) : days_of(year, month + 1, 1);
     return *out < next_month;
@@ -54,8 +56,9 @@ static void put_text(FILE *out, const char *text)
 {
     fputs(", \"", out);
     for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\')
+        if (*text == '"' || *text == '\\') {
             fputc('\\', out);
+}
         fputc(*text, out);
     }
     fputc('"', out);
@@ -63,8 +66,9 @@ static void put_text(FILE *out, const char *text)
 
 static bool is_one_of(const char *text, const char *const *list)
 {
-    while (*list != NULL && strcmp(text, *list) != 0)
+    while (*list != NULL && strcmp(text, *list) != 0) {
         list++;
+}
     return *list != NULL;
 }
 
@@ -72,25 +76,33 @@ static bool row(struct state *s, char *columns[COLUMNS])
 {
     static const char *const certainties[] = {"found", "recalled", "computed", "projected", NULL};
     long day;
-    if (!day_of(columns[0], &day))
+    if (!day_of(columns[0], &day)) {
         return complain(s, "the day is not a date YYYY-MM-DD");
-    if (s->rows > 0 && day <= s->last_day)
+}
+    if (s->rows > 0 && day <= s->last_day) {
         return complain(s, "the day is not after the row above");
-    if (!is_one_of(columns[5], certainties))
+}
+    if (!is_one_of(columns[5], certainties)) {
         return complain(s, "certainty must be found, recalled, computed or projected");
+}
     bool weekend = (day + 3) % 7 >= 5; /* day 0 was a Thursday */
-    bool make_up = strcmp(columns[1], "make_up") == 0, lieu = strcmp(columns[1], "lieu") == 0;
-    if (!make_up && !lieu && strcmp(columns[1], "holiday") != 0)
-        return complain(s, "kind must be holiday, lieu or make_up");
-    if (make_up && !weekend)
+    bool make_up = strcmp(columns[1], "make-up") == 0, lieu = strcmp(columns[1], "lieu") == 0;
+    if (!make_up && !lieu && strcmp(columns[1], "holiday") != 0) {
+        return complain(s, "kind must be holiday, lieu or make-up");
+}
+    if (make_up && !weekend) {
         return complain(s, "a make-up day must be a Saturday or Sunday");
-    if (lieu && weekend)
+}
+    if (lieu && weekend) {
         return complain(s, "a day in lieu cannot be a Saturday or Sunday");
-    if (s->rows == ROWS_MAX)
+}
+    if (s->rows == ROWS_MAX) {
         return complain(s, "too many rows");
+}
     fprintf(s->out, "    {{%ld}, %s", day, make_up ? "DAY_MAKE_UP" : lieu ? "DAY_LIEU" : "DAY_HOLIDAY");
-    for (int i = 2; i < COLUMNS; i++)
+    for (int i = 2; i < COLUMNS; i++) {
         put_text(s->out, columns[i]);
+}
     fputs("},\n", s->out);
     int before = s->rows > 0 ? s->shift[s->rows - 1] : 0;
     s->shift[s->rows++] = before + (make_up ? 1 : weekend ? 0 : -1);
@@ -101,8 +113,9 @@ static bool row(struct state *s, char *columns[COLUMNS])
 static bool line(struct state *s, char *text)
 {
     size_t length = strcspn(text, "\n");
-    if (text[length] != '\n')
+    if (text[length] != '\n') {
         return complain(s, "the line is too long or the last line has no end");
+}
     text[length] = '\0';
     if (text[0] == '#') {
         sscanf(text, "# version: %63s", s->version);
@@ -112,21 +125,25 @@ static bool line(struct state *s, char *text)
     for (int i = 0; i < COLUMNS; i++) {
         columns[i] = text;
         text = strchr(text, '\t');
-        if ((text == NULL) != (i == COLUMNS - 1) || columns[i][0] == '\0' || columns[i][0] == '\t')
+        if ((text == NULL) != (i == COLUMNS - 1) || columns[i][0] == '\0' || columns[i][0] == '\t') {
             return complain(s, "six columns with one tab between, none empty");
-        if (text != NULL)
+}
+        if (text != NULL) {
             *text++ = '\0';
+}
     }
     return row(s, columns);
 }
 
 static bool finish(struct state *s)
 {
-    if (s->version[0] == '\0' || s->rows == 0)
+    if (s->version[0] == '\0' || s->rows == 0) {
         return complain(s, "no rows, or no line `# version: name`");
+}
     fputs("};\nstatic const int32_t calendar_vn_shift[] = {", s->out);
-    for (int i = 0; i < s->rows; i++)
+    for (int i = 0; i < s->rows; i++) {
         fprintf(s->out, "%s%d,", i % 16 == 0 ? "\n    " : " ", s->shift[i]);
+}
     fprintf(s->out, "\n};\n#define CALENDAR_VN_VERSION \"%s\"\n", s->version);
     return true;
 }
@@ -137,8 +154,9 @@ static bool convert(struct state *s, FILE *in)
     fputs("/* Written by calpack from vn.tsv. */\nstatic const struct calendar_day calendar_vn_days[] = {\n", s->out);
     while (fgets(text, sizeof text, in) != NULL) {
         s->line++;
-        if (!line(s, text))
+        if (!line(s, text)) {
             return false;
+}
     }
     return finish(s);
 }
@@ -160,7 +178,8 @@ int main(int argc, char **argv)
     bool ok = convert(&s, in);
     fclose(in);
     ok = fclose(s.out) == 0 && ok;
-    if (!ok)
+    if (!ok) {
         remove(argv[2]);
+}
     return ok ? 0 : 1;
 }

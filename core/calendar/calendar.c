@@ -80,10 +80,11 @@ static size_t exceptions_before(const struct calendar *c, struct day d)
     size_t low = 0, high = c->count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (c->days[mid].day.n < d.n)
+        if (c->days[mid].day.n < d.n) {
             low = mid + 1;
-        else
+        } else {
             high = mid;
+}
     }
     return low;
 }
@@ -104,14 +105,16 @@ static struct day day_select(const struct calendar *c, int64_t k)
     size_t low = 0, high = c->count; /* how many exceptions lie before the day sought */
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (weekdays_before(day_add(c->days[mid].day, 1)) + c->shift[mid] <= k)
+        if (weekdays_before(day_add(c->days[mid].day, 1)) + c->shift[mid] <= k) {
             low = mid + 1;
-        else
+        } else {
             high = mid;
+}
     }
     if (low < c->count && c->days[low].kind == DAY_MAKE_UP &&
-        weekdays_before(c->days[low].day) + shift_of(c, low) == k)
+        weekdays_before(c->days[low].day) + shift_of(c, low) == k) {
         return c->days[low].day;
+}
     return weekday_select(k - shift_of(c, low));
 }
 
@@ -125,8 +128,9 @@ static bool is_working(enum day_kind kind)
 static int64_t hours_length(const struct office_hours *h)
 {
     int64_t sum = 0;
-    for (int i = 0; i < h->count; i++)
+    for (int i = 0; i < h->count; i++) {
         sum += h->session[i].to - h->session[i].from;
+}
     return sum;
 }
 
@@ -134,8 +138,9 @@ static int64_t hours_length(const struct office_hours *h)
 static int64_t worked_until(const struct office_hours *h, int64_t time)
 {
     int64_t sum = 0;
-    for (int i = 0; i < h->count && time > h->session[i].from; i++)
+    for (int i = 0; i < h->count && time > h->session[i].from; i++) {
         sum += (time < h->session[i].to ? time : h->session[i].to) - h->session[i].from;
+}
     return sum;
 }
 
@@ -144,8 +149,9 @@ static int64_t time_when_worked(const struct office_hours *h, int64_t worked)
 {
     for (int i = 0;; i++) {
         int64_t session = h->session[i].to - h->session[i].from;
-        if (worked <= session || i == h->count - 1)
+        if (worked <= session || i == h->count - 1) {
             return h->session[i].from + worked;
+}
         worked -= session;
     }
 }
@@ -154,8 +160,9 @@ static int64_t position_of(const struct calendar *c, struct instant t)
 {
     struct day d = instant_day(t);
     int64_t whole = rank_of(c, d) * c->length;
-    if (!calendar_is_working_day(c, d))
+    if (!calendar_is_working_day(c, d)) {
         return whole;
+}
     return whole + worked_until(&c->hours, instant_time_of_day(t));
 }
 
@@ -163,13 +170,15 @@ static int64_t position_of(const struct calendar *c, struct instant t)
 
 static bool hours_valid(const struct office_hours *h)
 {
-    if (h->count < 1 || h->count > OFFICE_SESSIONS_MAX)
+    if (h->count < 1 || h->count > OFFICE_SESSIONS_MAX) {
         return false;
+}
     int64_t last = -1;
     for (int i = 0; i < h->count; i++) {
         int64_t from = h->session[i].from, to = h->session[i].to;
-        if (from <= last || to <= from || to >= MS_DAY || from % MS_MINUTE != 0 || to % MS_MINUTE != 0)
+        if (from <= last || to <= from || to >= MS_DAY || from % MS_MINUTE != 0 || to % MS_MINUTE != 0) {
             return false;
+}
         last = to;
     }
     return true;
@@ -177,9 +186,11 @@ static bool hours_valid(const struct office_hours *h)
 
 static bool certainty_valid(const char *text)
 {
-    for (size_t i = 0; text != NULL && i < sizeof certainties / sizeof certainties[0]; i++)
-        if (strcmp(text, certainties[i]) == 0)
+    for (size_t i = 0; text != NULL && i < sizeof certainties / sizeof certainties[0]; i++) {
+        if (strcmp(text, certainties[i]) == 0) {
             return true;
+}
+}
     return false;
 }
 
@@ -192,10 +203,12 @@ static int by_day(const void *a, const void *b)
 static bool row_valid(struct op *op, const struct calendar_day *row)
 {
     char text[DAY_TEXT];
-    if (row->kind == DAY_WORKING || row->kind == DAY_WEEKEND)
+    if (row->kind == DAY_WORKING || row->kind == DAY_WEEKEND) {
         return fail_field(op, E_INPUT, "kind", "calendar.bad_kind", "day", day_format(row->day, text), NULL);
-    if (!certainty_valid(row->certainty))
+}
+    if (!certainty_valid(row->certainty)) {
         return fail_field(op, E_INPUT, "certainty", "calendar.bad_certainty", "day", day_format(row->day, text), NULL);
+}
     return true;
 }
 
@@ -214,16 +227,18 @@ static bool rows_build(struct op *op, struct calendar *c, const struct calendar_
     struct calendar_day *days = arena_array(op->arena, c->count + 1, sizeof *days);
     int32_t *shift = arena_array(op->arena, c->count + 1, sizeof *shift);
     for (size_t i = 0; i < c->count; i++) {
-        if (!row_valid(op, &rows[i]))
+        if (!row_valid(op, &rows[i])) {
             return false;
+}
         days[i] = row_copy(op->arena, &rows[i]);
     }
     qsort(days, c->count, sizeof *days, by_day);
     int32_t sum = 0;
     for (size_t i = 0; i < c->count; i++) {
         char text[DAY_TEXT];
-        if (i > 0 && days[i].day.n == days[i - 1].day.n)
+        if (i > 0 && days[i].day.n == days[i - 1].day.n) {
             return fail_field(op, E_INPUT, "day", "calendar.double_day", "day", day_format(days[i].day, text), NULL);
+}
         sum += is_working(days[i].kind) - (day_weekday(days[i].day) <= 5);
         shift[i] = sum;
     }
@@ -287,8 +302,9 @@ bool day_kind_parse(const char *text, enum day_kind *out)
 enum day_kind calendar_day_kind(const struct calendar *c, struct day d)
 {
     const struct calendar_day *row = calendar_exception(c, d);
-    if (row != NULL)
+    if (row != NULL) {
         return row->kind;
+}
     return day_weekday(d) <= 5 ? DAY_WORKING : DAY_WEEKEND;
 }
 
@@ -325,10 +341,12 @@ struct instant calendar_next_open(const struct calendar *c, struct instant t)
     int64_t time = instant_time_of_day(t);
     if (calendar_is_working_day(c, d)) {
         for (int i = 0; i < c->hours.count; i++) {
-            if (time < c->hours.session[i].from)
+            if (time < c->hours.session[i].from) {
                 return instant_at(d, c->hours.session[i].from);
-            if (time < c->hours.session[i].to)
+}
+            if (time < c->hours.session[i].to) {
                 return t;
+}
         }
     }
     return instant_at(calendar_next_working_day(c, d), c->hours.session[0].from);
@@ -338,8 +356,9 @@ struct instant calendar_add_working(const struct calendar *c, struct instant fro
 {
     must(ms >= 0);
     struct instant open = calendar_next_open(c, from);
-    if (ms == 0)
+    if (ms == 0) {
         return open;
+}
     int64_t end = position_of(c, open) + ms;
     int64_t rank = floor_div(end - 1, c->length); /* the day whose closing may be the end */
     return instant_at(day_select(c, rank), time_when_worked(&c->hours, end - rank * c->length));
@@ -347,8 +366,9 @@ struct instant calendar_add_working(const struct calendar *c, struct instant fro
 
 int64_t calendar_working_between(const struct calendar *c, struct instant from, struct instant to)
 {
-    if (instant_compare(to, from) <= 0)
+    if (instant_compare(to, from) <= 0) {
         return 0;
+}
     return position_of(c, to) - position_of(c, from);
 }
 

@@ -20,7 +20,7 @@
     X(DAY_WEEKEND, "weekend")                                                                                          \
     X(DAY_HOLIDAY, "holiday")                                                                                          \
     X(DAY_LIEU, "lieu")       /* in lieu of a holiday on a rest day, or swapped against a make-up day */               \
-    X(DAY_MAKE_UP, "make_up") /* a Saturday or Sunday that is worked */
+    X(DAY_MAKE_UP, "make-up") /* a Saturday or Sunday that is worked */
 enum day_kind {
 #define X(kind, text) kind,
     DAY_KINDS(X)
@@ -54,12 +54,14 @@ extern const struct office_hours office_hours_default;
  * E_INPUT on double days ("calendar.double_day"), kinds that are no exception, bad certainty or bad hours. */
 MUST_USE const struct calendar *calendar_build(struct op *op, const char *version, const struct calendar_day *days,
                                                size_t count, const struct office_hours *hours);
-/* Loads the calendar of an office's database: table calendar_day, and office_hours of the organisation (the default
- * hours if it has no rows). The version is a digest of the data. Lives in op's arena. */
+/* Loads the calendar of an office's database: table calendar_day, and office_hours of the organisation (else of the
+ * office, organisation "", else the default). The version is a digest of the data. Lives in op's arena. */
 struct db;
 MUST_USE const struct calendar *calendar_load(struct op *op, struct db *db, const char *org);
-/* Writes the rows of a calendar into an empty calendar_day table: for the building of an office. */
-MUST_USE bool calendar_store(struct op *op, struct db *db, const struct calendar *c);
+/* For the building of an office: writes a calendar's rows and, for the organisation ("" = the office's default), its
+ * hours into the tables, where they must not stand yet. */
+MUST_USE bool calendar_store(struct op *op, struct db *db, const struct calendar *c, const char *org);
+MUST_USE bool calendar_store_hours(struct op *op, struct db *db, const char *org, const struct office_hours *hours);
 /* The calendar compiled in from core/calendar/vn.tsv. Program lifetime, thread-safe. */
 const struct calendar *calendar_builtin(void);
 

@@ -129,20 +129,18 @@ static struct instant days_after(const struct calendar *c, struct instant start,
 /* `last`: the day on which the whole units ended, before any roll forward. */
 static struct instant due_of(const struct calendar *c, struct instant from, struct term term, struct day *last)
 {
-    struct instant start = calendar_next_open(c, from), due = start;
+    struct instant start = calendar_next_open(c, from), due;
     switch (term.unit) {
     case TERM_WORKHOURS:
         due = calendar_add_working(c, start, MS_HOUR / 1000 * term.milli);
         *last = instant_day(due);
-        break;
+        return due;
     case TERM_WORKDAYS:
-        due = workdays_after(c, start, term.milli, last);
-        break;
+        return workdays_after(c, start, term.milli, last);
     case TERM_DAYS:
-        due = days_after(c, start, term.milli, last);
-        break;
+        return days_after(c, start, term.milli, last);
     }
-    return due;
+    must_failed("a unit of terms", __FILE__, __LINE__);
 }
 
 bool deadline_due(struct op *op, const struct calendar *c, struct instant from, struct term term, bool explain,

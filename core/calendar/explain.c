@@ -143,9 +143,11 @@ static void line_add(struct tale *t, const char *key, struct instant at, ...)
     *line = (struct deadline_line){.key = key, .at = at};
     va_list args;
     va_start(args, at);
-    for (const char *name; (name = va_arg(args, const char *)) != NULL;) {
+    const char *name;
+    while ((name = va_arg(args, const char *)) != NULL) {
         must(line->arg_count < ERROR_ARGS_MAX);
-        line->args[line->arg_count++] = (struct error_arg){name, va_arg(args, const char *)};
+        line->args[line->arg_count].name = name;
+        line->args[line->arg_count++].value = va_arg(args, const char *);
     }
     va_end(args);
 }
