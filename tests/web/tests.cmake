@@ -2,3 +2,16 @@ set(HTTP_EXAMPLE web/http_example.c web/http_call.c)
 thao_test(test_http_router SOURCES web/test_http_router.c ${HTTP_EXAMPLE} LIBS web)
 add_executable(http_example_server web/http_example_server.c web/http_example.c)
 target_link_libraries(http_example_server PRIVATE web)
+
+# The deadline rules against an independent reading of them (tests/oracle), and that this notices planted errors.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_executable(calendar_driver web/calendar_driver.c ${CMAKE_SOURCE_DIR}/web/cli/cmd_calendar.c)
+target_include_directories(calendar_driver PRIVATE ${CMAKE_SOURCE_DIR}/web)
+target_link_libraries(calendar_driver PRIVATE core)
+add_test(NAME deadlines_equal_the_oracle COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/../oracle/compare_deadlines.py
+  --data ${CMAKE_SOURCE_DIR}/core/calendar/vn.tsv --rows -- $<TARGET_FILE:calendar_driver> calendar due --batch)
+add_test(NAME the_deadline_oracle_notices_planted_errors
+  COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/../oracle/plant_deadlines.py --source ${CMAKE_SOURCE_DIR}
+  --build ${CMAKE_BINARY_DIR} --library $<TARGET_FILE:core> --cc ${CMAKE_C_COMPILER} --sanitize "${THAO_SANITIZE}")
+set_tests_properties(deadlines_equal_the_oracle the_deadline_oracle_notices_planted_errors PROPERTIES
+  TIMEOUT 120 ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
