@@ -15,7 +15,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define WEEKENDS_LISTED 12
+#define WEEKENDS_LISTED 6
 #define WORKED_LISTED 12
 #define LINES_LISTED 300
 
@@ -244,9 +244,9 @@ static void tell_worked(struct tale *t, struct day d, struct instant start)
     int64_t worked = calendar_working_between(t->c, from, to);
     const char *spans = sessions_text(t->op, calendar_hours(t->c), instant_time_of_day(from), instant_time_of_day(to));
     if (may_tell_days(t)) {
-        line_add(t, "deadline.line.worked", to, "day", explain_date(t->op, d), "spans", spans, "amount",
-                 explain_worktime(t->op, worked), "left", explain_worktime(t->op, calendar_working_between(t->c, to, due)),
-                 NULL);
+        int64_t left = calendar_working_between(t->c, to, due);
+        line_add(t, left > 0 ? "deadline.line.worked" : "deadline.line.worked_last", to, "day", explain_date(t->op, d),
+                 "spans", spans, "amount", explain_worktime(t->op, worked), "left", explain_worktime(t->op, left), NULL);
     }
 }
 

@@ -164,7 +164,7 @@ static const char *sentence(struct op *op, const char *key, const char *name, co
 static bool show(struct op *op, const struct options *o)
 {
     const struct calendar *c = calendar_builtin();
-    int year;
+    int year = 0;
     size_t count;
     char text[DAY_TEXT];
     if (!read_year(op, o->year, &year)) {
