@@ -12,7 +12,6 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #define WEEKENDS_LISTED 6
@@ -127,10 +126,13 @@ static const char *name_of(struct op *op, const struct calendar_day *row)
 
 /* ---- lines ---- */
 
-/* Appends a line: then come pairs name, value, ..., NULL. */
-static void line_add(struct tale *t, const char *key, struct instant at, ...) __attribute__((sentinel));
-static void line_add(struct tale *t, const char *key, struct instant at, ...)
+/* Appends a line with its arguments: LINE(t, key, at, {"name", value}, …). */
+#define LINE(t, key, at, ...)                                                                                          \
+    line_add(t, key, at, (const struct error_arg[]){__VA_ARGS__},                                                      \
+             (int)(sizeof((const struct error_arg[]){__VA_ARGS__}) / sizeof(struct error_arg)))
+static void line_add(struct tale *t, const char *key, struct instant at, const struct error_arg *args, int count)
 {
+    must(count <= ERROR_ARGS_MAX);
     if (t->out->line_count == t->cap) {
         t->cap = t->cap == 0 ? 16 : t->cap * 2;
         struct deadline_line *more = arena_array(t->op->arena, t->cap, sizeof *more);
@@ -140,16 +142,10 @@ static void line_add(struct tale *t, const char *key, struct instant at, ...)
         t->out->lines = more;
     }
     struct deadline_line *line = &t->out->lines[t->out->line_count++];
-    *line = (struct deadline_line){.key = key, .at = at};
-    va_list args;
-    va_start(args, at);
-    const char *name;
-    while ((name = va_arg(args, const char *)) != NULL) {
-        must(line->arg_count < ERROR_ARGS_MAX);
-        line->args[line->arg_count].name = name;
-        line->args[line->arg_count++].value = va_arg(args, const char *);
+    *line = (struct deadline_line){.key = key, .at = at, .arg_count = count};
+    for (int i = 0; i < count; i++) {
+        line->args[i] = args[i];
     }
-    va_end(args);
 }
 
 /* True if one more line about days may be told. */
@@ -182,19 +178,21 @@ static void tell_closed(struct tale *t, struct day from, struct day to, const st
         return;
     }
     if (row == NULL) {
-        line_add(t, "deadline.line.weekend", instant_at(from, 0), "days", dates(t->op, from, to), NULL);
+        LINE(t, "deadline.line.weekend", instant_at(from, 0), {"days", dates(t->op, from, to)});
         return;
     }
-    line_add(t, "deadline.line.closed", instant_at(from, 0), "days", dates(t->op, from, to), "name", name_of(t->op, row),
-             "source", row->source, "certainty", certainty_text(t->op, row), NULL);
+    LINE(t, "deadline.line.closed", instant_at(from, 0),
+         {"days", dates(t->op, from, to)}, {"name", name_of(t->op, row)}, {"source", row->source},
+         {"certainty", certainty_text(t->op, row)});
 }
 
 static void tell_make_up(struct tale *t, struct day d)
 {
     const struct calendar_day *row = calendar_exception(t->c, d);
     if (may_tell_days(t)) {
-        line_add(t, "deadline.line.make_up", instant_at(d, 0), "day", explain_date(t->op, d), "name", name_of(t->op, row),
-                 "source", row->source, "certainty", certainty_text(t->op, row), NULL);
+        LINE(t, "deadline.line.make_up", instant_at(d, 0),
+             {"day", explain_date(t->op, d)}, {"name", name_of(t->op, row)}, {"source", row->source},
+             {"certainty", certainty_text(t->op, row)});
     }
 }
 
@@ -245,8 +243,9 @@ static void tell_worked(struct tale *t, struct day d, struct instant start)
     const char *spans = sessions_text(t->op, calendar_hours(t->c), instant_time_of_day(from), instant_time_of_day(to));
     if (may_tell_days(t)) {
         int64_t left = calendar_working_between(t->c, to, due);
-        line_add(t, left > 0 ? "deadline.line.worked" : "deadline.line.worked_last", to, "day", explain_date(t->op, d),
-                 "spans", spans, "amount", explain_worktime(t->op, worked), "left", explain_worktime(t->op, left), NULL);
+        LINE(t, left > 0 ? "deadline.line.worked" : "deadline.line.worked_last", to,
+             {"day", explain_date(t->op, d)}, {"spans", spans}, {"amount", explain_worktime(t->op, worked)},
+             {"left", explain_worktime(t->op, left)});
     }
 }
 
@@ -290,14 +289,15 @@ static const char *closed_reason(struct tale *t, struct instant at)
 static void tell_start(struct tale *t, struct instant from, struct instant start)
 {
     if (instant_compare(from, start) != 0) {
-        line_add(t, "deadline.line.moved", start, "from", explain_when(t->op, from), "reason", closed_reason(t, from), "to",
-                 explain_when(t->op, start), NULL);
+        LINE(t, "deadline.line.moved", start,
+             {"from", explain_when(t->op, from)}, {"reason", closed_reason(t, from)},
+             {"to", explain_when(t->op, start)});
         t->list_weekends = true;
         struct day first = instant_day(from); /* a working day on which the office had closed already is no news */
         first = calendar_is_working_day(t->c, first) ? day_add(first, 1) : first;
         tell_days(t, first, day_add(instant_day(start), -1), NULL);
     }
-    line_add(t, "deadline.line.start", start, "when", explain_when(t->op, start), NULL);
+    LINE(t, "deadline.line.start", start, {"when", explain_when(t->op, start)});
 }
 
 static void tell_term(struct tale *t, struct instant start, struct term term)
@@ -307,8 +307,8 @@ static void tell_term(struct tale *t, struct instant start, struct term term)
         [TERM_WORKDAYS] = "deadline.line.term_workdays",
         [TERM_DAYS] = "deadline.line.term_days",
     };
-    line_add(t, keys[term.unit], start, "term", explain_term(t->op, term), "hours",
-             sessions_text(t->op, calendar_hours(t->c), 0, MS_DAY), NULL);
+    LINE(t, keys[term.unit], start,
+         {"term", explain_term(t->op, term)}, {"hours", sessions_text(t->op, calendar_hours(t->c), 0, MS_DAY)});
 }
 
 /* Years between the two days of which the calendar knows nothing. */
@@ -328,29 +328,30 @@ static void tell_unknown_years(struct tale *t, struct day first, struct day last
     }
     const char *years = first_unknown == last_unknown ? number(t->op, first_unknown)
                                                       : arena_printf(t->op->arena, "%d–%d", first_unknown, last_unknown);
-    line_add(t, "deadline.line.no_data", instant_at(day_from(first_unknown, 1, 1), 0), "years", years, NULL);
+    LINE(t, "deadline.line.no_data", instant_at(day_from(first_unknown, 1, 1), 0), {"years", years});
 }
 
 static void tell_rest(struct tale *t, struct instant at)
 {
     if (t->weekend_days > 0) {
-        line_add(t, "deadline.line.weekends", at, "count", number(t->op, t->weekend_days), NULL);
+        LINE(t, "deadline.line.weekends", at, {"count", number(t->op, t->weekend_days)});
     }
     if (t->days_untold > 0) {
-        line_add(t, "deadline.line.more", at, "count", number(t->op, (int64_t)t->days_untold), NULL);
+        LINE(t, "deadline.line.more", at, {"count", number(t->op, (int64_t)t->days_untold)});
     }
 }
 
 static void tell_due(struct tale *t)
 {
-    line_add(t, "deadline.line.due", t->out->due, "when", explain_when(t->op, t->out->due), NULL);
+    LINE(t, "deadline.line.due", t->out->due, {"when", explain_when(t->op, t->out->due)});
 }
 
 /* The fraction of a day after the whole days, which ended at `at`. */
 static void tell_fraction(struct tale *t, struct instant at)
 {
-    line_add(t, "deadline.line.fraction", t->out->due, "amount",
-             explain_worktime(t->op, calendar_working_between(t->c, at, t->out->due)), "from", explain_when(t->op, at), NULL);
+    LINE(t, "deadline.line.fraction", t->out->due,
+         {"amount", explain_worktime(t->op, calendar_working_between(t->c, at, t->out->due))},
+         {"from", explain_when(t->op, at)});
 }
 
 static void tell_workhours(struct tale *t, struct instant start)
@@ -360,9 +361,10 @@ static void tell_workhours(struct tale *t, struct instant start)
     tell_days(t, first, last, days <= WORKED_LISTED ? &start : NULL);
     tell_rest(t, t->out->due);
     if (days > WORKED_LISTED) {
-        line_add(t, "deadline.line.worked_all", t->out->due, "days", dates(t->op, first, last), "amount",
-                 explain_worktime(t->op, calendar_working_between(t->c, start, t->out->due)), "count", number(t->op, days),
-                 NULL);
+        LINE(t, "deadline.line.worked_all", t->out->due,
+             {"days", dates(t->op, first, last)},
+             {"amount", explain_worktime(t->op, calendar_working_between(t->c, start, t->out->due))},
+             {"count", number(t->op, days)});
     }
 }
 
@@ -373,7 +375,7 @@ static void tell_workdays(struct tale *t, struct instant start, struct term term
     tell_days(t, day_add(instant_day(start), 1), instant_day(t->out->due), NULL);
     tell_rest(t, t->out->due);
     if (whole > 0) {
-        line_add(t, "deadline.line.last_workday", at, "n", number(t->op, whole), "day", explain_date(t->op, last), NULL);
+        LINE(t, "deadline.line.last_workday", at, {"n", number(t->op, whole)}, {"day", explain_date(t->op, last)});
     }
     if (term.milli % 1000 != 0) {
         tell_fraction(t, at);
@@ -384,8 +386,8 @@ static void tell_calendar_days(struct tale *t, struct instant start, struct term
 {
     struct instant at = instant_at(last, instant_time_of_day(start));
     if (term.milli >= 1000) {
-        line_add(t, "deadline.line.last_day", at, "n", number(t->op, term.milli / 1000), "day", explain_date(t->op, last),
-                 NULL);
+        LINE(t, "deadline.line.last_day", at,
+             {"n", number(t->op, term.milli / 1000)}, {"day", explain_date(t->op, last)});
     }
     if (calendar_is_working_day(t->c, last)) {
         if (term.milli % 1000 != 0) {
@@ -395,7 +397,7 @@ static void tell_calendar_days(struct tale *t, struct instant start, struct term
         return;
     }
     tell_days(t, last, day_add(instant_day(t->out->due), -1), NULL);
-    line_add(t, "deadline.line.rolled", t->out->due, "to", explain_date(t->op, instant_day(t->out->due)), NULL);
+    LINE(t, "deadline.line.rolled", t->out->due, {"to", explain_date(t->op, instant_day(t->out->due))});
 }
 
 /* ---- whole tales ---- */
@@ -427,13 +429,14 @@ void explain_resume(struct op *op, const struct calendar *c, struct instant old_
                     struct instant resumed, struct deadline *out)
 {
     struct tale t = {.op = op, .c = c, .out = out};
-    line_add(&t, "deadline.line.paused", paused, "when", explain_when(op, paused), "due", explain_when(op, old_due), NULL);
+    LINE(&t, "deadline.line.paused", paused, {"when", explain_when(op, paused)}, {"due", explain_when(op, old_due)});
     if (instant_compare(paused, old_due) >= 0) {
-        line_add(&t, "deadline.line.pause_too_late", paused, "due", explain_when(op, old_due), NULL);
+        LINE(&t, "deadline.line.pause_too_late", paused, {"due", explain_when(op, old_due)});
     } else {
-        line_add(&t, "deadline.line.resumed", resumed, "when", explain_when(op, resumed), "left",
-                 explain_worktime(op, calendar_working_between(c, paused, old_due)), "closed",
-                 explain_worktime(op, calendar_working_between(c, paused, resumed)), NULL);
+        LINE(&t, "deadline.line.resumed", resumed,
+             {"when", explain_when(op, resumed)},
+             {"left", explain_worktime(op, calendar_working_between(c, paused, old_due))},
+             {"closed", explain_worktime(op, calendar_working_between(c, paused, resumed))});
         t.list_weekends = instant_day(out->due).n - instant_day(resumed).n <= 7 * WEEKENDS_LISTED;
         tell_days(&t, instant_day(resumed), instant_day(out->due), NULL);
         tell_rest(&t, out->due);
@@ -449,14 +452,15 @@ void explain_steps(struct op *op, const struct instant *dues, const int64_t *sha
     for (size_t i = 0; i < count; i++) {
         sum += shares[i];
     }
-    line_add(&t, "deadline.rule.shares", out->due, NULL);
+    line_add(&t, "deadline.rule.shares", out->due, NULL, 0);
     for (size_t i = 0; i < count; i++) {
         const char *no = number(op, (int64_t)i + 1);
         if (shares[i] == 0) {
-            line_add(&t, "deadline.line.step_uncounted", INSTANT_NONE, "no", no, NULL);
+            LINE(&t, "deadline.line.step_uncounted", INSTANT_NONE, {"no", no});
         } else {
-            line_add(&t, "deadline.line.step", dues[i], "no", no, "share", explain_milli(op, shares[i]), "total",
-                     explain_milli(op, sum), "when", explain_when(op, dues[i]), NULL);
+            LINE(&t, "deadline.line.step", dues[i],
+                 {"no", no}, {"share", explain_milli(op, shares[i])}, {"total", explain_milli(op, sum)},
+                 {"when", explain_when(op, dues[i])});
         }
     }
 }
