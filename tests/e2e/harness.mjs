@@ -88,7 +88,8 @@ class Person {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const box = node.parentElement
-        if (!box || !letters.test(node.data) || !box.checkVisibility()) continue
+        const words = node.data.replaceAll('Thao Trường', '')
+        if (!box || !letters.test(words) || !box.checkVisibility()) continue
         if (box.closest('script, style, [lang]:not(html)')?.getAttribute('lang') === 'vi') continue
         out.push(`${node.data.trim().slice(0, 60)}  (${box.tagName.toLowerCase()}.${box.className})`)
       }

@@ -1,0 +1,103 @@
+/* office: what people do on the screens, in the words of the walks. Each waits until the screen shows that it happened. */
+import assert from 'node:assert/strict'
+
+/* The trainer of the demo class and its code, as the server printed them at its first start. */
+export function demo(server) {
+  const text = server.logText()
+  const password = text.match(/giangvien\W+(?:\w+\W*[=:]\s*)?([A-Za-z0-9-]{8,})/)?.[1]
+  const code = text.match(/(?:code|mã lớp)\W+([A-Z0-9-]{4,})/)?.[1]
+  assert(password && code, `no demo trainer or class code in the log:\n${text.slice(-1500)}`)
+  return { username: 'giangvien', password, code }
+}
+
+/* Every look a finished screen must stand: axe, width, no keys; and English only where it is the language. */
+export async function look(person, where) {
+  await person.page.waitForLoadState('networkidle')
+  await person.shot(where)
+  await person.axe(where)
+  await person.fits(where)
+  await person.noKeys(where)
+  if (person.english) await person.onlyEnglish(where)
+}
+
+export async function language(person, code) {
+  await person.at(`language-${code}`).click()
+  await person.page.locator(`html[lang="${code}"]`).waitFor({ state: 'attached' })
+  person.english = code === 'en'
+}
+
+/* Joins with code and name; answers the four words. */
+export async function join(person, code, name) {
+  await person.at('join-code').fill(code)
+  await person.at('join-name').fill(name)
+  await person.at('join-submit').click()
+  await person.at('return-card').waitFor()
+  const words = (await person.at('return-code-shown').innerText()).trim().split(/\s+/)
+  assert.equal(words.length, 4, `a return code of four words: ${words}`)
+  return words.join(' ')
+}
+
+export async function signIn(person, { username, password }) {
+  await person.at('trainer-username').fill(username)
+  await person.at('trainer-password').fill(password)
+  await person.at('trainer-submit').click()
+  await person.page.waitForURL(/\/giang-vien/)
+}
+
+/* On a narrow window the coach is a drawer; `inCoach` opens it, does `job` and closes it again. */
+export async function inCoach(person, job) {
+  if (!person.walk.narrow) return await job()
+  await person.at('coach-open').click()
+  await person.at('next-step').waitFor()
+  try {
+    return await job()
+  } finally {
+    if (await person.at('next-step').isVisible()) {
+      await person.page.keyboard.press('Escape')
+      await person.at('next-step').waitFor({ state: 'hidden' })
+    }
+  }
+}
+
+export async function takeSeat(person, seat) {
+  await inCoach(person, async () => {
+    const select = person.at('seat-select')
+    if ((await select.inputValue()) === seat) return
+    await select.selectOption(seat)
+    await person.page.waitForFunction((id) => document.getElementById('seat-select')?.value === id, seat)
+  })
+}
+
+/* Closes what the last act told, so that it hides nothing; answers its words. */
+export async function readToast(person) {
+  const toast = person.at('toast').last()
+  await toast.waitFor()
+  const text = await toast.innerText()
+  while (await person.at('toast-close').count()) await person.at('toast-close').first().click()
+  return text
+}
+
+/* Does one act on the open dossier: opens its dialog, fills what `fill` says, sends it. Answers what the screen told. */
+export async function act(person, slug, fill = {}) {
+  await person.at(`act-${slug}`).click()
+  await person.at('act-form').waitFor()
+  if (fill.confirm_missing) await person.at('confirm-missing').click()
+  for (const code of fill.components ?? []) {
+    const box = person.at(`component-${code}`)
+    if (!(await box.locator('input').isChecked())) await box.click()
+  }
+  if (fill.account) await person.at(`assignee-${fill.account}`).click()
+  else if (fill.account === '') await person.page.locator('[data-test^="assignee-"]').first().click()
+  for (const field of ['eligible', 'kind', 'outcome', 'by'])
+    if (fill[field]) await person.at(`${field}-${fill[field]}`).click()
+  for (const field of ['reason', 'opinion', 'summary', 'note'])
+    if (fill[field]) await person.at(`field-${field}`).fill(fill[field])
+  if (fill.look) await look(person, fill.look)
+  await person.at('act-send').click()
+  await person.at('act-form').waitFor({ state: 'hidden' })
+  return await readToast(person)
+}
+
+export async function verdictOf(person, check) {
+  return await inCoach(person, async () => await person.at(`check-${check}`).first().getAttribute('data-verdict'))
+}
