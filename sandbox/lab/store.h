@@ -22,7 +22,8 @@
 #define LAB_READERS 4          /* reading connections */
 #define LAB_BATCH_MAX 256      /* closures in one commit, at most */
 #define LAB_ID_TEXT 20         /* room for a text id: letter, 16 characters, NUL */
-#define LAB_WAL_PAGES_MAX 4096 /* the writer checkpoints past this many WAL pages (16 MiB), and when idle */
+#define LAB_WAL_PAGES_MAX 2048 /* the writer checkpoints past this many WAL pages (8 MiB), */
+#define LAB_IDLE_MS 200        /* and when nothing was asked of it for this long */
 
 struct store;
 
@@ -50,6 +51,9 @@ struct store_figures {
     int64_t largest;     /* most closures in one commit */
 };
 struct store_figures store_figures(struct store *store);
+
+/* Binds and reads a class id that may be none: 0 here, NULL in the table. */
+void bind_class(struct stmt *s, const char *name, int64_t class_id);
 
 /* A new id: the letter and 16 random characters of [0-9a-z] without i, l, o, u (80 bits), in the arena. Letters in use:
  * p person, a attempt, w world, s session. */

@@ -71,15 +71,21 @@ UPDATE class SET revision = revision + 1 WHERE id = (SELECT class_id FROM attemp
 
 -- name: history_add
 INSERT INTO history (attempt_id, kind, real_at, office_at, generation, act, event_seq, step, check_id, verdict, critical, amount,
-                     text_key, text_args)
+                     text_key)
 VALUES (:attempt, :kind, :real_at, :office_at, :generation, :act, :event_seq, :step, :check_id, :verdict, :critical, :amount,
-        :text_key, :text_args)
+        :text_key)
 ON CONFLICT (attempt_id, generation, event_seq, kind, step, check_id)
-    WHERE kind IN ('verdict', 'mistake', 'hint', 'waive', 'finish') DO NOTHING;
+    WHERE kind IN ('verdict', 'mistake', 'hint', 'waive', 'finish') DO NOTHING
+RETURNING id;
+
+-- name: history_add_args
+INSERT INTO history_args (history_id, args) VALUES (:id, :args);
 
 -- name: history_list
-SELECT id, kind, real_at, office_at, generation, act, event_seq, step, check_id, verdict, critical, amount, text_key, text_args
-FROM history WHERE attempt_id = :id ORDER BY id LIMIT :max;
+SELECT h.id, h.kind, h.real_at, h.office_at, h.generation, h.act, h.event_seq, h.step, h.check_id, h.verdict, h.critical,
+       h.amount, h.text_key, g.args
+FROM history h LEFT JOIN history_args g ON g.history_id = h.id
+WHERE h.attempt_id = :id ORDER BY h.id LIMIT :max;
 
 -- name: attempt_board
 SELECT e.person_id AS person, e.shown AS name, a.id AS attempt, a.world_id AS world, a.state, a.points, a.max_points, a.passed,

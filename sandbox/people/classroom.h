@@ -73,6 +73,8 @@ MUST_USE const struct classroom *classroom_ensure_demo(struct op *op, struct sto
                                                        size_t count, struct instant now);
 /* NULL: E_MISSING "class.unknown". */
 MUST_USE const struct classroom *classroom_get(struct op *op, struct store *store, int64_t id);
+/* The same inside a closure. */
+MUST_USE const struct classroom *classroom_get_in(struct op *op, struct db *db, int64_t id);
 /* Newest first; owner NULL = all. */
 MUST_USE bool classroom_list(struct op *op, struct store *store, const char *owner, struct classroom **out,
                              size_t *count);
@@ -83,8 +85,9 @@ MUST_USE bool classroom_list_of_person(struct op *op, struct store *store, const
 MUST_USE bool classroom_revision(struct op *op, struct store *store, int64_t id, int64_t *out);
 /* true in *is_in if the person is enrolled in the class. */
 MUST_USE bool classroom_has_person(struct op *op, struct store *store, int64_t id, const char *person, bool *is_in);
+/* In the order given. E_INPUT on field "exercises": too many, empty, or two equal. */
 MUST_USE bool classroom_set_exercises(struct op *op, struct store *store, int64_t id, const char *const *exercises,
-                                      size_t count, struct instant now);
+                                      size_t count);
 /* Closing twice is no failure. */
 MUST_USE bool classroom_close(struct op *op, struct store *store, int64_t id, struct instant now);
 

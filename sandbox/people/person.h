@@ -32,6 +32,7 @@ enum person_role {
 #undef X
 };
 #define PERSON_ROLE_COUNT 6
+extern const char *const person_role_codes[PERSON_ROLE_COUNT]; /* "trainee" …, by role */
 const char *person_role_text(enum person_role role);
 bool person_role_parse(const char *text, enum person_role *out);
 
@@ -53,11 +54,16 @@ MUST_USE const char *person_clean_name(struct op *op, const char *name);
  * kept nowhere. E_INPUT, E_CONFLICT "person.username_taken". */
 MUST_USE const struct person *person_add_staff(struct op *op, struct store *store, const struct person *staff,
                                                const char *password, struct instant now, const char **out_password);
+/* Inside a closure, the person as given (id, name and user name already clean); hash NULL for trainees. *added false: the
+ * user name is taken. */
+MUST_USE bool person_add_in(struct op *op, struct db *db, const struct person *person, const char *hash, bool *added);
 /* The demo trainer "giangvien": *out_password is the generated password if it was created now, NULL if it was there. */
 MUST_USE bool person_ensure_demo(struct op *op, struct store *store, struct instant now, const char **out_password);
 
 /* NULL: E_MISSING "person.unknown". */
 MUST_USE const struct person *person_get(struct op *op, struct store *store, const char *id);
+/* The same inside a closure. */
+MUST_USE const struct person *person_get_in(struct op *op, struct db *db, const char *id);
 /* NULL without failure if there is none. */
 const struct person *person_find_username(struct op *op, struct store *store, const char *username);
 /* All staff (everyone but trainees, erased ones left out), by user name. */

@@ -49,8 +49,8 @@ WHERE person_id = :id;
 DELETE FROM session WHERE person_id = :id;
 
 -- name: person_erase_history
-UPDATE history SET text_args = '{}'
-WHERE attempt_id IN (SELECT id FROM attempt WHERE person_id = :id) AND text_args <> '{}';
+DELETE FROM history_args
+WHERE history_id IN (SELECT h.id FROM history h JOIN attempt a ON a.id = h.attempt_id WHERE a.person_id = :id);
 
 -- name: person_erase_touch_classes
 UPDATE class SET revision = revision + 1 WHERE id IN (SELECT class_id FROM enrolment WHERE person_id = :id);
@@ -72,5 +72,6 @@ FROM attempt WHERE person_id = :id ORDER BY number;
 
 -- name: person_export_history
 SELECT h.attempt_id, h.kind, h.real_at, h.office_at, h.generation, h.act, h.event_seq, h.step, h.check_id, h.verdict,
-       h.text_key, h.text_args
-FROM history h JOIN attempt a ON a.id = h.attempt_id WHERE a.person_id = :id ORDER BY h.id;
+       h.text_key, g.args
+FROM attempt a JOIN history h ON h.attempt_id = a.id LEFT JOIN history_args g ON g.history_id = h.id
+WHERE a.person_id = :id ORDER BY h.id;
