@@ -332,19 +332,19 @@ static bool back_up(struct op *op, struct db *db, const char *path, int newest)
     return ok && sync_file(op, copy) && sync_file(op, folder_of(op, path));
 }
 
-static bool bring_up_to_date(struct op *op, struct db *db, const char *path)
+static bool bring_up_to_date(struct op *op, struct db *db, const char *path, const struct schema *schema)
 {
-    int have = 0, newest = lab_schema.migrations[lab_schema.count - 1].number;
-    if (!migrate_version(op, db, &lab_schema, &have)) {
+    int have = 0, newest = schema->migrations[schema->count - 1].number;
+    if (!migrate_version(op, db, schema, &have)) {
         return false;
     }
     if (have > 0 && have < newest && !back_up(op, db, path, newest)) {
         return false;
     }
-    return migrate(op, db, &lab_schema) && sync_file(op, folder_of(op, path));
+    return migrate(op, db, schema) && sync_file(op, folder_of(op, path));
 }
 
-static bool open_connections(struct op *op, struct store *store, const char *path)
+static bool open_connections(struct op *op, struct store *store, const char *path, const struct schema *schema)
 {
     static const struct db_options writing = {.mode = DB_SHARED, .cache_kib = 4096};
     static const struct db_options reading = {.mode = DB_READER, .cache_kib = 1024};
@@ -353,7 +353,7 @@ static bool open_connections(struct op *op, struct store *store, const char *pat
         return false;
     }
     (void)sqlite3_wal_hook(db_handle(store->writer), note_pages, store); /* instead of automatic checkpoints */
-    if (!bring_up_to_date(op, store->writer, path)) {
+    if (!bring_up_to_date(op, store->writer, path, schema)) {
         return false;
     }
     for (int i = 0; i < LAB_READERS; i++) {
@@ -377,12 +377,12 @@ static void make_locks(struct store *store)
     must(pthread_mutex_init(&store->pool_lock, NULL) == 0);
 }
 
-struct store *store_open(struct op *op, const char *path)
+struct store *store_open_as(struct op *op, const char *path, const struct schema *schema)
 {
     struct store *store = calloc(1, sizeof *store);
     must(store != NULL);
     make_locks(store);
-    if (!open_connections(op, store, path)) {
+    if (!open_connections(op, store, path, schema)) {
         store_close(store);
         return NULL;
     }
@@ -391,6 +391,11 @@ struct store *store_open(struct op *op, const char *path)
     must(pthread_create(&store->thread, NULL, write_loop, store) == 0);
     store->started = true;
     return store;
+}
+
+struct store *store_open(struct op *op, const char *path)
+{
+    return store_open_as(op, path, &lab_schema);
 }
 
 void store_close(struct store *store)

@@ -30,6 +30,9 @@ struct store;
 /* Opens `path` (…/lab.db), creating or upgrading it; an existing older file is first copied whole to
  * `<path>.before-<new schema number>`. The folder must exist. NULL on failure: E_BROKEN. */
 MUST_USE struct store *store_open(struct op *op, const char *path);
+/* The same with another list of migrations: for tests of upgrades. */
+struct schema;
+MUST_USE struct store *store_open_as(struct op *op, const char *path, const struct schema *schema);
 /* Waits for what is queued, checkpoints, closes. NULL allowed. No call may be under way. */
 void store_close(struct store *store);
 
