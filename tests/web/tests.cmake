@@ -8,6 +8,8 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_executable(calendar_driver web/calendar_driver.c ${CMAKE_SOURCE_DIR}/web/cli/cmd_calendar.c)
 target_include_directories(calendar_driver PRIVATE ${CMAKE_SOURCE_DIR}/web)
 target_link_libraries(calendar_driver PRIVATE core)
+thao_test(test_cmd_calendar SOURCES web/test_cmd_calendar.c)
+add_dependencies(test_cmd_calendar calendar_driver)
 add_test(NAME deadlines_equal_the_oracle COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/../oracle/compare_deadlines.py
   --data ${CMAKE_SOURCE_DIR}/core/calendar/vn.tsv --rows -- $<TARGET_FILE:calendar_driver> calendar due --batch)
 add_test(NAME the_deadline_oracle_notices_planted_errors
