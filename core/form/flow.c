@@ -61,6 +61,17 @@ static void set_role(PangoLayout *layout, enum text_role role)
         pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 }
 
+/* Words too long for a line are cut without a hyphen: in a code or an address it would be read as part of it. */
+static void without_hyphens(PangoLayout *layout)
+{
+    PangoAttrList *given = pango_layout_get_attributes(layout);
+    PangoAttrList *list = given ? pango_attr_list_copy(given) : pango_attr_list_new();
+
+    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout, list);
+    pango_attr_list_unref(list);
+}
+
 PangoLayout *flow_shape(struct flow *flow, const char *markup, enum text_role role, double size, double width)
 {
     PangoLayout *layout = pango_layout_new(flow->context);
@@ -80,6 +91,7 @@ PangoLayout *flow_shape(struct flow *flow, const char *markup, enum text_role ro
     pango_layout_set_line_spacing(layout, LINE_SPACING);
     set_role(layout, role);
     pango_layout_set_markup(layout, markup, -1);
+    without_hyphens(layout);
     return layout;
 }
 
