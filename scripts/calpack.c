@@ -56,7 +56,7 @@ static void put_text(FILE *out, const char *text)
 {
     fputs(", \"", out);
     for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\') {
+        if (*text == '"' || *text == '\\' || *text == '?') { /* ? because of trigraphs */
             fputc('\\', out);
 }
         fputc(*text, out);
