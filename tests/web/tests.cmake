@@ -17,3 +17,7 @@ add_test(NAME the_deadline_oracle_notices_planted_errors
   --build ${CMAKE_BINARY_DIR} --library $<TARGET_FILE:core> --cc ${CMAKE_C_COMPILER} --sanitize "${THAO_SANITIZE}")
 set_tests_properties(deadlines_equal_the_oracle the_deadline_oracle_notices_planted_errors PROPERTIES
   TIMEOUT 120 ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+
+# Hostile clients on raw sockets.
+add_test(NAME hostile_http COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/e2e/hostile_http.py $<TARGET_FILE:http_example_server>)
+set_tests_properties(hostile_http PROPERTIES TIMEOUT 120)

@@ -306,9 +306,11 @@ static bool wait_for_workers(struct op *op, struct server *server)
 
 static bool start(struct op *op, struct server *server)
 {
-    char threads[16], header_ms[16], keep_ms[16];
+    char threads[16], silence_ms[16], keep_ms[16];
+    int longest = server->options.header_ms > server->options.body_ms ? server->options.header_ms : server->options.body_ms;
     (void)snprintf(threads, sizeof threads, "%d", server->options.threads);
-    (void)snprintf(header_ms, sizeof header_ms, "%d", server->options.header_ms);
+    /* The library's own patience lasts longer than any deadline, so that it is always ours that ends the waiting. */
+    (void)snprintf(silence_ms, sizeof silence_ms, "%d", longest + 1000);
     (void)snprintf(keep_ms, sizeof keep_ms, "%d", KEEP_ALIVE_MS);
     const char *options[] = {
         "listening_ports", server->options.listen,
@@ -316,7 +318,7 @@ static bool start(struct op *op, struct server *server)
         "connection_queue", "4096",
         "listen_backlog", "4096",
         "tcp_nodelay", "1",
-        "request_timeout_ms", header_ms,
+        "request_timeout_ms", silence_ms,
         "enable_keep_alive", server->options.behind_proxy ? "yes" : "no",
         "keep_alive_timeout_ms", keep_ms,
         "decode_url", "no",
