@@ -29,17 +29,32 @@ void office_close(struct office *office);
 struct db *office_db(struct office *office);
 const struct ports *office_ports(const struct office *office);
 
-/* Begin an act (writing) or a look (reading). `act` is the dotted name; actor may be NULL for looks. The lock is recursive
- * in nothing: one operation at a time. On failure nothing is held. */
-MUST_USE bool office_begin_act(struct op *op, struct office *office, const char *act, const struct actor *actor);
-MUST_USE bool office_begin_look(struct op *op, struct office *office);
-/* The same when the caller already holds the office's lock (sandbox/world does). */
+/* What an act is, beside what it does. */
+struct act_head {
+    const char *name;            /* dossier.accept */
+    const struct actor *actor;
+    const char *idempotency_key; /* NULL = none */
+    const char *request;         /* SHA-256 of the request as text, with a key only */
+};
+
 void office_lock(struct office *office);
 void office_unlock(struct office *office);
+
+/* Begin an act (writing) or a look (reading). The caller holds the lock. Sets op->now from the clock port; an office's clock
+ * never runs backwards: an act is never earlier than the one before. On failure no transaction is open. */
+MUST_USE bool office_begin_act(struct op *op, struct office *office, const struct act_head *head);
+MUST_USE bool office_begin_look(struct op *op, struct office *office);
 MUST_USE bool office_commit(struct op *op, struct office *office);
+/* Rolls back unless committed. Always called. */
 void office_end(struct office *office);
+
+/* The act in hand (must be inside one). */
 const struct actor *office_actor(const struct office *office);
-/* The number the act in hand will have; outside an act: the last committed. */
 int64_t office_act_number(const struct office *office);
+int64_t office_next_event(struct office *office);             /* hands out the next event number */
+void office_about(struct office *office, int64_t dossier);    /* which dossier the act is about */
+int64_t office_dossier(const struct office *office);
+struct digest_state;
+struct digest_state *office_chain(struct office *office);     /* the running digest of the act in hand */
 
 #endif

@@ -1,0 +1,13 @@
+-- name: account_get
+SELECT id, name, role, org, active, person FROM account WHERE id = :id;
+
+-- name: account_list
+SELECT id, name, role, org, active, person FROM account ORDER BY id;
+
+-- name: account_add
+INSERT INTO account (id, name, role, org, active, person) VALUES (:id, :name, :role, :org, 1, :person);
+
+-- name: account_list_by_role
+SELECT id, name, role, org, active, person,
+       (SELECT count(*) FROM dossier AS d WHERE d.handler = account.id AND d.state = 'in_handling') AS open_dossiers
+FROM account WHERE role = :role AND active = 1 ORDER BY open_dossiers, id;

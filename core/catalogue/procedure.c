@@ -1,0 +1,284 @@
+#include "catalogue/procedure.h"
+
+#include "account/role.h"
+#include "core_sql.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+#define ROWS_MAX 100
+
+static const char *const kind_codes[] = {
+#define X(kind, code) [kind] = code,
+    STEP_KINDS(X)
+#undef X
+};
+const struct choices step_kind_choices = {kind_codes, sizeof kind_codes / sizeof kind_codes[0]};
+
+static const char *const unit_codes[] = {
+#define X(unit, text) [unit] = text,
+    TERM_UNITS(X)
+#undef X
+};
+static const struct choices unit_choices = {unit_codes, sizeof unit_codes / sizeof unit_codes[0]};
+
+/* ---- reading ---- */
+
+static struct term col_term(struct stmt *s, const char *unit, const char *milli)
+{
+    int u = choice_find(&unit_choices, col_text(s, unit));
+    must(u >= 0); /* CHECK in the schema */
+    return (struct term){(enum term_unit)u, col_int(s, milli)};
+}
+
+static void read_version(struct stmt *s, struct procedure_version *v)
+{
+    v->id = col_int(s, "id");
+    v->procedure = col_text(s, "procedure");
+    v->number = col_int(s, "number");
+    v->effective_from = col_text(s, "effective_from");
+    v->effective_to = col_text(s, "effective_to");
+    v->replaced_by = col_text(s, "replaced_by");
+    v->term = col_term(s, "term_unit", "term_milli");
+    v->intake = col_term(s, "intake_unit", "intake_milli");
+    v->supplement_max = col_int(s, "supplement_max");
+    v->fee_text_vi = col_text(s, "fee_text_vi");
+    v->fee_text_en = col_text(s, "fee_text_en");
+    v->result_vi = col_text(s, "result_vi");
+    v->result_en = col_text(s, "result_en");
+    v->legal_basis = col_text(s, "legal_basis");
+    v->certainty = col_text(s, "certainty");
+    v->name_vi = col_text(s, "name_vi");
+    v->name_en = col_text(s, "name_en");
+    v->field = col_text(s, "field");
+    v->level = col_text(s, "level");
+}
+
+bool procedure_version_on(struct op *op, struct db *db, const char *code, struct day day, struct procedure_version *out)
+{
+    struct stmt *s = db_use(op, db, &sql_procedure_version_on);
+    if (s == NULL) {
+        return false;
+    }
+    bind_text(s, "procedure", code);
+    bind_day(s, "day", day);
+    if (stmt_row(s)) {
+        read_version(s, out);
+    } else {
+        (void)fail_field(op, E_MISSING, "procedure", "procedure.unknown", "procedure", code, NULL);
+    }
+    return stmt_done(s);
+}
+
+bool procedure_version_get(struct op *op, struct db *db, int64_t id, struct procedure_version *out)
+{
+    struct stmt *s = db_use(op, db, &sql_procedure_version_get);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "id", id);
+    if (stmt_row(s)) {
+        read_version(s, out);
+    } else {
+        (void)fail_broken(op, "procedure version %lld is gone", (long long)id);
+    }
+    return stmt_done(s);
+}
+
+/* ---- records of the parts ---- */
+
+#define FIELD_OF(type, k, field, extra)                                                                                \
+    {                                                                                                                  \
+        .name = #field, .kind = k, .offset = offsetof(struct type, field), .flags = extra                              \
+    }
+static const struct field component_fields[] = {
+    FIELD_OF(procedure_component, FIELD_INT, version, FIELD_READONLY),
+    FIELD_OF(procedure_component, FIELD_INT, no, FIELD_READONLY),
+    FIELD_OF(procedure_component, FIELD_TEXT, code, FIELD_REQUIRED),
+    FIELD_OF(procedure_component, FIELD_TEXT, name_vi, FIELD_REQUIRED),
+    FIELD_OF(procedure_component, FIELD_TEXT, name_en, FIELD_REQUIRED),
+    FIELD_OF(procedure_component, FIELD_BOOL, required, FIELD_REQUIRED),
+    FIELD_OF(procedure_component, FIELD_TEXT, kind, FIELD_REQUIRED),
+    FIELD_OF(procedure_component, FIELD_TEXT, replaced_by_data, 0),
+    FIELD_OF(procedure_component, FIELD_TEXT, certainty, FIELD_REQUIRED),
+    FIELD_OF(procedure_component, FIELD_TEXT, source, FIELD_REQUIRED),
+};
+static const struct record component_record = RECORD("procedure_component", struct procedure_component, component_fields);
+
+static const struct field step_fields[] = {
+    FIELD_OF(procedure_step, FIELD_INT, version, FIELD_READONLY),
+    FIELD_OF(procedure_step, FIELD_INT, no, FIELD_READONLY),
+    FIELD_OF(procedure_step, FIELD_TEXT, name_vi, FIELD_REQUIRED),
+    FIELD_OF(procedure_step, FIELD_TEXT, name_en, FIELD_REQUIRED),
+    {.name = "kind", .kind = FIELD_CHOICE, .offset = offsetof(struct procedure_step, kind), .flags = FIELD_REQUIRED,
+     .choices = &step_kind_choices},
+    {.name = "role", .kind = FIELD_CHOICE, .offset = offsetof(struct procedure_step, role), .flags = FIELD_REQUIRED,
+     .choices = &role_choices},
+    {.name = "share_milli", .kind = FIELD_INT, .offset = offsetof(struct procedure_step, share_milli),
+     .flags = FIELD_REQUIRED, .min = 0, .max = 1000000},
+};
+static const struct record step_record = RECORD("procedure_step", struct procedure_step, step_fields);
+
+static bool read_rows(struct op *op, struct db *db, const struct sql *sql, int64_t version, const struct record *record,
+                      void *out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, sql);
+    if (s == NULL) {
+        return false;
+    }
+    *count = 0;
+    bind_int(s, "version", version);
+    while (*count < ROWS_MAX && stmt_row(s)) {
+        col_record(s, record, (char *)out + record->size * (*count)++);
+    }
+    return stmt_done(s);
+}
+
+bool procedure_components(struct op *op, struct db *db, int64_t version, struct procedure_component **out, size_t *count)
+{
+    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
+    return read_rows(op, db, &sql_procedure_components, version, &component_record, *out, count);
+}
+
+bool procedure_steps(struct op *op, struct db *db, int64_t version, struct procedure_step **out, size_t *count)
+{
+    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
+    return read_rows(op, db, &sql_procedure_steps, version, &step_record, *out, count);
+}
+
+/* ---- loading from data files ---- */
+
+struct procedure_file {
+    const char *code, *name_vi, *name_en, *field, *level, *certainty, *source;
+    int64_t number;
+    const char *effective_from, *effective_to, *replaced_by, *term, *intake;
+    int64_t supplement_max;
+    const char *fee_text_vi, *fee_text_en, *result_vi, *result_en, *legal_basis;
+    const struct json *components, *steps;
+};
+static const struct field file_fields[] = {
+    FIELD_OF(procedure_file, FIELD_TEXT, code, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, name_vi, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, name_en, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, field, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, level, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, certainty, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, source, FIELD_REQUIRED),
+    {.name = "number", .kind = FIELD_INT, .offset = offsetof(struct procedure_file, number), .flags = FIELD_REQUIRED,
+     .min = 1, .max = 999},
+    FIELD_OF(procedure_file, FIELD_TEXT, effective_from, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, effective_to, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, replaced_by, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, term, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, intake, FIELD_REQUIRED),
+    {.name = "supplement_max", .kind = FIELD_INT, .offset = offsetof(struct procedure_file, supplement_max),
+     .flags = FIELD_REQUIRED, .min = 0, .max = 9},
+    FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, result_en, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, legal_basis, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
+};
+static const struct record file_record = RECORD("procedure_file", struct procedure_file, file_fields);
+
+static bool add_procedure(struct op *op, struct db *db, const struct procedure_file *f)
+{
+    struct stmt *s = db_use(op, db, &sql_procedure_add);
+    if (s == NULL) {
+        return false;
+    }
+    bind_record(s, op, &file_record, f);
+    return stmt_run(s, NULL);
+}
+
+static bool add_version(struct op *op, struct db *db, const struct procedure_file *f, struct term term, struct term intake,
+                        int64_t *id)
+{
+    struct stmt *s = db_use(op, db, &sql_procedure_add_version);
+    if (s == NULL) {
+        return false;
+    }
+    bind_record(s, op, &file_record, f);
+    bind_text(s, "procedure", f->code);
+    bind_text(s, "term_unit", unit_codes[term.unit]);
+    bind_int(s, "term_milli", term.milli);
+    bind_text(s, "intake_unit", unit_codes[intake.unit]);
+    bind_int(s, "intake_milli", intake.milli);
+    if (stmt_row(s)) {
+        *id = col_int(s, "id");
+    }
+    return stmt_done(s);
+}
+
+static bool add_components(struct op *op, struct db *db, const struct json *list, int64_t version)
+{
+    int64_t no = 0;
+    for (const struct json *node = list->first; node != NULL; node = node->next) {
+        struct procedure_component c;
+        if (!record_from_json(op, &component_record, node, &c)) {
+            return false;
+        }
+        c.version = version;
+        c.no = ++no;
+        struct stmt *s = db_use(op, db, &sql_procedure_add_component);
+        if (s == NULL) {
+            return false;
+        }
+        bind_record(s, op, &component_record, &c);
+        if (!stmt_run(s, NULL)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool add_steps(struct op *op, struct db *db, const struct json *list, int64_t version, int64_t *sum)
+{
+    int64_t no = 0;
+    for (const struct json *node = list->first; node != NULL; node = node->next) {
+        struct procedure_step p;
+        if (!record_from_json(op, &step_record, node, &p)) {
+            return false;
+        }
+        p.version = version;
+        p.no = ++no;
+        *sum += p.share_milli;
+        struct stmt *s = db_use(op, db, &sql_procedure_add_step);
+        if (s == NULL) {
+            return false;
+        }
+        bind_record(s, op, &step_record, &p);
+        if (!stmt_run(s, NULL)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The steps' shares are in days; a term in hours is eight to the day. */
+static int64_t term_in_milli_days(struct term term)
+{
+    return term.unit == TERM_WORKHOURS ? term.milli / 8 : term.milli;
+}
+
+bool procedure_load(struct op *op, struct db *db, const struct json *data)
+{
+    struct procedure_file f;
+    struct term term, intake;
+    int64_t version = 0, sum = 0;
+    if (!record_from_json(op, &file_record, data, &f) || !term_parse(op, f.term, &term) ||
+        !term_parse(op, f.intake, &intake)) {
+        return false;
+    }
+    if (!add_procedure(op, db, &f) || !add_version(op, db, &f, term, intake, &version) ||
+        !add_components(op, db, f.components, version) || !add_steps(op, db, f.steps, version, &sum)) {
+        return false;
+    }
+    if (sum != term_in_milli_days(term)) {
+        return fail_field(op, E_INPUT, "steps", "procedure.shares", "procedure", f.code, "sum",
+                          arena_printf(op->arena, "%g", (double)sum / 1000.0), "term", f.term, NULL);
+    }
+    return true;
+}

@@ -1,0 +1,77 @@
+/* procedure: what the citizen may ask for. Procedures, their versions with effective dates, components and step tables.
+ *
+ * 1. A dossier freezes the version in force on the day of filing (domain.md §2.5.9).
+ * 2. What nobody has published stays NULL and is shown as unknown; what was authored says so in `certainty`.
+ * 3. The shares of the steps that count add up to the term (loader and tests check it). */
+#ifndef CATALOGUE_PROCEDURE_H
+#define CATALOGUE_PROCEDURE_H
+
+#include "calendar/deadline.h"
+#include "db/db.h"
+
+/*        kind                     code        what may be done there: dossier/lifecycle.c */
+#define STEP_KINDS(X)                                                                                              \
+    X(STEP_INTAKE, "intake")                                                                                       \
+    X(STEP_ASSIGN, "assign")                                                                                       \
+    X(STEP_APPRAISE, "appraise")                                                                                   \
+    X(STEP_REVIEW, "review")                                                                                       \
+    X(STEP_SIGN, "sign")                                                                                           \
+    X(STEP_ISSUE, "issue")                                                                                         \
+    X(STEP_DECIDE, "decide")                                                                                       \
+    X(STEP_RETURN, "return")
+enum step_kind {
+#define X(kind, code) kind,
+    STEP_KINDS(X)
+#undef X
+};
+extern const struct choices step_kind_choices;
+
+struct procedure_version {
+    int64_t id;
+    const char *procedure; /* code, 1.014445 */
+    int64_t number;
+    const char *effective_from;
+    const char *effective_to; /* NULL = open */
+    const char *replaced_by;
+    struct term term;   /* statutory time limit */
+    struct term intake; /* limit for accepting */
+    int64_t supplement_max;
+    const char *fee_text_vi, *fee_text_en; /* NULL = unknown */
+    const char *result_vi, *result_en;
+    const char *legal_basis;
+    const char *certainty;
+    const char *name_vi, *name_en, *field, *level; /* of the procedure */
+};
+struct procedure_component {
+    int64_t version;
+    int64_t no;
+    const char *code;
+    const char *name_vi, *name_en;
+    bool required;
+    const char *kind; /* original | copy | certified-copy | electronic */
+    const char *replaced_by_data;
+    const char *certainty;
+    const char *source;
+};
+struct procedure_step {
+    int64_t version;
+    int64_t no; /* B1 = 1 */
+    const char *name_vi, *name_en;
+    int kind; /* enum step_kind */
+    int role; /* enum role */
+    int64_t share_milli; /* thousandths of a day; 0 = does not count */
+};
+
+/* The version in force on the day. E_MISSING "procedure.unknown". */
+MUST_USE bool procedure_version_on(struct op *op, struct db *db, const char *code, struct day day,
+                                   struct procedure_version *out);
+MUST_USE bool procedure_version_get(struct op *op, struct db *db, int64_t id, struct procedure_version *out);
+MUST_USE bool procedure_components(struct op *op, struct db *db, int64_t version, struct procedure_component **out,
+                                   size_t *count);
+MUST_USE bool procedure_steps(struct op *op, struct db *db, int64_t version, struct procedure_step **out, size_t *count);
+
+/* Adds one procedure with its version from its data file (scenarios/data/procedures/<code>.json). All field errors are
+ * collected; steps must add up to the term (E_INPUT "procedure.shares"). */
+MUST_USE bool procedure_load(struct op *op, struct db *db, const struct json *data);
+
+#endif

@@ -1,0 +1,56 @@
+-- name: dossier_get
+SELECT id, version, code, alias, procedure, procedure_version, agency, channel, applicant, owner, state, step, step_role, step_account,
+       step_due_at, handler, result_kind, draft_summary, appraisal, submission_number, supplements, submitted_at, acceptance_due_at,
+       accepted_at, transferred_at, due_at, original_due_at, completed_at, returned_at, returned_by
+FROM dossier WHERE id = :id;
+
+-- name: dossier_add
+INSERT INTO dossier (version, alias, procedure, procedure_version, agency, channel, applicant, owner, owner_folded, state, step, step_role,
+                     submitted_at, acceptance_due_at, step_due_at)
+VALUES (1, :alias, :procedure, :procedure_version, :agency, :channel, :applicant, :owner, :owner_folded, 'filed', :step, :step_role,
+        :submitted_at, :acceptance_due_at, :acceptance_due_at)
+RETURNING id;
+
+-- name: dossier_save
+UPDATE dossier SET version = version + 1, code = :code, state = :state, step = :step, step_role = :step_role,
+       step_account = :step_account, step_due_at = :step_due_at, handler = :handler, result_kind = :result_kind,
+       draft_summary = :draft_summary, appraisal = :appraisal, submission_number = :submission_number, supplements = :supplements,
+       acceptance_due_at = :acceptance_due_at, accepted_at = :accepted_at, transferred_at = :transferred_at, due_at = :due_at,
+       original_due_at = :original_due_at, completed_at = :completed_at, returned_at = :returned_at, returned_by = :returned_by
+WHERE id = :id AND version = :version;
+
+-- name: dossier_list
+SELECT id, version, code, alias, procedure, procedure_version, agency, channel, applicant, owner, state, step, step_role, step_account,
+       step_due_at, handler, result_kind, draft_summary, appraisal, submission_number, supplements, submitted_at, acceptance_due_at,
+       accepted_at, transferred_at, due_at, original_due_at, completed_at, returned_at, returned_by
+FROM dossier
+WHERE (:role IS NULL OR step_role = :role)
+  AND (:account IS NULL OR step_account IS NULL OR step_account = :account)
+  AND (:applicant IS NULL OR applicant = :applicant)
+  AND (:state IS NULL OR state = :state)
+  AND (:q IS NULL OR instr(owner_folded, :q) > 0 OR instr(lower(coalesce(code, '')), :q) > 0 OR instr(procedure, :q) > 0)
+ORDER BY coalesce(step_due_at, 9223372036854775807), id LIMIT :max;
+
+-- name: dossier_components
+SELECT dossier, code, provided_at, file_name, confirmed_missing, requested FROM dossier_component WHERE dossier = :dossier;
+
+-- name: dossier_put_component
+INSERT INTO dossier_component (dossier, code, provided_at, file_name, confirmed_missing, requested)
+VALUES (:dossier, :code, :provided_at, :file_name, :confirmed_missing, :requested)
+ON CONFLICT (dossier, code) DO UPDATE SET provided_at = excluded.provided_at, file_name = excluded.file_name,
+    confirmed_missing = excluded.confirmed_missing, requested = excluded.requested;
+
+-- name: dossier_steps
+SELECT dossier, no, kind, role, account, started_at, due_at, finished_at, outcome FROM dossier_step WHERE dossier = :dossier ORDER BY no;
+
+-- name: dossier_put_step
+INSERT INTO dossier_step (dossier, no, kind, role, account, started_at, due_at, finished_at, outcome)
+VALUES (:dossier, :no, :kind, :role, :account, :started_at, :due_at, :finished_at, :outcome)
+ON CONFLICT (dossier, no) DO UPDATE SET account = excluded.account, started_at = excluded.started_at, due_at = excluded.due_at,
+    finished_at = excluded.finished_at, outcome = excluded.outcome;
+
+-- name: series_next
+INSERT INTO series (name, last) VALUES (:name, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last;
+
+-- name: dossier_find_alias
+SELECT id FROM dossier WHERE alias = :alias;

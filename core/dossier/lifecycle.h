@@ -1,0 +1,61 @@
+/* lifecycle: THE table of what may happen to a dossier. See the diagram and the articles in lifecycle.c.
+ *
+ * A dossier is in one business STATE; while it is being handled it also stands at one STEP of its procedure's step table, and
+ * the step's KIND says what may be done there. So procedures with five steps and with eight share one table.
+ *
+ * 1. Nothing changes a dossier but a row of this table.
+ * 2. The seat that holds the step acts (role of the step; once assigned, that account); only the applicant supplements.
+ * 3. MOVE_ADVANCE goes to the next step, MOVE_BACK to the one before, MOVE_END ends. */
+#ifndef DOSSIER_LIFECYCLE_H
+#define DOSSIER_LIFECYCLE_H
+
+#include "base/record.h"
+#include "catalogue/procedure.h"
+
+/*        state                        code */
+#define DOSSIER_STATES(X)                                                                                          \
+    X(DOSSIER_FILED, "filed")                                                                                      \
+    X(DOSSIER_AWAITING_SUPPLEMENT, "awaiting_supplement")                                                          \
+    X(DOSSIER_ACCEPTED, "accepted")                                                                                \
+    X(DOSSIER_IN_HANDLING, "in_handling")                                                                          \
+    X(DOSSIER_COMPLETED, "completed")                                                                              \
+    X(DOSSIER_RETURNED, "returned")                                                                                \
+    X(DOSSIER_INTAKE_REFUSED, "intake_refused")                                                                    \
+    X(DOSSIER_STOPPED, "stopped")                                                                                  \
+    X(DOSSIER_WITHDRAWN, "withdrawn")
+enum dossier_state {
+#define X(state, code) state,
+    DOSSIER_STATES(X)
+#undef X
+};
+extern const struct choices dossier_state_choices;
+
+enum lifecycle_move { MOVE_STAY, MOVE_ADVANCE, MOVE_BACK, MOVE_END };
+enum lifecycle_holder { HOLDER_STEP, HOLDER_APPLICANT };
+enum clock_effect {
+    CLOCK_NONE,
+    CLOCK_INTAKE_START, /* the limit for accepting starts (again) */
+    CLOCK_INTAKE_STOP,  /* waiting for the applicant: nothing runs */
+    CLOCK_START,        /* the statutory term starts */
+    CLOCK_STOP,         /* the term is over: early, on time or overdue is now fixed */
+};
+struct transition {
+    enum dossier_state from;
+    enum step_kind kind;
+    const char *act;
+    enum dossier_state to;
+    enum lifecycle_move move;
+    enum lifecycle_holder holder;
+    enum clock_effect clock;
+    const char *form;    /* official form issued, NULL = none */
+    const char *article; /* law, as cited on screen */
+};
+
+/* NULL if the act is not possible there. */
+const struct transition *lifecycle_find(enum dossier_state from, enum step_kind kind, const char *act);
+const struct transition *lifecycle_at(size_t index); /* NULL past the end */
+
+/* Portal status (domain.md §3.1) of a state: 1-10. Its sentence is text key "portal.status.<n>". */
+int lifecycle_portal_status(enum dossier_state state);
+
+#endif

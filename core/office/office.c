@@ -1,0 +1,215 @@
+/* The chain is fed while the act runs: office_begin_act starts a digest with the previous hash and the act's head, audit_note
+ * adds each event, office_commit closes it into the act's row. So verifying needs nothing but the two tables. */
+#include "office/office.h"
+
+#include "audit/chain.h"
+#include "base/digest.h"
+#include "core_sql.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct office {
+    struct db *db;
+    struct ports ports;
+    pthread_mutex_t lock;
+    /* of the operation in hand */
+    bool open;      /* a transaction is open */
+    bool act;       /* … and it is an act */
+    struct act_head head;
+    struct digest_state chain;
+    int64_t number;      /* of the act in hand */
+    int64_t next_event;  /* number the next event gets */
+    int64_t first_event; /* number of the act's first event */
+    int64_t dossier;
+    int64_t changes_before;
+};
+
+struct office *office_open(struct db *db, struct ports ports)
+{
+    struct office *office = calloc(1, sizeof *office);
+    must(office != NULL);
+    office->db = db;
+    office->ports = ports;
+    must(pthread_mutex_init(&office->lock, NULL) == 0);
+    return office;
+}
+
+void office_close(struct office *office)
+{
+    if (office != NULL) {
+        must(!office->open);
+        db_close(office->db);
+        (void)pthread_mutex_destroy(&office->lock);
+        free(office);
+    }
+}
+
+struct db *office_db(struct office *office)
+{
+    return office->db;
+}
+
+const struct ports *office_ports(const struct office *office)
+{
+    return &office->ports;
+}
+
+void office_lock(struct office *office)
+{
+    must(pthread_mutex_lock(&office->lock) == 0);
+}
+
+void office_unlock(struct office *office)
+{
+    must(pthread_mutex_unlock(&office->lock) == 0);
+}
+
+/* Where the chain stands: number, hash and instant of the last act, and the last event. */
+static bool read_tail(struct op *op, struct office *office, const char **hash)
+{
+    struct stmt *s = db_use(op, office->db, &sql_audit_last);
+    if (s == NULL) {
+        return false;
+    }
+    office->number = 1;
+    office->next_event = 1;
+    *hash = "";
+    struct instant last = INSTANT_NONE;
+    if (stmt_row(s)) {
+        office->number = col_int(s, "number") + 1;
+        *hash = col_text(s, "hash");
+        last = col_instant(s, "at");
+        office->next_event = col_int(s, "seq") + 1;
+    }
+    if (!instant_is_none(last) && instant_compare(op->now, last) < 0) {
+        op->now = last;
+    }
+    return stmt_done(s);
+}
+
+bool office_begin_act(struct op *op, struct office *office, const struct act_head *head)
+{
+    must(!office->open);
+    op->now = office->ports.clock.now(office->ports.clock.self);
+    if (!db_begin(op, office->db, true)) {
+        return false;
+    }
+    const char *hash = NULL;
+    if (!read_tail(op, office, &hash)) {
+        db_rollback(office->db);
+        return false;
+    }
+    office->open = true;
+    office->act = true;
+    office->head = *head;
+    office->dossier = 0;
+    office->first_event = office->next_event;
+    office->changes_before = db_changes(office->db);
+    chain_begin(&office->chain, hash, office->number, head->name, head->actor->account, head->actor->role, op->now);
+    return true;
+}
+
+bool office_begin_look(struct op *op, struct office *office)
+{
+    must(!office->open);
+    op->now = office->ports.clock.now(office->ports.clock.self);
+    if (!db_begin(op, office->db, false)) {
+        return false;
+    }
+    office->open = true;
+    office->act = false;
+    return true;
+}
+
+static bool write_act(struct op *op, struct office *office)
+{
+    struct digest hash = digest_end(&office->chain);
+    char text[DIGEST_TEXT];
+    struct ports real = ports_system();
+    struct stmt *s = db_use(op, office->db, &sql_audit_add_act);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "number", office->number);
+    bind_text(s, "name", office->head.name);
+    bind_text(s, "account", office->head.actor->account);
+    bind_text(s, "role", office->head.actor->role);
+    bind_instant(s, "at", op->now);
+    bind_instant(s, "real_at", real.clock.now(NULL));
+    bind_text(s, "idempotency_key", office->head.idempotency_key);
+    bind_text(s, "request", office->head.request);
+    if (office->dossier > 0) {
+        bind_int(s, "dossier", office->dossier);
+    }
+    bind_text(s, "hash", digest_format(&hash, text));
+    return stmt_run(s, NULL);
+}
+
+bool office_commit(struct op *op, struct office *office)
+{
+    must(office->open);
+    if (op_failed(op)) {
+        return false;
+    }
+    if (office->act) {
+        bool noted = office->next_event > office->first_event;
+        must(noted || db_changes(office->db) == office->changes_before); /* rows changed and no event noted */
+        must(noted);                                                     /* an act that did nothing is not an act */
+        if (!write_act(op, office) || !db_set_version(op, office->db, office->number)) {
+            return false;
+        }
+    }
+    if (!db_commit(op, office->db)) {
+        return false;
+    }
+    office->open = false;
+    if (office->act && office->ports.courier.nudge != NULL) {
+        office->ports.courier.nudge(office->ports.courier.self);
+    }
+    return true;
+}
+
+void office_end(struct office *office)
+{
+    if (office->open) {
+        db_rollback(office->db);
+        office->open = false;
+    }
+    office->act = false;
+}
+
+const struct actor *office_actor(const struct office *office)
+{
+    must(office->open && office->act);
+    return office->head.actor;
+}
+
+int64_t office_act_number(const struct office *office)
+{
+    must(office->open && office->act);
+    return office->number;
+}
+
+int64_t office_next_event(struct office *office)
+{
+    must(office->open && office->act);
+    return office->next_event++;
+}
+
+void office_about(struct office *office, int64_t dossier)
+{
+    office->dossier = dossier;
+}
+
+int64_t office_dossier(const struct office *office)
+{
+    return office->dossier;
+}
+
+struct digest_state *office_chain(struct office *office)
+{
+    must(office->open && office->act);
+    return &office->chain;
+}

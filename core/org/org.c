@@ -1,0 +1,41 @@
+#include "org/org.h"
+
+#include "core_sql.h"
+
+#include <stddef.h>
+
+#define TEXT(field, extra)                                                                                             \
+    {                                                                                                                  \
+        .name = #field, .kind = FIELD_TEXT, .offset = offsetof(struct org, field), .flags = extra                      \
+    }
+static const struct field fields[] = {
+    TEXT(code, FIELD_REQUIRED), TEXT(name_vi, FIELD_REQUIRED), TEXT(name_en, FIELD_REQUIRED), TEXT(kind, FIELD_REQUIRED),
+    TEXT(parent, 0),            TEXT(open_on, FIELD_REQUIRED), TEXT(close_on, 0),             TEXT(certainty, FIELD_REQUIRED),
+    TEXT(address, 0),           TEXT(phone, 0),                TEXT(email, 0),
+};
+const struct record org_record = RECORD("org", struct org, fields);
+
+bool org_get(struct op *op, struct db *db, const char *code, struct org *out)
+{
+    struct stmt *s = db_use(op, db, &sql_org_get);
+    if (s == NULL) {
+        return false;
+    }
+    bind_text(s, "code", code);
+    if (stmt_row(s)) {
+        col_record(s, &org_record, out);
+    } else {
+        (void)fail(op, E_MISSING, "org.unknown", "org", code, NULL);
+    }
+    return stmt_done(s);
+}
+
+bool org_add(struct op *op, struct db *db, const struct org *org)
+{
+    struct stmt *s = db_use(op, db, &sql_org_add);
+    if (s == NULL) {
+        return false;
+    }
+    bind_record(s, op, &org_record, org);
+    return stmt_run(s, NULL);
+}

@@ -1,0 +1,27 @@
+/* org: organisations with identification codes (QĐ 20/2020/QĐ-TTg), which open and close. Sub-codes that nobody has published
+ * are visibly invented: a part that begins with T (G06.T01, H37.T01). */
+#ifndef ORG_ORG_H
+#define ORG_ORG_H
+
+#include "db/db.h"
+
+struct org {
+    const char *code;
+    const char *name_vi;
+    const char *name_en;
+    const char *kind; /* ministry | unit | province | department | room | one-stop | committee */
+    const char *parent;
+    const char *open_on;
+    const char *close_on; /* NULL = open */
+    const char *certainty;
+    const char *address;
+    const char *phone;
+    const char *email;
+};
+extern const struct record org_record;
+
+/* E_MISSING "org.unknown". */
+MUST_USE bool org_get(struct op *op, struct db *db, const char *code, struct org *out);
+MUST_USE bool org_add(struct op *op, struct db *db, const struct org *org);
+
+#endif
