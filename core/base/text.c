@@ -54,7 +54,8 @@ const char *text_format(struct arena *a, enum lang lang, const char *key, const 
         if (value == NULL) {
             strbuf_putc(&b, *p);
         } else {
-            strbuf_puts(&b, value);
+            bool is_key = value[0] == '@' && text_has(value + 1);
+            strbuf_puts(&b, is_key ? text_get(lang, value + 1) : value);
             p = end;
         }
     }

@@ -10,7 +10,7 @@
 /* The sentence, or the key itself if unknown. */
 const char *text_get(enum lang lang, const char *key);
 bool text_has(const char *key);
-/* The sentence with {name} replaced. */
+/* The sentence with {name} replaced. A value "@key" stands for the sentence of that key ("@role.clerk"). */
 const char *text_format(struct arena *a, enum lang lang, const char *key, const struct error_arg *args, int count);
 /* The sentence of an operation's error in the operation's language. */
 const char *text_error(struct op *op);

@@ -14,6 +14,8 @@ struct office {
     struct db *db;
     struct ports ports;
     pthread_mutex_t lock;
+    void *attached;
+    void (*free_attached)(void *value);
     /* of the operation in hand */
     bool open;      /* a transaction is open */
     bool act;       /* … and it is an act */
@@ -40,6 +42,7 @@ void office_close(struct office *office)
 {
     if (office != NULL) {
         must(!office->open);
+        office_attach(office, NULL, NULL);
         db_close(office->db);
         (void)pthread_mutex_destroy(&office->lock);
         free(office);
@@ -54,6 +57,20 @@ struct db *office_db(struct office *office)
 const struct ports *office_ports(const struct office *office)
 {
     return &office->ports;
+}
+
+void office_attach(struct office *office, void *value, void (*free_value)(void *value))
+{
+    if (office->attached != NULL) {
+        office->free_attached(office->attached);
+    }
+    office->attached = value;
+    office->free_attached = free_value;
+}
+
+void *office_attached(const struct office *office)
+{
+    return office->attached;
 }
 
 void office_lock(struct office *office)

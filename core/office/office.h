@@ -54,6 +54,11 @@ int64_t office_act_number(const struct office *office);
 int64_t office_next_event(struct office *office);             /* hands out the next event number */
 void office_about(struct office *office, int64_t dossier);    /* which dossier the act is about */
 int64_t office_dossier(const struct office *office);
+/* A value derived from the office's data that is dear to make (its calendar): kept until the office is closed or another is
+ * attached. One per office; NULL if none. */
+void office_attach(struct office *office, void *value, void (*free_value)(void *value));
+void *office_attached(const struct office *office);
+
 struct digest_state;
 struct digest_state *office_chain(struct office *office);     /* the running digest of the act in hand */
 

@@ -11,7 +11,7 @@
 static const struct field fields[] = {
     TEXT(code, FIELD_REQUIRED), TEXT(name_vi, FIELD_REQUIRED), TEXT(name_en, FIELD_REQUIRED), TEXT(kind, FIELD_REQUIRED),
     TEXT(parent, 0),            TEXT(open_on, FIELD_REQUIRED), TEXT(close_on, 0),             TEXT(certainty, FIELD_REQUIRED),
-    TEXT(address, 0),           TEXT(phone, 0),                TEXT(email, 0),
+    TEXT(place, 0),             TEXT(address, 0),           TEXT(phone, 0),                TEXT(email, 0),
 };
 const struct record org_record = RECORD("org", struct org, fields);
 

@@ -14,6 +14,7 @@ struct org {
     const char *open_on;
     const char *close_on; /* NULL = open */
     const char *certainty;
+    const char *place; /* địa danh on papers */
     const char *address;
     const char *phone;
     const char *email;

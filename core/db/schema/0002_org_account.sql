@@ -8,6 +8,7 @@ CREATE TABLE org (
     open_on   TEXT NOT NULL CHECK (open_on GLOB '????-??-??'),
     close_on  TEXT CHECK (close_on GLOB '????-??-??'),
     certainty TEXT NOT NULL,                         -- found | recalled | invented
+    place     TEXT,                                  -- địa danh on papers: Lạng Sơn
     address   TEXT,
     phone     TEXT,
     email     TEXT

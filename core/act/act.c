@@ -1,0 +1,144 @@
+#include "act/act.h"
+
+#include "audit/audit.h"
+#include "base/digest.h"
+#include "core_sql.h"
+#include "dossier/dossier.h"
+#include "dossier/handling.h"
+#include "dossier/intake.h"
+#include "dossier/paper.h"
+
+#include <string.h>
+
+#define ONE(role) ROLE_BIT(role)
+/* Procedures differ in who does a step (Đồng Nai: the specialist receives), so any officer's seat may try; the lifecycle
+ * decides by who holds the step. */
+#define OFFICERS                                                                                                       \
+    (ONE(ROLE_ONE_STOP_OFFICER) | ONE(ROLE_DIVISION_HEAD) | ONE(ROLE_SPECIALIST) | ONE(ROLE_DIRECTOR) |                \
+     ONE(ROLE_COMMITTEE) | ONE(ROLE_CLERK))
+#define INTAKE (ONE(ROLE_ONE_STOP_OFFICER) | ONE(ROLE_SPECIALIST))
+#define SIGNERS (ONE(ROLE_DIRECTOR) | ONE(ROLE_COMMITTEE))
+
+/* clang-format off */
+static const struct act_def acts[] = {
+    {"dossier.file",               ONE(ROLE_APPLICANT),     &dossier_file_record,               dossier_file,               {"dossier.filed"}, "File a dossier online"},
+    {"dossier.accept",             INTAKE,                  &dossier_accept_record,             dossier_accept,             {"dossier.accepted", "form01.issued"}, "Accept: code, term, receipt (form 01)"},
+    {"dossier.request_supplement", INTAKE,                  &dossier_supplement_request_record, dossier_request_supplement, {"dossier.supplement_requested", "form02.issued"}, "Ask once for what is missing (form 02)"},
+    {"dossier.supplement",         ONE(ROLE_APPLICANT),     &dossier_supplement_record,         dossier_supplement,         {"dossier.supplemented"}, "Provide what was asked for"},
+    {"dossier.refuse_intake",      INTAKE,                  &dossier_reason_record,             dossier_refuse_intake,      {"dossier.intake_refused", "form03.issued"}, "Refuse to receive (form 03)"},
+    {"dossier.hand_over",          INTAKE,                  &dossier_note_record,               dossier_hand_over,          {"dossier.handed_over", "form06.opened"}, "Hand over for handling; opens the control sheet (form 06)"},
+    {"dossier.assign",             ONE(ROLE_DIVISION_HEAD), &dossier_assign_record,             dossier_assign,             {"dossier.assigned"}, "Assign to a specialist"},
+    {"dossier.appraise",           OFFICERS,                &dossier_appraise_record,           dossier_appraise,           {"dossier.appraised"}, "Record the appraisal"},
+    {"dossier.draft",              OFFICERS,                &dossier_draft_record,              dossier_draft,              {"dossier.drafted"}, "Draft the submission note and the result"},
+    {"dossier.submit",             OFFICERS,                &dossier_note_record,               dossier_submit,             {"dossier.submitted"}, "Submit upward"},
+    {"dossier.initial",            ONE(ROLE_DIVISION_HEAD), &dossier_note_record,               dossier_initial,            {"dossier.initialled"}, "Initial and pass to the director"},
+    {"dossier.approve",            SIGNERS,                 &dossier_note_record,               dossier_approve,            {"dossier.approved"}, "Approve and sign the submission note"},
+    {"dossier.send_back",          OFFICERS,                &dossier_reason_record,             dossier_send_back,          {"dossier.sent_back"}, "Send back to the step before, with a reason"},
+    {"dossier.number",             ONE(ROLE_CLERK),         &dossier_note_record,               dossier_number,             {"dossier.numbered"}, "Give the submission note its number"},
+    {"dossier.issue",              ONE(ROLE_CLERK),         &dossier_note_record,               dossier_issue,              {"dossier.issued"}, "Issue the submission note to the provincial committee"},
+    {"dossier.decide",             SIGNERS,                 &dossier_decide_record,             dossier_decide,             {"dossier.completed"}, "Issue the result"},
+    {"dossier.return_result",      INTAKE,                  &dossier_return_record,             dossier_return_result,      {"dossier.returned"}, "Return the result to the applicant"},
+    {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},
+};
+/* clang-format on */
+
+const struct act_def *act_at(size_t index)
+{
+    return index < sizeof acts / sizeof acts[0] ? &acts[index] : NULL;
+}
+
+const struct act_def *act_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        if (strcmp(acts[i].name, name) == 0) {
+            return &acts[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *request_digest(struct op *op, const struct act_call *call)
+{
+    struct digest_state d;
+    char text[DIGEST_TEXT];
+    digest_begin(&d);
+    digest_add_text(&d, call->name);
+    digest_add_text(&d, call->input == NULL ? "" : json_text(op, call->input));
+    struct digest done = digest_end(&d);
+    return arena_strdup(op->arena, digest_format(&done, text));
+}
+
+/* Has this key been used? `found` tells; the same key for another request is a conflict. */
+static bool find_repeat(struct op *op, struct db *db, const struct act_call *call, const char *request,
+                        struct act_answer *out, bool *found)
+{
+    struct stmt *s = db_use(op, db, &sql_audit_find_key);
+    if (s == NULL) {
+        return false;
+    }
+    bind_text(s, "idempotency_key", call->idempotency_key);
+    *found = stmt_row(s);
+    if (*found) {
+        *out = (struct act_answer){col_int(s, "number"), col_int(s, "dossier"), true};
+        if (strcmp(col_text(s, "request"), request) != 0) {
+            (void)fail(op, E_CONFLICT, "idempotency.mismatch", NULL);
+        }
+    }
+    return stmt_done(s);
+}
+
+static bool check_version(struct op *op, struct db *db, const struct act_call *call)
+{
+    struct dossier d;
+    int64_t id = json_get_int(call->input, "dossier", 0);
+    if (call->version < 0 || id == 0) {
+        return true;
+    }
+    return dossier_get(op, db, id, &d) && (d.version == call->version || fail(op, E_CONFLICT, "dossier.stale", NULL));
+}
+
+static bool run(struct op *op, struct office *office, const struct act_def *def, const struct act_call *call, const void *input,
+                struct act_answer *out)
+{
+    if (!check_version(op, office_db(office), call) || !def->run(op, office, input)) {
+        return false;
+    }
+    if (call->also != NULL && !call->also(op, office, call->self)) {
+        return false;
+    }
+    *out = (struct act_answer){office_act_number(office), office_dossier(office), false};
+    return office_commit(op, office);
+}
+
+bool act_perform(struct op *op, struct office *office, const struct actor *actor, const struct act_call *call,
+                 struct act_answer *out)
+{
+    const struct act_def *def = act_find(call->name);
+    if (def == NULL) {
+        return fail(op, E_MISSING, "act.unknown", "act", call->name, NULL);
+    }
+    int role = role_find(actor->role);
+    if (role < 0 || (def->roles & ROLE_BIT((unsigned)role)) == 0) {
+        return fail(op, E_FORBIDDEN, "act.forbidden", "act", arena_printf(op->arena, "@act.%s", call->name), "role",
+                    arena_printf(op->arena, "@role.%s", actor->role), NULL);
+    }
+    void *input = arena_alloc(op->arena, def->input->size);
+    if (!record_from_json(op, def->input, call->input, input)) {
+        return false;
+    }
+    struct act_head head = {.name = call->name, .actor = actor, .idempotency_key = call->idempotency_key};
+    if (call->idempotency_key != NULL) {
+        head.request = request_digest(op, call);
+    }
+    if (!office_begin_act(op, office, &head)) {
+        return false;
+    }
+    bool repeated = false;
+    bool ok = call->idempotency_key == NULL ||
+              find_repeat(op, office_db(office), call, head.request, out, &repeated);
+    if (ok && !repeated) {
+        ok = run(op, office, def, call, input, out);
+    }
+    office_end(office);
+    return ok;
+}

@@ -1,0 +1,97 @@
+/* dossier: one request of one applicant for one procedure, and how it stands.
+ *
+ * This module reads and writes rows; what may happen is lifecycle.h, how an act runs is work.h, the acts are intake.h and
+ * handling.h. A dossier's code is given at acceptance and never changes. */
+#ifndef DOSSIER_DOSSIER_H
+#define DOSSIER_DOSSIER_H
+
+#include "catalogue/procedure.h"
+#include "dossier/lifecycle.h"
+#include "office/office.h"
+
+struct dossier {
+    int64_t id;
+    int64_t version;       /* counts changes; If-Match */
+    const char *code;      /* H37.T01-261120-060001; NULL before acceptance */
+    const char *alias;     /* how an exercise calls it; NULL = none */
+    const char *procedure; /* procedure code */
+    int64_t procedure_version;
+    const char *agency; /* competent agency */
+    const char *channel;
+    const char *applicant;    /* account */
+    const struct json *owner; /* name, kind, id_no, address, phone, email */
+    int state;                /* enum dossier_state */
+    int64_t step;             /* 0 = ended */
+    int step_role;            /* enum role; -1 = ended */
+    const char *step_account;
+    struct instant step_due_at;
+    const char *handler; /* assigned specialist */
+    const char *result_kind;
+    const char *draft_summary;
+    const struct json *appraisal; /* eligible, opinion */
+    const char *submission_number;
+    int64_t supplements;
+    struct instant submitted_at;
+    struct instant acceptance_due_at;
+    struct instant accepted_at;
+    struct instant transferred_at;
+    struct instant due_at;
+    struct instant original_due_at;
+    struct instant completed_at;
+    struct instant returned_at;
+    const char *returned_by;
+};
+struct dossier_component {
+    int64_t dossier;
+    const char *code;
+    struct instant provided_at; /* NONE = not provided */
+    const char *file_name;
+    bool confirmed_missing; /* accepted without it, knowingly */
+    bool requested;         /* in the open supplement request */
+};
+struct dossier_step {
+    int64_t dossier;
+    int64_t no;
+    int kind; /* enum step_kind */
+    int role; /* enum role */
+    const char *account;
+    struct instant started_at;
+    struct instant due_at; /* NONE = does not count */
+    struct instant finished_at;
+    const char *outcome; /* early | on_time | overdue | sent_back */
+};
+extern const struct record dossier_record;
+
+/* E_MISSING "dossier.unknown". */
+MUST_USE bool dossier_get(struct op *op, struct db *db, int64_t id, struct dossier *out);
+MUST_USE bool dossier_components(struct op *op, struct db *db, int64_t id, struct dossier_component **out, size_t *count);
+MUST_USE bool dossier_steps(struct op *op, struct db *db, int64_t id, struct dossier_step **out, size_t *count);
+/* id of the dossier an exercise calls so; 0 if none. */
+MUST_USE bool dossier_find_alias(struct op *op, struct db *db, const char *alias, int64_t *id);
+
+struct dossier_filter {
+    const char *role;      /* who holds the step; NULL = any */
+    const char *account;   /* with role: not assigned to somebody else */
+    const char *applicant; /* account that filed; NULL = any */
+    const char *state;     /* NULL = any */
+    const char *q;         /* words in owner, code or procedure, any accents; NULL = any */
+};
+#define DOSSIER_LIST_MAX 200
+/* By step due date, then id; at most DOSSIER_LIST_MAX. */
+MUST_USE bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *filter, struct dossier **out,
+                           size_t *count);
+
+/* Inside an act. dossier_save fails with E_CONFLICT "dossier.stale" if the row has another version. */
+MUST_USE bool dossier_add(struct op *op, struct db *db, struct dossier *dossier);
+MUST_USE bool dossier_save(struct op *op, struct db *db, struct dossier *dossier);
+MUST_USE bool dossier_put_component(struct op *op, struct db *db, const struct dossier_component *component);
+MUST_USE bool dossier_put_step(struct op *op, struct db *db, const struct dossier_step *step);
+/* The next number of a named series: 1, 2, 3 … */
+MUST_USE bool series_next(struct op *op, struct db *db, const char *name, int64_t *out);
+
+/* early | on_time | overdue (domain.md §6.2: the same day is on time); "none" where nothing is due. */
+const char *timing_of(struct instant end, struct instant due);
+/* The same for something still open: overdue, due_soon (within a working day or so: 24 h), on_time; "none". */
+const char *timing_open(struct instant now, struct instant due);
+
+#endif

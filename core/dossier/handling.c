@@ -1,0 +1,270 @@
+#include "dossier/handling.h"
+
+#include "account/account.h"
+#include "dossier/work.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const char *const kind_codes[] = {"grant", "refuse"};
+static const struct choices kind_choices = {kind_codes, 2};
+static const char *const outcome_codes[] = {"granted", "refused"};
+static const struct choices outcome_choices = {outcome_codes, 2};
+static const char *const by_codes[] = {"electronic", "counter", "postal"};
+static const struct choices by_choices = {by_codes, 3};
+
+#define F(type, k, field, extra, most)                                                                                 \
+    {                                                                                                                  \
+        .name = #field, .kind = k, .offset = offsetof(struct type, field), .flags = extra, .max = most                 \
+    }
+#define ID(type) F(type, FIELD_INT, dossier, FIELD_REQUIRED, JSON_INT_MAX)
+#define CHOICE(type, field, of)                                                                                        \
+    {                                                                                                                  \
+        .name = #field, .kind = FIELD_CHOICE, .offset = offsetof(struct type, field), .flags = FIELD_REQUIRED,         \
+        .choices = &(of)                                                                                               \
+    }
+static const struct field assign_fields[] = {
+    ID(dossier_assign_input),
+    F(dossier_assign_input, FIELD_TEXT, account, FIELD_REQUIRED, 40),
+    F(dossier_assign_input, FIELD_TEXT, note, 0, 1000),
+};
+static const struct field appraise_fields[] = {
+    ID(dossier_appraise_input),
+    F(dossier_appraise_input, FIELD_BOOL, eligible, FIELD_REQUIRED, 0),
+    {.name = "opinion", .kind = FIELD_TEXT, .offset = offsetof(struct dossier_appraise_input, opinion),
+     .flags = FIELD_REQUIRED, .min = 10, .max = 4000},
+};
+static const struct field draft_fields[] = {
+    ID(dossier_draft_input),
+    CHOICE(dossier_draft_input, kind, kind_choices),
+    {.name = "summary", .kind = FIELD_TEXT, .offset = offsetof(struct dossier_draft_input, summary),
+     .flags = FIELD_REQUIRED, .min = 10, .max = 2000},
+};
+static const struct field decide_fields[] = {
+    ID(dossier_decide_input),
+    CHOICE(dossier_decide_input, outcome, outcome_choices),
+    F(dossier_decide_input, FIELD_TEXT, note, 0, 1000),
+};
+static const struct field return_fields[] = {
+    ID(dossier_return_input),
+    CHOICE(dossier_return_input, by, by_choices),
+    F(dossier_return_input, FIELD_TEXT, note, 0, 1000),
+};
+const struct record dossier_assign_record = RECORD("dossier_assign", struct dossier_assign_input, assign_fields);
+const struct record dossier_appraise_record = RECORD("dossier_appraise", struct dossier_appraise_input, appraise_fields);
+const struct record dossier_draft_record = RECORD("dossier_draft", struct dossier_draft_input, draft_fields);
+const struct record dossier_decide_record = RECORD("dossier_decide", struct dossier_decide_input, decide_fields);
+const struct record dossier_return_record = RECORD("dossier_return", struct dossier_return_input, return_fields);
+
+/* Moves, saves and starts the event: what most acts have in common. */
+static bool move_and_save(struct op *op, struct work *w)
+{
+    if (!work_move(op, w) || !work_save(op, w)) {
+        return false;
+    }
+    work_data(op, w);
+    return true;
+}
+
+bool dossier_assign(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_assign_input *in = input;
+    struct work w;
+    struct account to;
+    if (!work_take(op, office, in->dossier, "dossier.assign", &w) || !account_get(op, w.db, in->account, &to)) {
+        return false;
+    }
+    if (to.role != ROLE_SPECIALIST || !to.active) {
+        return fail_field(op, E_INPUT, "account", "dossier.assign_role", "account", to.name, NULL);
+    }
+    w.d.handler = in->account;
+    if (!move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "account", in->account);
+    json_put_text(&w.out, "note", in->note);
+    return work_note(op, &w, "dossier.assigned");
+}
+
+static const struct json *appraisal_json(struct op *op, const struct dossier_appraise_input *in)
+{
+    struct strbuf b;
+    struct json_out out;
+    strbuf_init(&b, op->arena, 16384);
+    json_begin(&out, &b);
+    json_open_object(&out, NULL);
+    json_put_bool(&out, "eligible", in->eligible);
+    json_put_text(&out, "opinion", in->opinion);
+    json_close_object(&out);
+    return json_parse(op, b.data, b.len);
+}
+
+bool dossier_appraise(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_appraise_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.appraise", &w)) {
+        return false;
+    }
+    w.d.appraisal = appraisal_json(op, in);
+    w.d.result_kind = NULL; /* a new appraisal voids the draft */
+    w.d.draft_summary = NULL;
+    if (w.d.appraisal == NULL || !move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_bool(&w.out, "eligible", in->eligible);
+    json_put_text(&w.out, "opinion", in->opinion);
+    return work_note(op, &w, "dossier.appraised");
+}
+
+bool dossier_draft(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_draft_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.draft", &w)) {
+        return false;
+    }
+    if (w.d.appraisal == NULL) {
+        return fail(op, E_STATE, "dossier.not_appraised", NULL);
+    }
+    bool grants = strcmp(kind_codes[in->kind], "grant") == 0;
+    if (grants != json_get_bool(w.d.appraisal, "eligible", false)) {
+        return fail_field(op, E_INPUT, "kind", "dossier.draft_contradicts", NULL);
+    }
+    w.d.result_kind = kind_codes[in->kind];
+    w.d.draft_summary = in->summary;
+    if (!move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "kind", w.d.result_kind);
+    json_put_text(&w.out, "summary", in->summary);
+    return work_note(op, &w, "dossier.drafted");
+}
+
+bool dossier_submit(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_note_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.submit", &w)) {
+        return false;
+    }
+    if (w.d.result_kind == NULL) {
+        return fail(op, E_STATE, "dossier.no_draft", NULL);
+    }
+    if (!move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "kind", w.d.result_kind);
+    json_put_text(&w.out, "note", in->note);
+    return work_note(op, &w, "dossier.submitted");
+}
+
+static bool simple_move(struct op *op, struct office *office, const struct dossier_note_input *in, const char *act,
+                        const char *event)
+{
+    struct work w;
+    if (!work_take(op, office, in->dossier, act, &w) || !move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "note", in->note);
+    return work_note(op, &w, event);
+}
+
+bool dossier_initial(struct op *op, struct office *office, const void *input)
+{
+    return simple_move(op, office, input, "dossier.initial", "dossier.initialled");
+}
+
+bool dossier_approve(struct op *op, struct office *office, const void *input)
+{
+    return simple_move(op, office, input, "dossier.approve", "dossier.approved");
+}
+
+bool dossier_send_back(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_reason_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.send_back", &w) || !move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "to_role", role_code((enum role)w.d.step_role));
+    json_put_text(&w.out, "reason", in->reason);
+    return work_note(op, &w, "dossier.sent_back");
+}
+
+bool dossier_number(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_note_input *in = input;
+    struct work w;
+    int64_t next = 0;
+    int y, m, day;
+    if (!work_take(op, office, in->dossier, "dossier.number", &w)) {
+        return false;
+    }
+    if (w.d.submission_number != NULL) {
+        return fail(op, E_STATE, "dossier.already_numbered", "number", w.d.submission_number, NULL);
+    }
+    day_parts(instant_day(op->now), &y, &m, &day);
+    if (!series_next(op, w.db, arena_printf(op->arena, "submission:%s:%d", w.d.agency, y), &next)) {
+        return false;
+    }
+    w.d.submission_number = arena_printf(op->arena, "%lld/TTr-SKHCN", (long long)next);
+    if (!move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "number", w.d.submission_number);
+    json_put_text(&w.out, "note", in->note);
+    return work_note(op, &w, "dossier.numbered");
+}
+
+bool dossier_issue(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_note_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.issue", &w)) {
+        return false;
+    }
+    if (w.d.submission_number == NULL) {
+        return fail(op, E_STATE, "dossier.not_numbered", NULL);
+    }
+    if (!move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "number", w.d.submission_number);
+    json_put_text(&w.out, "note", in->note);
+    return work_note(op, &w, "dossier.issued");
+}
+
+bool dossier_decide(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_decide_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.decide", &w)) {
+        return false;
+    }
+    w.d.completed_at = op->now;
+    w.d.result_kind = kind_codes[in->outcome];
+    if (!move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "outcome", outcome_codes[in->outcome]);
+    json_put_text(&w.out, "note", in->note);
+    return work_note(op, &w, "dossier.completed");
+}
+
+bool dossier_return_result(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_return_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.return_result", &w)) {
+        return false;
+    }
+    w.d.returned_at = op->now;
+    w.d.returned_by = by_codes[in->by];
+    if (!move_and_save(op, &w)) {
+        return false;
+    }
+    json_put_text(&w.out, "by", w.d.returned_by);
+    json_put_text(&w.out, "note", in->note);
+    return work_note(op, &w, "dossier.returned");
+}

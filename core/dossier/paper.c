@@ -1,0 +1,418 @@
+#include "dossier/paper.h"
+
+#include "account/account.h"
+#include "audit/audit.h"
+#include "base/text.h"
+#include "core_sql.h"
+#include "org/org.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DATA_MAX 65536
+#define ROWS_MAX 100
+
+/* ---- rows ---- */
+
+static void read_issue(struct stmt *s, struct form_issue *f)
+{
+    f->id = col_int(s, "id");
+    f->dossier = col_int(s, "dossier");
+    f->form = col_text(s, "form");
+    f->number = col_int(s, "number");
+    f->year = col_int(s, "year");
+    f->issued_at = col_instant(s, "issued_at");
+    f->issued_by = col_text(s, "issued_by");
+    f->blob = col_text(s, "blob");
+    f->printed_at = col_instant(s, "printed_at");
+}
+
+bool paper_list(struct op *op, struct db *db, int64_t dossier, struct form_issue **out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_issue_list);
+    if (s == NULL) {
+        return false;
+    }
+    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
+    *count = 0;
+    bind_int(s, "dossier", dossier);
+    while (*count < ROWS_MAX && stmt_row(s)) {
+        read_issue(s, &(*out)[(*count)++]);
+    }
+    return stmt_done(s);
+}
+
+bool paper_get(struct op *op, struct db *db, int64_t id, struct form_issue *out)
+{
+    struct stmt *s = db_use(op, db, &sql_issue_get);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "id", id);
+    if (stmt_row(s)) {
+        read_issue(s, out);
+        const char *data = col_text(s, "data");
+        out->data = data == NULL ? NULL : json_parse(op, data, strlen(data));
+    } else {
+        (void)fail(op, E_MISSING, "form.issue_unknown", NULL);
+    }
+    return stmt_done(s);
+}
+
+/* ---- what goes on the paper ---- */
+
+struct paper {
+    struct work *w;
+    struct procedure_version version;
+    struct procedure_component *parts;
+    size_t part_count;
+    struct org agency, unit;
+    int64_t number;
+    int year;
+    struct strbuf buf;
+    struct json_out out;
+};
+
+static bool take_number(struct op *op, struct paper *p, const char *form)
+{
+    int m, d;
+    day_parts(instant_day(op->now), &p->year, &m, &d);
+    return series_next(op, p->w->db, arena_printf(op->arena, "form%s:%d", form, p->year), &p->number);
+}
+
+static void put_signature(struct op *op, struct paper *p, const char *name)
+{
+    int y, m, d;
+    int64_t t = instant_time_of_day(op->now);
+    day_parts(instant_day(op->now), &y, &m, &d);
+    json_put_text(&p->out, "signature",
+                  arena_printf(op->arena, "Ký bởi: %s\nCơ quan: %s\nThời gian ký: %02d-%02d-%04d; %02d:%02d:%02d +07:00", name,
+                               p->unit.name_vi, d, m, y, (int)(t / MS_HOUR), (int)(t / MS_MINUTE % 60),
+                               (int)(t / MS_SECOND % 60)));
+}
+
+/* The head that every form has. */
+static bool begin_paper(struct op *op, struct paper *p, struct work *w, const char *form)
+{
+    *p = (struct paper){.w = w};
+    if (!procedure_version_get(op, w->db, w->d.procedure_version, &p->version) ||
+        !procedure_components(op, w->db, p->version.id, &p->parts, &p->part_count) ||
+        !org_get(op, w->db, w->d.agency, &p->agency) || !org_get(op, w->db, w->actor->org, &p->unit) ||
+        !take_number(op, p, form)) {
+        return false;
+    }
+    strbuf_init(&p->buf, op->arena, DATA_MAX);
+    json_begin(&p->out, &p->buf);
+    json_open_object(&p->out, NULL);
+    json_put_text(&p->out, "parent_agency", p->agency.name_vi);
+    json_put_text(&p->out, "agency", p->unit.name_vi);
+    json_put_text(&p->out, "number", arena_printf(op->arena, "%lld", (long long)p->number));
+    json_put_text(&p->out, "unit_code", strcmp(p->unit.kind, "one-stop") == 0 ? "TTPVHCC" : "BPTNTKQ");
+    json_put_text(&p->out, "place", p->agency.place == NULL ? "…" : p->agency.place);
+    json_put_instant(&p->out, "issued_at", op->now);
+    put_signature(op, p, w->actor->name);
+    return true;
+}
+
+static bool write_issue(struct op *op, struct paper *p, const char *form, const char *event, bool grows)
+{
+    json_close_object(&p->out);
+    if (p->buf.overflow) {
+        return fail(op, E_LIMIT, "form.too_large", NULL);
+    }
+    struct stmt *s = db_use(op, p->w->db, &sql_issue_add);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "dossier", p->w->d.id);
+    bind_text(s, "form", form);
+    bind_int(s, "number", p->number);
+    bind_int(s, "year", p->year);
+    bind_instant(s, "issued_at", op->now);
+    bind_text(s, "issued_by", p->w->actor->account);
+    bind_text(s, "data", grows ? NULL : p->buf.data);
+    if (!stmt_row(s)) {
+        return stmt_done(s);
+    }
+    if (!stmt_done(s)) {
+        return false;
+    }
+    work_data(op, p->w);
+    json_put_text(&p->w->out, "form", form);
+    json_put_int(&p->w->out, "number", p->number);
+    return work_note(op, p->w, event);
+}
+
+static const char *dotted(const char *text)
+{
+    return text == NULL || *text == '\0' ? "……" : text;
+}
+
+static void put_owner(struct paper *p)
+{
+    const struct json *o = p->w->d.owner;
+    json_put_text(&p->out, "owner_name", json_get_text(o, "name", "……"));
+    json_put_text(&p->out, "address", dotted(json_get_text(o, "address", NULL)));
+    json_put_text(&p->out, "phone", json_get_text(o, "phone", NULL));
+    json_put_text(&p->out, "email", json_get_text(o, "email", NULL));
+    json_put_text(&p->out, "request", p->version.name_vi);
+}
+
+static void put_part_names(struct paper *p, const char *key, const struct text_list *codes)
+{
+    json_open_array(&p->out, key);
+    for (size_t i = 0; i < codes->count; i++) {
+        for (size_t k = 0; k < p->part_count; k++) {
+            if (strcmp(p->parts[k].code, codes->items[i]) == 0) {
+                json_put_text(&p->out, NULL, p->parts[k].name_vi);
+            }
+        }
+    }
+    json_close_array(&p->out);
+}
+
+static const char *term_vi(struct op *op, struct term t)
+{
+    static const char *const units[] = {
+        [TERM_WORKHOURS] = "giờ làm việc", [TERM_WORKDAYS] = "ngày làm việc", [TERM_DAYS] = "ngày"};
+    char amount[32];
+    (void)snprintf(amount, sizeof amount, "%g", (double)t.milli / 1000.0);
+    for (char *c = amount; *c != '\0'; c++) {
+        *c = *c == '.' ? ',' : *c;
+    }
+    return arena_printf(op->arena, "%s %s", amount, units[t.unit]);
+}
+
+bool paper_issue_receipt(struct op *op, struct work *w)
+{
+    struct paper p;
+    struct dossier_component *have = NULL;
+    size_t have_count = 0;
+    if (!begin_paper(op, &p, w, "01") || !dossier_components(op, w->db, w->d.id, &have, &have_count)) {
+        return false;
+    }
+    struct text_list provided = {.items = arena_array(op->arena, have_count, sizeof(char *))};
+    for (size_t i = 0; i < have_count; i++) {
+        if (!instant_is_none(have[i].provided_at)) {
+            provided.items[provided.count++] = have[i].code;
+        }
+    }
+    if (provided.count == 0) {
+        return fail(op, E_STATE, "dossier.nothing_provided", NULL);
+    }
+    json_put_text(&p.out, "dossier_code", w->d.code);
+    put_owner(&p);
+    json_put_text(&p.out, "owner_id", json_get_text(w->d.owner, "id_no", NULL));
+    put_part_names(&p, "components", &provided);
+    json_put_int(&p.out, "sets", 1);
+    json_put_text(&p.out, "time_limit", term_vi(op, p.version.term));
+    json_put_instant(&p.out, "received_at", w->d.accepted_at);
+    json_put_instant(&p.out, "due_at", w->d.due_at);
+    json_put_text(&p.out, "result_place", p.unit.name_vi);
+    json_put_text(&p.out, "submitter_name", json_get_text(w->d.owner, "name", "……"));
+    json_put_text(&p.out, "officer_name", w->actor->name);
+    return write_issue(op, &p, "01", "form01.issued", false);
+}
+
+bool paper_issue_supplement(struct op *op, struct work *w, const struct text_list *components, const char *reason)
+{
+    struct paper p;
+    if (!begin_paper(op, &p, w, "02")) {
+        return false;
+    }
+    json_put_text(&p.out, "dossier_code", w->d.code);
+    put_owner(&p);
+    put_part_names(&p, "items", components);
+    json_put_text(&p.out, "reason", reason);
+    json_put_text(&p.out, "contact_name", w->actor->name);
+    json_put_text(&p.out, "contact_phone", dotted(p.unit.phone));
+    json_put_text(&p.out, "officer_name", w->actor->name);
+    return write_issue(op, &p, "02", "form02.issued", false);
+}
+
+bool paper_issue_refusal(struct op *op, struct work *w, const char *reason)
+{
+    struct paper p;
+    if (!begin_paper(op, &p, w, "03")) {
+        return false;
+    }
+    json_put_text(&p.out, "dossier_code", w->d.code);
+    put_owner(&p);
+    json_put_text(&p.out, "owner_id", json_get_text(w->d.owner, "id_no", NULL));
+    json_put_text(&p.out, "reason", reason);
+    json_put_text(&p.out, "officer_name", w->actor->name);
+    return write_issue(op, &p, "03", "form03.issued", false);
+}
+
+bool paper_open_control_sheet(struct op *op, struct work *w)
+{
+    struct paper p;
+    return begin_paper(op, &p, w, "06") && write_issue(op, &p, "06", "form06.opened", true);
+}
+
+/* ---- the control sheet grows with the record ---- */
+
+static const char *name_of(struct op *op, struct db *db, const char *account)
+{
+    struct account a;
+    if (account == NULL || !account_get(op, db, account, &a)) {
+        op_clear(op);
+        return NULL;
+    }
+    return a.name;
+}
+
+/* A hand-over is an event that left a step. */
+static bool read_handover(struct op *op, struct db *db, const struct dossier_step *steps, size_t step_count,
+                          const struct event *e, struct handover *h)
+{
+    const struct json *data = json_parse(op, e->data, strlen(e->data));
+    int64_t from = json_get_int(data, "step", 0), to = json_get_int(data, "to_step", 0);
+    if (data == NULL || strcmp(e->name, "dossier.accepted") == 0 || from == 0) {
+        return false;
+    }
+    if (to == 0 && strcmp(e->name, "dossier.returned") != 0) {
+        return false;
+    }
+    *h = (struct handover){.at = e->at, .act = e->act_name, .from_role = e->role,
+                           .timing = json_get_text(data, "timing", "none"), .giver = name_of(op, db, e->account),
+                           .note = json_get_text(data, "note", json_get_text(data, "reason", NULL))};
+    if (to > 0 && (size_t)to <= step_count) {
+        h->to_role = role_code((enum role)steps[to - 1].role);
+        const char *account = strcmp(e->name, "dossier.assigned") == 0 ? json_get_text(data, "account", NULL)
+                                                                       : steps[to - 1].account;
+        h->receiver = name_of(op, db, account);
+    }
+    return true;
+}
+
+bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count)
+{
+    struct event *events = NULL;
+    struct dossier_step *steps = NULL;
+    size_t event_count = 0, step_count = 0;
+    if (!audit_dossier_events(op, db, d->id, &events, &event_count) || !dossier_steps(op, db, d->id, &steps, &step_count)) {
+        return false;
+    }
+    *out = arena_array(op->arena, event_count, sizeof **out);
+    *count = 0;
+    for (size_t i = 0; i < event_count; i++) {
+        if (read_handover(op, db, steps, step_count, &events[i], &(*out)[*count])) {
+            (*count)++;
+        }
+    }
+    return !op_failed(op);
+}
+
+static const char *timing_vi(const char *timing)
+{
+    if (strcmp(timing, "early") == 0) {
+        return "Trước hạn";
+    }
+    if (strcmp(timing, "on_time") == 0) {
+        return "Đúng hạn";
+    }
+    return strcmp(timing, "overdue") == 0 ? "Quá hạn" : NULL;
+}
+
+static const char *role_vi(struct op *op, const char *role)
+{
+    return text_get(LANG_VI, arena_printf(op->arena, "role.%s", role));
+}
+
+static void put_handovers(struct op *op, struct json_out *out, const struct handover *rows, size_t count)
+{
+    json_open_array(out, "handovers");
+    for (size_t i = 0; i < count; i++) {
+        json_open_object(out, NULL);
+        json_put_text(out, "from", role_vi(op, rows[i].from_role));
+        json_put_text(out, "to", rows[i].to_role == NULL ? "Người nộp hồ sơ" : role_vi(op, rows[i].to_role));
+        json_put_instant(out, "at", rows[i].at);
+        json_put_text(out, "giver", rows[i].giver);
+        json_put_text(out, "receiver", rows[i].receiver);
+        json_put_text(out, "result", timing_vi(rows[i].timing));
+        json_put_text(out, "note", rows[i].note);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+static const struct json *control_sheet(struct op *op, struct db *db, const struct form_issue *issue)
+{
+    struct dossier d;
+    struct org agency, unit;
+    struct account opener;
+    struct handover *rows = NULL;
+    size_t count = 0;
+    if (!dossier_get(op, db, issue->dossier, &d) || !org_get(op, db, d.agency, &agency) ||
+        !account_get(op, db, issue->issued_by, &opener) || !org_get(op, db, opener.org, &unit) ||
+        !paper_handovers(op, db, &d, &rows, &count)) {
+        return NULL;
+    }
+    struct strbuf b;
+    struct json_out out;
+    strbuf_init(&b, op->arena, DATA_MAX);
+    json_begin(&out, &b);
+    json_open_object(&out, NULL);
+    json_put_text(&out, "parent_agency", agency.name_vi);
+    json_put_text(&out, "agency", unit.name_vi);
+    json_put_text(&out, "number", arena_printf(op->arena, "%lld", (long long)issue->number));
+    json_put_text(&out, "unit_code", strcmp(unit.kind, "one-stop") == 0 ? "TTPVHCC" : "BPTNTKQ");
+    json_put_text(&out, "place", agency.place == NULL ? "…" : agency.place);
+    json_put_instant(&out, "issued_at", issue->issued_at);
+    json_put_text(&out, "dossier_code", d.code);
+    json_put_text(&out, "lead_agency", agency.name_vi);
+    json_put_instant(&out, "received_at", d.accepted_at);
+    json_put_instant(&out, "due_at", d.due_at);
+    put_handovers(op, &out, rows, count);
+    json_close_object(&out);
+    return json_parse(op, b.data, b.len);
+}
+
+const struct json *paper_data(struct op *op, struct db *db, const struct form_issue *issue)
+{
+    return issue->data != NULL ? issue->data : control_sheet(op, db, issue);
+}
+
+/* ---- printing ---- */
+
+static const struct field print_fields[] = {
+    {.name = "form", .kind = FIELD_INT, .offset = offsetof(struct form_print_input, form), .flags = FIELD_REQUIRED,
+     .max = JSON_INT_MAX},
+    {.name = "blob", .kind = FIELD_TEXT, .offset = offsetof(struct form_print_input, blob), .flags = FIELD_REQUIRED,
+     .min = 64, .max = 64},
+};
+const struct record form_print_record = RECORD("form_print", struct form_print_input, print_fields);
+
+static bool keep_blob(struct op *op, struct db *db, const struct form_print_input *in)
+{
+    struct stmt *s = db_use(op, db, &sql_issue_set_blob);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "id", in->form);
+    bind_text(s, "blob", in->blob);
+    bind_instant(s, "printed_at", op->now);
+    return stmt_run(s, NULL);
+}
+
+bool form_print(struct op *op, struct office *office, const void *input)
+{
+    const struct form_print_input *in = input;
+    struct form_issue issue;
+    struct db *db = office_db(office);
+    if (!paper_get(op, db, in->form, &issue)) {
+        return false;
+    }
+    if (issue.blob == NULL && issue.data != NULL && !keep_blob(op, db, in)) {
+        return false;
+    }
+    struct work w = {.office = office, .db = db, .d = {.id = issue.dossier}};
+    office_about(office, issue.dossier);
+    work_data(op, &w);
+    json_put_text(&w.out, "form", issue.form);
+    json_put_int(&w.out, "id", issue.id);
+    json_put_int(&w.out, "number", issue.number);
+    return work_note(op, &w, "form.printed");
+}

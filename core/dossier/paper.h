@@ -1,0 +1,54 @@
+/* paper: the official forms a dossier gives rise to. The data is frozen when a form is issued (form/form.h says which fields);
+ * the bytes are drawn at the first print and kept, so a reprint is the same paper. Form 06 grows: its rows come from the record.
+ *
+ * Numbers run per form and year from 1. Forms: TT 03/2025/TT-VPCP, Phụ lục I. */
+#ifndef DOSSIER_PAPER_H
+#define DOSSIER_PAPER_H
+
+#include "dossier/work.h"
+
+struct form_issue {
+    int64_t id;
+    int64_t dossier;
+    const char *form; /* "01" … "07" */
+    int64_t number;
+    int64_t year;
+    struct instant issued_at;
+    const char *issued_by; /* account */
+    const struct json *data;
+    const char *blob; /* SHA-256 of the first print; NULL = never printed */
+    struct instant printed_at;
+};
+
+/* Inside an act; each notes formNN.issued (06: form06.opened). */
+MUST_USE bool paper_issue_receipt(struct op *op, struct work *w);
+MUST_USE bool paper_issue_supplement(struct op *op, struct work *w, const struct text_list *components, const char *reason);
+MUST_USE bool paper_issue_refusal(struct op *op, struct work *w, const char *reason);
+MUST_USE bool paper_open_control_sheet(struct op *op, struct work *w);
+
+MUST_USE bool paper_list(struct op *op, struct db *db, int64_t dossier, struct form_issue **out, size_t *count);
+/* E_MISSING "form.issue_unknown". */
+MUST_USE bool paper_get(struct op *op, struct db *db, int64_t id, struct form_issue *out);
+/* The data to draw: frozen, or for form 06 made from the record as it is now. */
+MUST_USE const struct json *paper_data(struct op *op, struct db *db, const struct form_issue *issue);
+
+/* One line of the control sheet (Mẫu 06), from the events. */
+struct handover {
+    struct instant at;
+    const char *act;
+    const char *from_role, *to_role; /* role codes; to_role NULL at the end */
+    const char *giver, *receiver;    /* names; NULL if not known */
+    const char *timing;              /* early | on_time | overdue | none: of the step that was left */
+    const char *note;
+};
+MUST_USE bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count);
+
+struct form_print_input {
+    int64_t form;     /* id of the issue */
+    const char *blob; /* SHA-256 of the bytes, set by the caller that drew them */
+};
+extern const struct record form_print_record;
+/* Records the first print. Noted as form.printed. A second print changes nothing but is noted too. */
+MUST_USE bool form_print(struct op *op, struct office *office, const void *input);
+
+#endif

@@ -1,0 +1,42 @@
+/* work: how an act on a dossier runs. Take it (does it exist, does the lifecycle allow this, does this seat hold it), change it,
+ * move it to another step, note what happened, save it. Everything an act of the lifecycle has in common is here. */
+#ifndef DOSSIER_WORK_H
+#define DOSSIER_WORK_H
+
+#include "calendar/calendar.h"
+#include "dossier/dossier.h"
+
+struct work {
+    struct office *office;
+    struct db *db;
+    const struct actor *actor;
+    struct dossier d;
+    const struct transition *t;
+    struct dossier_step *steps; /* the dossier's step rows (empty before acceptance) */
+    size_t step_count;
+    const char *timing; /* how the step that was left stood against its due: early | on_time | overdue | none */
+    int64_t left_step;  /* no of the step that was left; 0 = none */
+    /* the event being written: data object under construction */
+    struct strbuf data;
+    struct json_out out;
+};
+
+/* E_MISSING; E_STATE "dossier.wrong_state"; E_FORBIDDEN "dossier.not_your_seat" / "dossier.not_yours". */
+MUST_USE bool work_take(struct op *op, struct office *office, int64_t dossier, const char *act, struct work *w);
+/* Why this seat could not do what the transition says, the state being right: a message key, or NULL if it could. */
+const char *work_holder_problem(const struct dossier *d, const struct actor *actor, const struct transition *t);
+
+/* The kind of the step the dossier stands at. */
+MUST_USE bool work_kind(struct op *op, struct db *db, const struct dossier *d, enum step_kind *out);
+
+/* Does what the transition says: state, step, holder, due date of the step. */
+MUST_USE bool work_move(struct op *op, struct work *w);
+/* Starts the event's data; members may then be written to w->out; work_note closes and notes it. */
+void work_data(struct op *op, struct work *w);
+MUST_USE bool work_note(struct op *op, struct work *w, const char *event);
+MUST_USE bool work_save(struct op *op, struct work *w);
+
+/* The calendar of the dossier's agency, kept with the office. */
+MUST_USE const struct calendar *work_calendar(struct op *op, struct office *office, const char *agency);
+
+#endif
