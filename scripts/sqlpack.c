@@ -158,7 +158,7 @@ static void put_c_text(FILE *out, const char *s)
             fputs("\\n\"\n    \"", out);
         } else if (in_comment) {
             continue;
-        } else if (*s == '"' || *s == '\\') {
+        } else if (*s == '"' || *s == '\\' || *s == '?') { /* ? because of trigraphs */
             fprintf(out, "\\%c", *s);
         } else if (*s != '\r') {
             fputc(*s, out);

@@ -83,7 +83,7 @@ static void put_c_text(FILE *out, const char *s)
         if (*s == '\\' && s[1] == 'n') {
             fputs("\\n", out);
             s++;
-        } else if (*s == '"' || *s == '\\') {
+        } else if (*s == '"' || *s == '\\' || *s == '?') { /* ? because of trigraphs */
             fputc('\\', out);
             fputc(*s, out);
         } else if ((unsigned char)*s >= 0x80) {

@@ -269,7 +269,8 @@ static bool read_handover(struct op *op, struct db *db, const struct dossier_ste
 {
     const struct json *data = json_parse(op, e->data, strlen(e->data));
     int64_t from = json_get_int(data, "step", 0), to = json_get_int(data, "to_step", 0);
-    if (data == NULL || strcmp(e->name, "dossier.accepted") == 0 || from == 0) {
+    bool about_dossier = strncmp(e->name, "dossier.", 8) == 0 && strcmp(e->name, "dossier.accepted") != 0;
+    if (data == NULL || !about_dossier || from == 0) {
         return false;
     }
     if (to == 0 && strcmp(e->name, "dossier.returned") != 0) {

@@ -1,0 +1,22 @@
+/* office_fixture: an office in memory with the shipped data, at a fixed instant, with one account per seat. */
+#ifndef TESTS_OFFICE_FIXTURE_H
+#define TESTS_OFFICE_FIXTURE_H
+
+#include "act/act.h"
+
+struct office_fixture {
+    struct op op;
+    struct office *office;
+    struct instant now; /* what the clock port says */
+};
+
+/* The fixture opens at 2026-11-20T09:20. */
+void office_fixture_open(struct office_fixture *f);
+void office_fixture_close(struct office_fixture *f);
+/* Performs an act as the account; the input is JSON text. True if done; else f->op holds the error (cleared at the next call). */
+bool office_fixture_act(struct office_fixture *f, const char *account, const char *act, const char *input);
+/* The same with a version and a key. */
+bool office_fixture_call(struct office_fixture *f, const char *account, const struct act_call *call, struct act_answer *out);
+const struct json *office_fixture_json(struct office_fixture *f, const char *text);
+
+#endif
