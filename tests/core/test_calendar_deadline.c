@@ -428,6 +428,44 @@ static void the_longest_explanation_is_bounded_and_changes_nothing(void **state)
     }
 }
 
+static void a_calendar_full_of_holidays_is_told_in_part_and_the_rest_counted(void **state)
+{
+    struct op *op = *state;
+    static struct calendar_day rows[700];
+    for (int i = 0; i < 700; i++) {
+        const char *name = arena_printf(op->arena, "Ngày %d", i);
+        rows[i] = (struct calendar_day){day_add(day_from(2026, 1, 1), 2 * i), DAY_HOLIDAY, name, name, "s", "found"};
+    }
+    const struct calendar *c = calendar_build(op, "x", rows, COUNT(rows), NULL);
+    struct deadline d;
+    assert_non_null(c);
+    assert_true(deadline_due(op, c, at("2025-12-31T09:00"), (struct term){TERM_WORKDAYS, 600000}, true, &d));
+    assert_true(d.line_count > 300 && d.line_count < 310);
+    bool counted = false;
+    for (size_t i = 0; i < d.line_count; i++) {
+        counted = counted || strcmp(d.lines[i].key, "deadline.line.more") == 0;
+    }
+    assert_true(counted);
+}
+
+static void every_line_is_told_in_both_languages(void **state)
+{
+    struct op *op = *state;
+    static const char *const terms[] = {"3 workhours", "300 workhours", "12.5 workdays", "200 workdays", "15.5 days", "16 days", "0.5 days"};
+    static const char *const starts[] = {"2026-08-20T16:00", "2026-08-22T18:00", "2026-11-21T10:00", "2027-12-30T12:30", "2026-11-24T06:00"};
+    for (size_t i = 0; i < COUNT(terms); i++) {
+        for (size_t k = 0; k < COUNT(starts); k++) {
+            op->lang = LANG_VI;
+            const char *vi = told(op, starts[k], terms[i]);
+            op->lang = LANG_EN;
+            const char *en = told(op, starts[k], terms[i]);
+            says(vi, "Đến hạn: ");
+            says(en, "Due: ");
+            assert_null(strstr(en, "Không"));
+        }
+    }
+}
+
 #define WITH_OP(test) cmocka_unit_test_setup_teardown(test, open_op, close_op)
 
 int main(void)
@@ -450,6 +488,8 @@ int main(void)
         WITH_OP(the_explanation_tells_a_roll_forward),
         WITH_OP(the_explanation_of_hours_gives_each_day_its_share),
         WITH_OP(the_explanation_warns_of_years_without_data),
+        WITH_OP(a_calendar_full_of_holidays_is_told_in_part_and_the_rest_counted),
+        WITH_OP(every_line_is_told_in_both_languages),
         WITH_OP(the_longest_explanation_is_bounded_and_changes_nothing),
     };
     return cmocka_run_group_tests_name("deadline", tests, NULL, NULL);
