@@ -18,6 +18,11 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
 const IGNORED_CONSOLE = [/^Failed to load resource: the server responded with a status of [45]\d\d/] /* judged as answers */
 
+const VIET = /[ăâđêôơưàáạảãầấậẩẫằắặẳẵèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]/i
+/* Members of answers that the server itself puts into the reader's language; the others are data as it was entered. */
+const TRANSLATED = new Set(['state_name', 'role_name', 'act_name', 'event_name', 'day_name', 'result_name', 'detail', 'goal', 'brief'])
+const TRANSLATED_IN = { actions: ['name'], checks: ['text', 'why'], hints: ['text'], mistakes: ['text'], exercises: ['title'], verdicts: ['text'] }
+
 export const WIDTHS = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } }
 
 export async function openBrowser() {
@@ -30,6 +35,9 @@ export async function openBrowser() {
 class Person {
   constructor(walk, context, page, name) {
     Object.assign(this, { walk, context, page, name })
+    this.english = false
+    this.data = new Set()
+    page.on('response', (response) => void this.listen(response))
   }
 
   /* By the attribute the screens promise; see web/ui/README.md. */
@@ -80,22 +88,46 @@ class Person {
     if (keys.length) this.walk.problem(`${where}: text keys on the screen: ${[...new Set(keys)].slice(0, 8).join(', ')}`)
   }
 
-  /* Vietnamese on an English screen, outside elements that say lang="vi" (names, titles, quoted sentences are data). */
+  /* What the server said since the language was chosen: data may be Vietnamese, its own sentences may not. */
+  hear(value, key, list, path) {
+    if (typeof value === 'string') {
+      if (!VIET.test(value)) return
+      this.data.add(value)
+      if (TRANSLATED.has(key) || TRANSLATED_IN[list]?.includes(key))
+        this.walk.problem(`${this.name}: ${path}: ${list ?? ''} ${key} is not in English: ${value.slice(0, 60)}`)
+    } else if (Array.isArray(value)) {
+      for (const one of value) this.hear(one, key, key, path)
+    } else if (value && typeof value === 'object') {
+      for (const [name, one] of Object.entries(value)) this.hear(one, name, Array.isArray(one) ? name : list, path)
+    }
+  }
+
+  async listen(response) {
+    const path = new URL(response.url()).pathname
+    if (!this.english || !path.startsWith('/api/') || !/json/.test(response.headers()['content-type'] ?? '')) return
+    if (response.request().headers()['accept-language']?.startsWith('en') && !path.endsWith('/openapi.json'))
+      this.hear(await response.json().catch(() => null), null, null, path)
+  }
+
+  /* Vietnamese on an English screen that is neither data nor marked lang="vi". */
   async onlyEnglish(where) {
-    const found = await this.page.evaluate(() => {
-      const letters = /[ăâđêôơưàáạảãầấậẩẫằắặẳẵèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]/i
+    const texts = await this.page.evaluate((source) => {
+      const letters = new RegExp(source, 'i')
       const out = []
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const box = node.parentElement
-        const words = node.data.replaceAll('Thao Trường', '')
-        if (!box || !letters.test(words) || !box.checkVisibility()) continue
+        if (!box || !letters.test(node.data) || !box.checkVisibility()) continue
         if (box.closest('script, style, [lang]:not(html)')?.getAttribute('lang') === 'vi') continue
-        out.push(`${node.data.trim().slice(0, 60)}  (${box.tagName.toLowerCase()}.${box.className})`)
+        out.push({ text: node.data.trim(), box: `${box.tagName.toLowerCase()}.${box.className}` })
       }
       return out
-    })
-    if (found.length) this.walk.problem(`${where}: Vietnamese on the English screen:\n      ${found.slice(0, 12).join('\n      ')}`)
+    }, VIET.source)
+    const known = ['Thao Trường', ...this.data].sort((a, b) => b.length - a.length)
+    const isData = (text) => known.some((data) => data.includes(text)) || !VIET.test(known.reduce((rest, data) => rest.replaceAll(data, ''), text))
+    const found = texts.filter(({ text }) => !isData(text))
+    if (found.length)
+      this.walk.problem(`${where}: Vietnamese on the English screen:\n      ${found.slice(0, 12).map((f) => `${f.text.slice(0, 60)}  (${f.box})`).join('\n      ')}`)
   }
 }
 
@@ -115,7 +147,7 @@ export class Walk {
   }
 
   problem(text) {
-    this.problems.push(text)
+    if (!this.problems.includes(text)) this.problems.push(text)
   }
 
   /* From here on answers of this status to paths that match are part of the walk. */

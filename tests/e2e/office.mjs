@@ -21,9 +21,9 @@ export async function look(person, where) {
 }
 
 export async function language(person, code) {
+  person.english = code === 'en'
   await person.at(`language-${code}`).click()
   await person.page.locator(`html[lang="${code}"]`).waitFor({ state: 'attached' })
-  person.english = code === 'en'
 }
 
 /* Joins with code and name; answers the four words. */

@@ -31,7 +31,7 @@ for (const name of wanted) {
       walk = new Walk({ name, base: server.base, browser, width })
       await walkFile.default(walk, server)
     } catch (error) {
-      problems.push(error.stack ?? String(error))
+      problems.push((error.stack ?? String(error)).replace(/\x1b\[[0-9;]*m/g, ''))
       await walk?.lastSight()
     }
     if (walk?.problems.length) {

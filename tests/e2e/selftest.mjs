@@ -16,18 +16,26 @@ const PAGES = {
   '/wide': PAGE('<table><tbody><tr><td><pre>' + 'x'.repeat(400) + '</pre></td></tr></tbody></table>'),
   '/keys': PAGE('<p>dossier.wrong_state</p>'),
   '/viet': PAGE('<p>Hồ sơ</p>'),
+  '/data': PAGE('<p id="data"></p><script src="/data.js"></script>'),
+  '/answer': PAGE('<p id="data"></p><script src="/answer.js"></script>'),
 }
 const SCRIPTS = {
   '/console.js': 'console.error("planted")',
   '/uncaught.js': 'throw new Error("planted")',
   '/outside.js': 'fetch("http://127.0.0.1:9/x").catch(() => {})',
 }
+const show = (path) => `fetch("${path}", { headers: { "accept-language": "en" } }).then((r) => r.json()).then((a) => {
+  document.getElementById("data").textContent = "of " + (a.owner ?? a.state_name) })`
+SCRIPTS['/data.js'] = show('/api/data')
+SCRIPTS['/answer.js'] = show('/api/answer')
+const ANSWERS = { '/api/data': { owner: 'Công ty Sao Khuê' }, '/api/answer': { state_name: 'Mới đăng ký' } }
 const server = createServer((request, response) => {
   const policy = {
     'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' http://127.0.0.1:9",
   }
   if (PAGES[request.url]) response.writeHead(200, { 'content-type': 'text/html', ...policy }).end(PAGES[request.url])
   else if (SCRIPTS[request.url]) response.writeHead(200, { 'content-type': 'text/javascript' }).end(SCRIPTS[request.url])
+  else if (ANSWERS[request.url]) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(ANSWERS[request.url]))
   else response.writeHead(404).end()
 })
 await new Promise((done) => server.listen(0, '127.0.0.1', done))
@@ -36,13 +44,14 @@ const base = `http://127.0.0.1:${server.address().port}`
 const LOOKS = {
   clean: null, console: /console error: planted/, uncaught: /uncaught: Error: planted/, policy: /policy report: style-src-attr/,
   missing: /nothing\.png answered 404/, outside: /a request left the server/, axe: /critical (button-name|image-alt)/,
-  wide: /px wider than the window/, keys: /dossier\.wrong_state/, viet: /Vietnamese on the English screen/,
+  wide: /px wider than the window/, keys: /dossier\.wrong_state/, viet: /Vietnamese on the English screen/, data: null, answer: /state_name is not in English/,
 }
 const browser = await openBrowser()
 let wrong = 0
 for (const [page, look] of Object.entries(LOOKS)) {
   const walk = new Walk({ name: 'selftest', base, browser, width: 390 })
   const person = await walk.person('nobody', { lang: 'en' })
+  person.english = true
   await person.go(`/${page}`)
   await person.page.waitForTimeout(150)
   await person.axe(page)
