@@ -1,0 +1,62 @@
+/* One function per address of the API; the screens use nothing else. */
+import { read, write } from './client'
+import type * as T from './types'
+
+const e = encodeURIComponent
+const get = async <R>(path: string, signal?: AbortSignal): Promise<R> => (await read<R>(path, signal)).data
+
+/* The version tag of an act on a dossier: "<generation>.<version>". */
+export interface On { world: string; dossier: number; tag: string }
+export interface WorldTag { world: string; tag: string }
+
+export const api = {
+  session: (s?: AbortSignal) => get<T.Session>('/api/session', s),
+  join: (code: string, name: string) => write<T.Joined>('/api/join', { code, name }),
+  comeBack: (returnCode: string) => write<T.Joined>('/api/return', { return_code: returnCode }),
+  signIn: (username: string, password: string) => write<T.SignedIn>('/api/session', { username, password }),
+  signOut: () => write<void>('/api/session', null, { method: 'DELETE' }),
+
+  my: (s?: AbortSignal) => get<T.My>('/api/my', s),
+  startAttempt: (exercise: string) => write<{ attempt: string; world: string }>('/api/my/attempts', { exercise }),
+  attempt: (id: string, s?: AbortSignal) => get<T.Attempt>(`/api/attempts/${e(id)}`, s),
+  hint: (id: string, step: string, index: number) => write<{ text: string; cost: number }>(`/api/attempts/${e(id)}/hints/${e(step)}/${index}`, {}),
+  finish: (id: string) => write<T.Debrief>(`/api/attempts/${e(id)}/finish`, {}),
+  debrief: (id: string, s?: AbortSignal) => get<T.Debrief>(`/api/attempts/${e(id)}/debrief`, s),
+
+  world: (id: string, s?: AbortSignal) => get<T.World>(`/api/worlds/${e(id)}`, s),
+  takeSeat: (id: string, seat: string) => write<unknown>(`/api/worlds/${e(id)}/seat`, { seat }, { method: 'PUT' }),
+  queue: (id: string, view: 'queue' | 'all', q: string, state: string, s?: AbortSignal) =>
+    get<T.Queue>(`/api/worlds/${e(id)}/dossiers?view=${view}&q=${e(q)}&state=${e(state)}`, s),
+  dossier: async (id: string, dossier: number, s?: AbortSignal): Promise<T.TaggedDossier> => {
+    const answer = await read<T.Dossier>(`/api/worlds/${e(id)}/dossiers/${dossier}`, s)
+    return { dossier: answer.data, tag: answer.tag }
+  },
+  act: (on: On, slug: string, body: unknown, key: string) =>
+    write<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers/${on.dossier}/${slug}`, body, { ifMatch: on.tag, key }),
+  printForm: (id: string, form: number) => write<{ form: number; url: string }>(`/api/worlds/${e(id)}/forms/${form}/print`, {}),
+  acts: (id: string, s?: AbortSignal) => get<T.Acts>(`/api/worlds/${e(id)}/acts`, s),
+  rewind: (on: WorldTag, act: number) => write<T.World>(`/api/worlds/${e(on.world)}/rewind`, { act }, { ifMatch: on.tag }),
+  reset: (on: WorldTag) => write<T.World>(`/api/worlds/${e(on.world)}/reset`, {}, { ifMatch: on.tag }),
+  undoRewind: (on: WorldTag) => write<T.World>(`/api/worlds/${e(on.world)}/undo-rewind`, {}, { ifMatch: on.tag }),
+  clockPreview: (id: string, to: string, s?: AbortSignal) => get<T.ClockPreview>(`/api/worlds/${e(id)}/clock/preview?to=${e(to)}`, s),
+  moveClock: (on: WorldTag, move: T.ClockMove) => write<T.ClockAnswer>(`/api/worlds/${e(on.world)}/clock`, move, { ifMatch: on.tag }),
+
+  exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),
+  classes: (s?: AbortSignal) => get<{ classes: T.ClassLine[] }>('/api/classes', s),
+  openClass: (name: string, exercises: string[]) => write<T.ClassRoom>('/api/classes', { name, exercises }),
+  classRoom: (id: string, s?: AbortSignal) => get<T.ClassRoom>(`/api/classes/${e(id)}`, s),
+  board: (id: string, exercise: string, s?: AbortSignal) => get<T.Board>(`/api/classes/${e(id)}/board?exercise=${e(exercise)}`, s),
+  announce: (id: string, text: string) => write<{ id: number }>(`/api/classes/${e(id)}/announcements`, { text }),
+  resetClass: (id: string, persons: string[] | null) => write<T.BulkAnswer>(`/api/classes/${e(id)}/reset`, { persons }),
+  rewindClass: (id: string, persons: string[] | null, to: { step?: string; act?: number }) =>
+    write<T.BulkAnswer>(`/api/classes/${e(id)}/rewind`, { persons, step: to.step ?? null, act: to.act ?? null }),
+  moveClassClock: (id: string, persons: string[] | null, move: T.ClockMove) => write<T.BulkAnswer>(`/api/classes/${e(id)}/clock`, { persons, ...move }),
+  closeClass: (id: string) => write<unknown>(`/api/classes/${e(id)}/close`, {}),
+  release: (id: string, person: string) => write<{ return_code: string }>(`/api/classes/${e(id)}/persons/${e(person)}/release`, {}),
+  waive: (id: string, attempt: string, step: string, check: string, reason: string) =>
+    write<unknown>(`/api/classes/${e(id)}/attempts/${e(attempt)}/waive`, { step, check, reason }),
+  openapi: (s?: AbortSignal) => get<unknown>('/api/openapi.json', s),
+  qrUrl: (id: string) => `/api/classes/${e(id)}/qr.svg`,
+  resultsUrl: (id: string, kind: 'csv' | 'xlsx') => `/api/classes/${e(id)}/results.${kind}`,
+  formUrl: (world: string, form: number) => `/api/worlds/${e(world)}/forms/${form}/pdf`,
+}

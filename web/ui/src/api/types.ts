@@ -1,0 +1,236 @@
+/* What the server answers, as the HTTP contract words it. Instants are ISO text with +07:00. */
+
+export type Role = 'trainee' | 'trainer'
+export interface Person { id: string; name: string; role: Role }
+export interface ClassRef { id: string; name: string; code?: string }
+
+export interface Info { name: string; version: string; languages: string[]; banner: string }
+export interface Session { signed_in: boolean; person: Person | null; csrf: string | null; class: ClassRef | null }
+export interface Joined { person: Person; return_code?: string; class: ClassRef; csrf: string }
+export interface SignedIn { person: Person; csrf: string }
+
+export interface Announcement { id: number; text: string; at: string }
+export type AttemptState = 'running' | 'finished'
+export interface MyExercise {
+  id: string
+  title: string
+  minutes: number
+  level: number
+  attempt: { id: string; state: AttemptState; score: number | null } | null
+}
+export interface My { person: Person; class: ClassRef; announcement: Announcement | null; exercises: MyExercise[] }
+
+export type ClockMode = 'frozen' | 'rate' | 'real'
+export interface DueItem { at: string; what: string }
+export interface Clock { now: string; mode: ClockMode; rate: number; next: DueItem | null; working: boolean; day_name: string }
+
+export type Verdict =
+  | 'pass' | 'fail' | 'missed' | 'waived' | 'waiting' | 'not_reached' | 'skipped' | 'cancelled' | 'author_error'
+export interface EventRef { seq: number; act: number; name: string; at: string }
+export interface Check { id: string; text: string; verdict: Verdict; event: EventRef | null; why: string | null }
+export interface Hint { index: number; text: string | null; cost: number; available: boolean }
+export interface Mistake { id: string; text: string; critical: boolean; event: EventRef | null }
+export type StepState = 'open' | 'done' | 'failed' | 'not_reached'
+export interface ExerciseStep {
+  id: string
+  title?: string | null
+  goal: string
+  by: string
+  seat_name: string
+  points: number
+  earned: number
+  state: StepState
+  checks: Check[]
+  hints: Hint[]
+  mistakes: Mistake[]
+}
+export interface Seat { id: string; name: string; role: string; role_name?: string; org: string; kind?: 'trainee' | 'bot' }
+export interface Score { points: number; max: number; pass: number; passed: boolean }
+export interface Attempt {
+  id: string
+  exercise: string
+  title: string
+  brief: string
+  state: AttemptState
+  world: string
+  person: { id: string; name: string }
+  score: Score
+  clock: Clock
+  generation: number
+  act: number
+  seat: string | null
+  seats: Seat[]
+  steps: ExerciseStep[]
+  next: { step: string | null; text: string } | null
+  mistakes: Mistake[]
+  announcement: Announcement | null
+  idle_seconds: number
+}
+
+export interface HistoryLine {
+  at: string
+  real_at: string
+  act: number | null
+  kind: 'verdict' | 'mistake' | 'hint' | 'rewind' | 'reset' | 'seat'
+  step: string | null
+  check: string | null
+  verdict: Verdict | null
+  text: string
+  event: EventRef | null
+}
+export interface Debrief {
+  attempt: Attempt
+  history: HistoryLine[]
+  totals: { acts: number; rewinds: number; hints: number; mistakes: number; minutes: number }
+}
+
+export interface World {
+  id: string
+  generation: number
+  act: number
+  version: string
+  clock: Clock
+  seat: Seat | null
+  read_only: boolean
+  attempt: string | null
+  exercise: string | null
+}
+
+export type Timing = 'early' | 'on_time' | 'due_soon' | 'overdue' | 'none'
+export interface Summary {
+  id: number
+  code: string | null
+  procedure: { code: string; name: string }
+  owner_name: string
+  state: string
+  state_name: string
+  step: { no: number; name: string; role: string; role_name: string } | null
+  due_at: string | null
+  step_due_at: string | null
+  timing: Timing
+  version: number
+  mine: boolean
+  submitted_at: string | null
+}
+export interface Queue { dossiers: Summary[]; counts: Record<string, number> }
+
+export interface Party { name: string; kind?: string | null; id_no?: string | null; address?: string | null; phone?: string | null; email?: string | null }
+export interface Component {
+  code: string
+  name: string
+  required: boolean
+  kind: string | null
+  provided: boolean
+  provided_at: string | null
+  confirmed_missing: boolean
+  replaced_by_data: string | boolean | null
+  certainty: string | null
+  file_name: string | null
+}
+export interface DossierStep {
+  no: number
+  name: string
+  role: string
+  role_name: string
+  seat_name: string | null
+  account_name: string | null
+  started_at: string | null
+  due_at: string | null
+  finished_at: string | null
+  outcome: string | null
+  counted: boolean
+  share_text: string | null
+  note: string | null
+}
+export interface Action {
+  act: string
+  name: string
+  primary: boolean
+  danger: boolean
+  reason_required: boolean
+  input: string | null
+  blocked: string | null
+  article: string | null
+}
+export interface Assignee { account: number | string; name: string; open_dossiers: number }
+export interface IssuedForm { id: number; form: string; title: string; number: string | null; issued_at: string; printed: boolean; url: string }
+export interface HistoryEvent { act: number; seq: number; event: string; event_name: string; at: string; who: string; role_name: string | null; text: string | null }
+export interface ControlLine {
+  giao: string | null
+  nhan: string | null
+  at: string
+  from_name: string | null
+  to_name: string | null
+  result: 'early' | 'on_time' | 'overdue' | null
+  result_name: string | null
+  note: string | null
+}
+export interface Line { text: string; at: string | null }
+export interface Dossier extends Omit<Summary, 'procedure'> {
+  procedure: { code: string; name: string; term: { text: string } | null; result: string | null; legal_basis: string | null; certainty: string | null }
+  owner: Party
+  submitter: Party | null
+  channel: string | null
+  components: Component[]
+  statuses: { business: string | null; financial: string | null; delivery: string | null; sync: string | null; portal: { code: number | string; name: string } | null }
+  accepted_at: string | null
+  original_due_at: string | null
+  completed_at: string | null
+  returned_at: string | null
+  acceptance_due_at: string | null
+  steps: DossierStep[]
+  actions: Action[]
+  assignees: Assignee[]
+  forms: IssuedForm[]
+  history: HistoryEvent[]
+  control_sheet: ControlLine[]
+  deadline: { rule_note: string | null; lines: Line[]; steps_lines: Line[] } | null
+}
+/* A dossier with the version tag its writes must carry. */
+export interface TaggedDossier { dossier: Dossier; tag: string }
+
+export interface VerdictChange { step: string; check: string; verdict: Verdict; text: string; event: EventRef | null }
+export interface ActAnswer {
+  act: number
+  version: string
+  dossier: Dossier
+  verdicts: VerdictChange[]
+  mistakes: Mistake[]
+  score: { points: number; max: number } | null
+  undo: null
+}
+export interface ActLine { number: number; name: string; act_name: string; who: string; role_name: string | null; at: string; subject: string | null; text: string | null }
+export interface Generation { generation: number; from_act: number | null; acts: number; at: string; why: string }
+export interface Acts { generation: number; acts: ActLine[]; generations: Generation[] }
+export interface ClockMove { mode?: ClockMode; rate?: number; jump?: string; next?: boolean }
+export interface ClockAnswer { world: World; done: DueItem[]; verdicts: VerdictChange[]; mistakes: Mistake[] }
+export interface ClockPreview { to: string; items: DueItem[] }
+
+export interface ExerciseRef { id: string; title: string; minutes?: number; level?: number }
+export interface ClassLine { id: string; name: string; code: string; state: 'open' | 'closed'; trainees: number; exercise_ids: string[]; opened_at: string }
+export interface ClassPerson { id: string; name: string; last_seen: string | null; return_code_released: boolean }
+export interface ClassRoom {
+  id: string
+  name: string
+  code: string
+  join_urls: string[]
+  state: 'open' | 'closed'
+  exercises: ExerciseRef[]
+  persons: ClassPerson[]
+}
+export interface BoardRow {
+  person: { id: string; name: string }
+  attempt: string | null
+  world: string | null
+  seat: string | null
+  steps: { id: string; state: StepState; earned: number; points: number }[]
+  score: number | null
+  mistakes: number
+  idle_seconds: number
+  online: boolean
+  clock_now: string | null
+  acts: number
+  generation: number
+}
+export interface Board { at: string; steps: { id: string; title: string }[]; rows: BoardRow[] }
+export interface BulkAnswer { done: { person: string; ok: boolean; problem?: string }[] }

@@ -1,0 +1,85 @@
+/*
+ * What each act asks of the officer: which fields its dialog shows and what is sent. An act that is not listed asks
+ * for a note, or for a reason where the server says that one is required.
+ */
+import type { Action, Component, Dossier } from '@/api/types'
+
+export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'note'
+
+export interface Filled {
+  confirm_missing: boolean
+  components: string[]
+  reason: string
+  account: string
+  eligible: string
+  opinion: string
+  kind: string
+  summary: string
+  outcome: string
+  by: string
+  note: string
+}
+
+export const CHOICES: Partial<Record<Field, string[]>> = {
+  eligible: ['yes', 'no'],
+  kind: ['grant', 'refuse'],
+  outcome: ['granted', 'refused'],
+  by: ['electronic', 'counter', 'postal'],
+}
+
+const FIELDS: Record<string, Field[]> = {
+  accept: ['confirm_missing', 'note'],
+  request_supplement: ['components', 'reason'],
+  refuse_intake: ['reason'],
+  hand_over: ['note'],
+  assign: ['account', 'note'],
+  appraise: ['eligible', 'opinion'],
+  draft: ['kind', 'summary'],
+  submit: ['note'],
+  initial: ['note'],
+  approve: ['note'],
+  send_back: ['reason'],
+  number: ['note'],
+  issue: ['note'],
+  decide: ['outcome', 'note'],
+  return_result: ['by', 'note'],
+  supplement: ['components'],
+}
+
+const verb = (act: string): string => act.replace(/^.*\./, '')
+export const slug = (act: string): string => verb(act).replace(/_/g, '-')
+
+export function missing(dossier: Dossier): Component[] {
+  return dossier.components.filter((one) => one.required && !one.provided && !one.replaced_by_data)
+}
+
+export function fieldsOf(action: Action, dossier: Dossier): Field[] {
+  const fields = FIELDS[verb(action.act)] ?? [action.reason_required ? 'reason' : 'note']
+  return fields.filter((one) => one !== 'confirm_missing' || missing(dossier).length > 0)
+}
+
+const OPTIONAL: Field[] = ['note']
+
+export function emptyFields(fields: Field[], filled: Filled): Field[] {
+  return fields.filter((one) => {
+    if (OPTIONAL.includes(one)) return false
+    const value = filled[one]
+    return value === false || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+  })
+}
+
+export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  for (const field of fields) {
+    const value = filled[field]
+    if (field === 'eligible') body.eligible = value === 'yes'
+    else if (field === 'account') body.account = dossier.assignees.find((one) => String(one.account) === value)?.account ?? value
+    else if (typeof value !== 'string') body[field] = value
+    else if (value.trim()) body[field] = value.trim()
+  }
+  return body
+}
+
+export function start(): Filled {
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', note: '' }
+}

@@ -1,0 +1,23 @@
+/* The desk's questions to the server. Keys begin with the word and the world, so that one act can ask all again. */
+import { computed, type Ref } from 'vue'
+import { keepPreviousData, useQuery } from '@tanstack/vue-query'
+import { api } from '@/api/endpoints'
+
+export interface QueueFilter { view: 'queue' | 'all'; q: string; state: string }
+
+export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined>, filter: Ref<QueueFilter>) {
+  return useQuery({
+    queryKey: computed(() => ['queue', world.value, seat.value ?? '', filter.value]),
+    queryFn: ({ signal }) => api.queue(world.value, filter.value.view, filter.value.q, filter.value.state, signal),
+    enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useDossier(world: Ref<string>, seat: Ref<string | null | undefined>, id: Ref<number>) {
+  return useQuery({
+    queryKey: computed(() => ['dossier', world.value, id.value, seat.value ?? '']),
+    queryFn: ({ signal }) => api.dossier(world.value, id.value, signal),
+    enabled: computed(() => world.value !== ''),
+  })
+}

@@ -1,0 +1,81 @@
+export default {
+  title: 'Desk: {seat}',
+  details: 'Dossier details',
+  toQueue: 'List of dossiers',
+  noCode: 'No dossier code yet',
+  submitted: 'Submitted {at}',
+  stepAt: 'B{no} – {name}',
+  made: 'made for training',
+  queue: {
+    label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers' },
+    search: 'Search dossiers', searchHint: 'Code, owner, procedure (accents not needed)', state: 'Dossier status', anyState: 'Any status',
+    shown: '{n} dossiers', empty: 'No dossiers',
+    emptyText: 'No dossier is waiting for this seat. See “What to do next”, change seats, or go to what happens next.',
+    noMatch: 'No dossier matches', noMatchText: 'Use fewer words or choose another status.',
+  },
+  col: { dossier: 'Dossier', owner: 'Dossier owner', state: 'Status', stepDue: 'Step due', due: 'Due date' },
+  head: {
+    due: 'Due date', acceptanceDue: 'To be accepted by', originalDue: 'Original due date', step: 'Current step', holder: 'Held by',
+    stepDue: 'Step due', portal: 'Status on the National Portal',
+  },
+  actions: {
+    label: 'What can be done', none: 'This seat has nothing to do on this dossier now.', holder: 'The dossier is with the seat “{seat}”.',
+    bot: 'The machine plays this seat: use “Go to what happens next” on the clock.', blocked: 'Not possible now ({n})',
+  },
+  act: {
+    article: 'Legal basis: {article}', done: '{act}: {code}', nowState: 'Dossier status: {state}',
+    missingTitle: '{n} required components are missing', missingConfirm: 'I confirm that the dossier is accepted although these components are missing.',
+    missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.',
+    workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
+    field: {
+      components: 'Components', reason: 'Reason', account: 'Assigned to', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion',
+      kind: 'Kind of draft', summary: 'Content of the draft', outcome: 'Decision', by: 'How the result is returned', note: 'Note (optional)',
+    },
+    choice: {
+      eligible: { yes: 'Eligible', no: 'Not eligible' },
+      kind: { grant: 'Grant', refuse: 'Letter of refusal' },
+      outcome: { granted: 'Granted', refused: 'Refused' },
+      by: { electronic: 'Electronically', counter: 'At the counter', postal: 'By public post' },
+    },
+  },
+  conflict: {
+    changed: 'Somebody else has just changed this dossier', rewound: 'The world was rewound',
+    text: 'Nothing was recorded. Look at the latest state and decide again.', reload: 'See the latest state',
+  },
+  tab: {
+    info: 'Information', components: 'Components', process: 'Process', deadline: 'Deadline', history: 'History',
+    control: 'Control sheet', forms: 'Forms',
+  },
+  info: {
+    owner: 'Dossier owner', submitter: 'Submitter', times: 'Channel and times', channel: 'Channel', submitted: 'Submitted', acceptanceDue: 'To be accepted by',
+    accepted: 'Accepted', due: 'Due date', completed: 'Completed', returned: 'Result returned',
+    procedure: 'Administrative procedure', name: 'Procedure', term: 'Time limit', result: 'Result', legal: 'Legal basis',
+    statuses: 'Four statuses', business: 'Business', financial: 'Financial', delivery: 'Delivery', sync: 'Synchronization',
+  },
+  party: { name: 'Name', kind: 'Kind', id_no: 'Identification number', address: 'Address', phone: 'Telephone', email: 'E-mail' },
+  kind: { citizen: 'Citizen', business: 'Business', organization: 'Organization', agency: 'State agency' },
+  channel: { online: 'Online', counter: 'At the counter', postal: 'Public post', kiosk: 'Smart kiosk' },
+  financial: { none: 'No fee to pay', due: 'Waiting for the financial obligation', paid: 'Financial obligation met' },
+  delivery: { none: 'Not delivered', waiting: 'Waiting to be returned', returned: 'Result returned', delivered: 'Result returned' },
+  sync: { none: 'Not synchronized', pending: 'Waiting to be synchronized', synced: 'Synchronized', delivered: 'Synchronized', failed: 'Synchronization failed' },
+  comp: {
+    none: 'This procedure asks for no components', provided: 'Provided', absent: 'Not provided', byData: 'Replaced by data', required: 'Required', optional: 'Optional',
+    confirmedMissing: 'Confirmed missing', dataFrom: 'The data is already held: {source}. It must not be asked for again.',
+    checked: '{n} of {of} components checked.', aid: 'The marks only help you keep track and prefill a supplement request.',
+    tickLabel: 'Check: {name}', tick: { good: 'Valid', bad: 'Missing or wrong' },
+  },
+  process: {
+    no: 'B{n}', share: 'Time', notCounted: 'Time not counted', started: 'Started', due: 'Due', finished: 'Finished',
+    state: { done: 'Done', now: 'In progress', later: 'Not reached' },
+  },
+  deadline: { none: 'No due date yet', noneText: 'The time limit runs from the acceptance of a complete dossier.', why: 'Why the due date is this moment', steps: 'Due times of the steps' },
+  history: { none: 'Nothing has happened yet', at: 'When', what: 'What was done', who: 'By whom' },
+  control: {
+    none: 'No lines yet', noneText: 'The control sheet opens when the dossier is accepted; every hand-over writes a line.',
+    title: 'Control sheet of the handling of the dossier (Form 06)', from: 'Handed over by', to: 'Received by', at: 'Time, day', result: 'Result', note: 'Note',
+  },
+  forms: {
+    none: 'No forms issued yet', noneText: 'Forms are issued when the matching act is done, for example Form 01 on acceptance.',
+    no: 'Form {form}', number: 'No. {n}', printed: 'Printed', notPrinted: 'Not printed', view: 'View PDF', newTab: '(opens a new tab)', print: 'Print',
+  },
+}

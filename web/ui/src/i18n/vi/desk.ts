@@ -1,0 +1,81 @@
+export default {
+  title: 'Bàn làm việc: {seat}',
+  details: 'Chi tiết hồ sơ',
+  toQueue: 'Danh sách hồ sơ',
+  noCode: 'Chưa có mã hồ sơ',
+  submitted: 'Nộp lúc {at}',
+  stepAt: 'B{no} – {name}',
+  made: 'dựng cho tập huấn',
+  queue: {
+    label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ' },
+    search: 'Tìm hồ sơ', searchHint: 'Mã, chủ hồ sơ, thủ tục (không cần dấu)', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
+    shown: '{n} hồ sơ', empty: 'Không có hồ sơ nào',
+    emptyText: 'Không có hồ sơ nào đang chờ ghế này. Xem “Việc tiếp theo”, đổi ghế, hoặc đi đến việc kế tiếp của đồng hồ.',
+    noMatch: 'Không tìm thấy hồ sơ phù hợp', noMatchText: 'Bỏ bớt từ khóa hoặc chọn lại trạng thái.',
+  },
+  col: { dossier: 'Hồ sơ', owner: 'Chủ hồ sơ', state: 'Trạng thái', stepDue: 'Hạn xử lý bước', due: 'Ngày hẹn trả' },
+  head: {
+    due: 'Ngày hẹn trả', acceptanceDue: 'Hạn tiếp nhận', originalDue: 'Hẹn trả ban đầu', step: 'Bước hiện tại', holder: 'Người giữ hồ sơ',
+    stepDue: 'Hạn xử lý bước', portal: 'Trạng thái trên Cổng DVCQG',
+  },
+  actions: {
+    label: 'Việc có thể làm', none: 'Ghế này hiện không có việc gì phải làm với hồ sơ.', holder: 'Hồ sơ đang ở ghế “{seat}”.',
+    bot: 'Ghế này do máy đảm nhiệm: dùng “Đi đến việc kế tiếp” của đồng hồ.', blocked: 'Chưa làm được lúc này ({n})',
+  },
+  act: {
+    article: 'Căn cứ: {article}', done: '{act}: {code}', nowState: 'Trạng thái hồ sơ: {state}',
+    missingTitle: 'Hồ sơ còn thiếu {n} thành phần bắt buộc', missingConfirm: 'Tôi xác nhận vẫn tiếp nhận khi hồ sơ còn thiếu các thành phần trên.',
+    missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.',
+    workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
+    field: {
+      components: 'Thành phần hồ sơ', reason: 'Lý do', account: 'Người được phân công', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định',
+      kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', outcome: 'Quyết định', by: 'Hình thức trả kết quả', note: 'Ghi chú (không bắt buộc)',
+    },
+    choice: {
+      eligible: { yes: 'Đủ điều kiện', no: 'Không đủ điều kiện' },
+      kind: { grant: 'Cấp kết quả', refuse: 'Văn bản từ chối giải quyết' },
+      outcome: { granted: 'Đồng ý cấp', refused: 'Từ chối' },
+      by: { electronic: 'Bản điện tử', counter: 'Trực tiếp tại quầy', postal: 'Bưu chính công ích' },
+    },
+  },
+  conflict: {
+    changed: 'Hồ sơ vừa được người khác thay đổi', rewound: 'Thế giới đã được tua lại',
+    text: 'Chưa có gì được ghi. Xem trạng thái mới nhất rồi quyết định lại.', reload: 'Xem bản mới nhất',
+  },
+  tab: {
+    info: 'Thông tin', components: 'Thành phần hồ sơ', process: 'Quy trình', deadline: 'Hạn xử lý', history: 'Lịch sử',
+    control: 'Phiếu kiểm soát', forms: 'Biểu mẫu',
+  },
+  info: {
+    owner: 'Chủ hồ sơ', submitter: 'Người nộp', times: 'Kênh nộp và thời gian', channel: 'Kênh nộp', submitted: 'Nộp hồ sơ', acceptanceDue: 'Hạn tiếp nhận',
+    accepted: 'Tiếp nhận', due: 'Ngày hẹn trả', completed: 'Xử lý xong', returned: 'Trả kết quả',
+    procedure: 'Thủ tục hành chính', name: 'Tên thủ tục', term: 'Thời hạn giải quyết', result: 'Kết quả giải quyết', legal: 'Căn cứ pháp lý',
+    statuses: 'Bốn trạng thái', business: 'Nghiệp vụ', financial: 'Tài chính', delivery: 'Giao nhận', sync: 'Đồng bộ',
+  },
+  party: { name: 'Tên', kind: 'Đối tượng', id_no: 'Số định danh', address: 'Địa chỉ', phone: 'Số điện thoại', email: 'Thư điện tử' },
+  kind: { citizen: 'Công dân', business: 'Doanh nghiệp', organization: 'Tổ chức', agency: 'Cơ quan nhà nước' },
+  channel: { online: 'Trực tuyến', counter: 'Trực tiếp', postal: 'Bưu chính công ích', kiosk: 'Ki-ốt thông minh' },
+  financial: { none: 'Không phải nộp phí', due: 'Chờ thực hiện nghĩa vụ tài chính', paid: 'Đã thực hiện nghĩa vụ tài chính' },
+  delivery: { none: 'Chưa giao nhận', waiting: 'Chờ trả kết quả', returned: 'Đã trả kết quả', delivered: 'Đã trả kết quả' },
+  sync: { none: 'Chưa đồng bộ', pending: 'Chờ đồng bộ', synced: 'Đã đồng bộ', delivered: 'Đã đồng bộ', failed: 'Lỗi đồng bộ' },
+  comp: {
+    none: 'Thủ tục này không yêu cầu thành phần hồ sơ', provided: 'Đã nộp', absent: 'Chưa nộp', byData: 'Thay bằng dữ liệu', required: 'Bắt buộc', optional: 'Không bắt buộc',
+    confirmedMissing: 'Đã xác nhận thiếu', dataFrom: 'Dữ liệu đã có: {source}. Không yêu cầu nộp lại.',
+    checked: 'Đã kiểm tra {n}/{of} thành phần.', aid: 'Đánh dấu chỉ để bạn theo dõi và điền sẵn yêu cầu bổ sung.',
+    tickLabel: 'Kiểm tra: {name}', tick: { good: 'Hợp lệ', bad: 'Thiếu hoặc sai' },
+  },
+  process: {
+    no: 'B{n}', share: 'Thời gian', notCounted: 'Không tính thời gian', started: 'Bắt đầu', due: 'Hạn', finished: 'Xong',
+    state: { done: 'Xong', now: 'Đang xử lý', later: 'Chưa tới' },
+  },
+  deadline: { none: 'Chưa tính hạn', noneText: 'Thời hạn giải quyết tính từ lúc tiếp nhận hồ sơ đầy đủ.', why: 'Vì sao hẹn trả vào thời điểm này', steps: 'Hạn của từng bước' },
+  history: { none: 'Chưa có hoạt động nào', at: 'Thời điểm', what: 'Việc đã làm', who: 'Người thực hiện' },
+  control: {
+    none: 'Chưa có dòng nào', noneText: 'Phiếu kiểm soát mở khi hồ sơ được tiếp nhận; mỗi lần giao nhận tự ghi một dòng.',
+    title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu số 06)', from: 'Giao', to: 'Nhận', at: 'Giờ, ngày', result: 'Kết quả', note: 'Ghi chú',
+  },
+  forms: {
+    none: 'Chưa phát hành biểu mẫu nào', noneText: 'Biểu mẫu được lập khi thực hiện việc tương ứng, ví dụ Mẫu số 01 khi tiếp nhận.',
+    no: 'Mẫu số {form}', number: 'Số {n}', printed: 'Đã in', notPrinted: 'Chưa in', view: 'Xem PDF', newTab: '(mở thẻ mới)', print: 'In',
+  },
+}

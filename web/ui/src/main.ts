@@ -1,0 +1,17 @@
+import { createApp } from 'vue'
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import './styles/element'
+import './styles/base.css'
+import './styles/parts.css'
+import './styles/print.css'
+import App from './App.vue'
+import { i18n, startLanguage } from './i18n'
+import { queries } from './shared/queries'
+import { router } from './router'
+
+async function start(): Promise<void> {
+  await startLanguage()
+  createApp(App).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')
+}
+
+void start()

@@ -1,0 +1,54 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
+import { ensureSession } from '@/shared/session'
+import type { Role } from '@/api/types'
+import FrontPage from '@/front/FrontPage.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta { title?: string; role?: Role }
+}
+
+const workspace = () => import('@/trainee/WorkspacePage.vue')
+const queue = () => import('@/desk/QueueView.vue')
+const dossier = () => import('@/desk/DossierView.vue')
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/', name: 'front', component: FrontPage, meta: { title: 'front.title' } },
+    { path: '/lop', name: 'home', component: () => import('@/trainee/HomePage.vue'), meta: { title: 'trainee.home.title', role: 'trainee' } },
+    {
+      path: '/bai/:attempt', component: workspace, props: true, meta: { title: 'trainee.work.title', role: 'trainee' },
+      children: [
+        { path: '', name: 'queue', component: queue },
+        { path: 'ho-so/:dossier(\\d+)', name: 'dossier', component: dossier },
+      ],
+    },
+    { path: '/bai/:attempt/ket-qua', name: 'debrief', component: () => import('@/trainee/DebriefPage.vue'), props: true, meta: { title: 'trainee.debrief.title', role: 'trainee' } },
+    { path: '/giang-vien', name: 'classes', component: () => import('@/trainer/ClassesPage.vue'), meta: { title: 'trainer.classes.title', role: 'trainer' } },
+    { path: '/giang-vien/lop/:classId', name: 'class', component: () => import('@/trainer/ClassPage.vue'), props: true, meta: { title: 'trainer.class.title', role: 'trainer' } },
+    {
+      path: '/giang-vien/lop/:classId/xem/:attempt', component: workspace, props: true, meta: { title: 'trainer.watch.title', role: 'trainer' },
+      children: [
+        { path: '', name: 'watch-queue', component: queue },
+        { path: 'ho-so/:dossier(\\d+)', name: 'watch-dossier', component: dossier },
+      ],
+    },
+    { path: '/giang-vien/lop/:classId/ket-qua/:attempt', name: 'watch-debrief', component: () => import('@/trainee/DebriefPage.vue'), props: true, meta: { title: 'trainee.debrief.title', role: 'trainer' } },
+    { path: '/api-docs', name: 'docs', component: () => import('@/docs/ApiDocsPage.vue'), meta: { title: 'docs.title' } },
+    { path: '/:rest(.*)*', name: 'nowhere', component: () => import('@/shared/NotFound.vue'), meta: { title: 'shared.notFound.title' } },
+  ],
+})
+
+async function guard(to: RouteLocationNormalized) {
+  if (!to.meta.role) return true
+  try {
+    const { person } = await ensureSession()
+    if (person?.role === to.meta.role) return true
+    return person ? { name: person.role === 'trainer' ? 'classes' : 'home' } : { name: 'front', query: { next: to.fullPath } }
+  } catch {
+    return true /* offline: the screen itself says so and offers to try again */
+  }
+}
+
+router.beforeEach(guard)
