@@ -44,7 +44,7 @@ const struct calendar *work_calendar(struct op *op, struct office *office, const
     must(k != NULL);
     k->arena = arena;
     k->calendar = calendar;
-    strcpy(k->agency, agency);
+    memcpy(k->agency, agency, strlen(agency) + 1);
     office_attach(office, k, kept_free);
     return calendar;
 }

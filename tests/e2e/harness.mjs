@@ -127,7 +127,7 @@ class Person {
     const isData = (text) => known.some((data) => data.includes(text)) || !VIET.test(known.reduce((rest, data) => rest.replaceAll(data, ''), text))
     const found = texts.filter(({ text }) => !isData(text))
     if (found.length)
-      this.walk.problem(`${where}: Vietnamese on the English screen:\n      ${found.slice(0, 12).map((f) => `${f.text.slice(0, 60)}  (${f.box})`).join('\n      ')}`)
+      this.walk.problem([`${where}: Vietnamese on the English screen:`, ...found.slice(0, 12).map((f) => `${f.text.slice(0, 60)}  (${f.box})`)].join('\n      '))
   }
 }
 
