@@ -1,0 +1,91 @@
+/* world_inside: the struct of a world, for world.c, generation.c, store.c and keeper.c only. */
+#ifndef WORLD_WORLD_INSIDE_H
+#define WORLD_WORLD_INSIDE_H
+
+#include "world/golden.h"
+#include "world/savepoint.h"
+#include "world/store.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define WORLD_BUCKETS 1024
+
+struct world {
+    struct world_store *store;
+    char id[WORLD_ID_MAX + 1];
+    char *folder;
+
+    /* Under the register's lock. */
+    struct world *next; /* in its bucket */
+    int users;          /* callers that hold it or wait for it */
+    int64_t used_ms;    /* when it was last given back; monotonic */
+
+    /* Under the world's lock. */
+    pthread_mutex_t lock;
+    struct db *db; /* NULL = closed */
+    void *tenant;
+    const struct golden *golden;
+    int64_t generation;
+    size_t segment;
+    struct wal_boundary base; /* of the open segment */
+    struct savepoint acked;   /* the last acknowledged act */
+    uint32_t committed;       /* frames in the log, as the commit hook says */
+    uint32_t slots;           /* records in the side-car */
+    uint32_t durable;         /* frames known to be on the disk */
+    bool marked;              /* the side-car has a mark of this boot */
+    int wal_fd;               /* SQLite's own descriptor of the log */
+    int index_fd;             /* of the side-car; -1 until the first act */
+    bool repair;              /* the log must be cut to `acked` before it is opened again */
+
+    /* Hints, read without a lock. */
+    atomic_bool is_open;  /* db is not NULL */
+    atomic_bool dirty;    /* written since the last sync */
+    atomic_bool fold_due;
+};
+
+struct world_store {
+    char *worlds; /* <folder>/worlds */
+    int lock_fd;
+    struct golden_shelf *shelf;
+    struct world_store_options options;
+    uint64_t boot;
+
+    pthread_mutex_t lock; /* the register */
+    pthread_cond_t wake;  /* the keeper */
+    struct world *buckets[WORLD_BUCKETS];
+    int known;
+    bool closing;
+    pthread_t keeper;
+
+    atomic_int open;
+    _Atomic int64_t opened, folded, repaired, synced;
+};
+
+/* Opens a closed world; on failure it stays closed. Held. */
+MUST_USE bool world_open_files(struct op *op, struct world *w);
+/* Closes an open one, syncing what was written. Held; no transaction. */
+void world_close_files(struct world *w);
+/* After a failed write: closes, cuts the log to the last acknowledged act, opens again. false: still to be done, `repair` stays
+ * set. Speaks to the log, not to an operation, because the operation has failed already. */
+bool world_repair(struct world *w);
+/* True if something reached the log that was not acknowledged. */
+bool world_needs_repair(const struct world *w);
+/* Syncs the log if it is dirty and marks the side-car. Gives the lock up while syncing if `unlock`. */
+void world_sync(struct world *w, bool unlock);
+/* Connects to the last segment of the manifest's last generation, having closed what was open. */
+MUST_USE bool world_reopen(struct op *op, struct world *w);
+struct segment_files world_segment_files(struct op *op, const struct world *w, const struct generation *g, size_t segment);
+/* The salvage of a closed world. Held. */
+MUST_USE bool world_salvage_files(struct op *op, struct world *w, int64_t *act);
+
+bool world_id_is_valid(const char *id);
+/* Removes a world's folder; its manifest goes first, so that what is left is no world. */
+MUST_USE bool world_remove_folder(struct op *op, const char *folder);
+
+/* The register's own moves, for the keeper. */
+void store_release(struct world *w);
+int64_t store_monotonic_ms(void);
+void *store_keep(void *store);
+
+#endif
