@@ -3,3 +3,4 @@ thao_test(test_world_wal SOURCES sandbox/test_world_wal.c sandbox/worlds.c LIBS 
 thao_test(test_script_load SOURCES sandbox/test_script_load.c LIBS sandbox)
 thao_test(test_lab_store SOURCES sandbox/test_lab_store.c sandbox/labs.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_world_store SOURCES sandbox/test_world_store.c sandbox/worlds.c LIBS sandbox)
+thao_test(test_results SOURCES sandbox/test_results.c LIBS sandbox)
