@@ -37,6 +37,7 @@ enum route_flags {
     ROUTE_IF_MATCH = 1,   /* If-Match "<generation>.<version>" must be there */
     ROUTE_IDEMPOTENT = 2, /* Idempotency-Key must be there */
     ROUTE_RAW_BODY = 4,   /* the body is a file: the handler takes it from the exchange (http/upload.h) */
+    ROUTE_CREATES = 8,    /* a good answer is 201 */
 };
 
 #define ROUTE_BODY_MAX JSON_BYTES_MAX /* bytes, where a row names no limit of its own */
@@ -54,7 +55,7 @@ struct route {
     const struct record *query; /* query keys accepted; NULL: none */
     route_handler_fn handler;
     const char *summary; /* one English line, for the documentation */
-    const char *answer;  /* name of the answer's schema (api/answers.schema), or a MIME type; NULL: no body, 204 */
+    const char *answer;  /* shape of the answer (http/shape.h), or a MIME type; NULL: no body, 204 */
     unsigned flags;      /* enum route_flags */
     size_t body_max;     /* bytes; 0 = ROUTE_BODY_MAX */
     enum route_limit limit;

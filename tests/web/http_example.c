@@ -72,7 +72,6 @@ static bool post_join(struct op *op, struct request *r)
     }
     guard_set_cookie(r->exchange, TRAINEE_TOKEN, 3600);
     json_put_text(&r->out, "name", body->name);
-    r->status = 201;
     return true;
 }
 
@@ -170,7 +169,7 @@ const struct route example_routes[] = {
     {.method = "GET", .pattern = "/api/info", .scope = SCOPE_PUBLIC, .access = READ, .handler = get_info,
      .answer = "info", .summary = "What runs here"},
     {.method = "POST", .pattern = "/api/join", .scope = SCOPE_PUBLIC, .access = WRITE, .body = &join_record, .handler = post_join,
-     .answer = "joined", .limit = LIMIT_JOIN, .summary = "Come into a class"},
+     .answer = "joined", .flags = ROUTE_CREATES, .limit = LIMIT_JOIN, .summary = "Come into a class"},
     {.method = "DELETE", .pattern = "/api/session", .scope = SCOPE_SIGNED_IN, .roles = FOR_ANYONE, .access = WRITE,
      .handler = sign_out, .summary = "Sign out"},
     {.method = "GET", .pattern = "/api/my", .scope = SCOPE_SIGNED_IN, .roles = FOR(ROLE_TRAINEE), .access = READ,
@@ -186,9 +185,9 @@ const struct route example_routes[] = {
     {.method = "POST", .pattern = "/api/worlds/{world}/reset", .scope = SCOPE_WORLD, .roles = FOR(ROLE_TRAINEE), .access = WRITE,
      .handler = get_info, .answer = "info", .summary = "A fresh world"},
     {.method = "POST", .pattern = "/api/deep", .scope = SCOPE_PUBLIC, .access = WRITE, .body = &any_record, .handler = post_deep,
-     .answer = "any_value", .summary = "Any JSON"},
+     .answer = "any_answer", .summary = "Any JSON"},
     {.method = "PUT", .pattern = "/api/small", .scope = SCOPE_PUBLIC, .access = WRITE, .body = &any_record, .handler = post_deep,
-     .answer = "any_value", .body_max = 100, .summary = "A little JSON"},
+     .answer = "any_answer", .body_max = 100, .summary = "A little JSON"},
     {.method = "GET", .pattern = "/api/broken", .scope = SCOPE_PUBLIC, .access = READ, .handler = fail_inside, .answer = "info",
      .summary = "Always fails"},
     {.method = "GET", .pattern = "/api/file", .scope = SCOPE_PUBLIC, .access = READ, .handler = get_file,

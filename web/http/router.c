@@ -163,7 +163,7 @@ static bool finish(struct op *op, struct request *r)
 
 static bool serve_api(struct op *op, const struct router *router, struct exchange *x)
 {
-    struct request r = {.exchange = x, .app = router->app, .status = 200};
+    struct request r = {.exchange = x, .app = router->app};
     struct path path;
     struct strbuf allowed;
     strbuf_init(&allowed, op->arena, 200);
@@ -178,6 +178,7 @@ static bool serve_api(struct op *op, const struct router *router, struct exchang
         exchange_set(x, "Allow", allowed.data);
         return fail(op, E_INPUT, "request.method_not_allowed", "allowed", allowed.data, NULL);
     }
+    r.status = (r.route->flags & ROUTE_CREATES) != 0 ? 201 : 200;
     json_begin(&r.out, &x->body);
     json_open_object(&r.out, NULL);
     bool done = prepare(op, router, &r) && handle(op, router, &r) && finish(op, &r);
