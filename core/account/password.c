@@ -24,6 +24,7 @@ struct password_queue {
     int concurrent;
     int running;
     int waiting;
+    int largest;
     char nobody[crypto_pwhash_STRBYTES];
 };
 
@@ -57,6 +58,14 @@ void password_queue_close(struct password_queue *queue)
     free(queue);
 }
 
+int password_queue_largest(struct password_queue *queue)
+{
+    (void)pthread_mutex_lock(&queue->lock);
+    int largest = queue->largest;
+    (void)pthread_mutex_unlock(&queue->lock);
+    return largest;
+}
+
 static bool take_turn(struct op *op, struct password_queue *queue)
 {
     struct timespec until;
@@ -73,6 +82,7 @@ static bool take_turn(struct op *op, struct password_queue *queue)
         queue->waiting--;
         given = queue->running < queue->concurrent;
         queue->running += given ? 1 : 0;
+        queue->largest = queue->running > queue->largest ? queue->running : queue->largest;
     }
     (void)pthread_mutex_unlock(&queue->lock);
     return given || fail(op, E_BUSY, "password.busy", NULL);

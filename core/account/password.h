@@ -23,6 +23,8 @@ struct password_queue;
 /* Never NULL; aborts if libsodium cannot start. `concurrent` 0 = PASSWORD_CONCURRENT. */
 struct password_queue *password_queue_open(int concurrent);
 void password_queue_close(struct password_queue *queue); /* NULL allowed; nobody may be waiting */
+/* Most hashes that ran at once so far: for the metrics and the test of the bound. */
+int password_queue_largest(struct password_queue *queue);
 
 /* E_INPUT "password.too_short" or "password.too_long", naming the field `password`. */
 MUST_USE bool password_check_rules(struct op *op, const char *password);

@@ -124,7 +124,7 @@ const char *person_clean_name(struct op *op, const char *name)
     size_t len = name == NULL ? 0 : strnlen(name, 8 * PERSON_NAME_MAX + 1);
     const char *nfc = len > 8 * PERSON_NAME_MAX || len == 0 ? NULL : viet_nfc(op->arena, name, len);
     if (nfc == NULL) {
-        (void)refuse_name(op, len == 0 ? "name.too_short" : "name.too_long");
+        (void)refuse_name(op, len == 0 ? "name.too_short" : len > 8 * PERSON_NAME_MAX ? "name.too_long" : "name.control");
         return NULL;
     }
     char *text = arena_strdup(op->arena, nfc);

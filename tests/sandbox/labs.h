@@ -6,7 +6,7 @@
 #include "people/classroom.h"
 #include "sandbox/worlds.h"
 
-#define NOON ((struct instant){INT64_C(1795237200000)}) /* 2026-11-21T12:00 in Viet Nam, near enough */
+#define NOON ((struct instant){INT64_C(1795237200000)}) /* 2026-11-21T12:00+07:00 */
 
 struct lab {
     struct place place;
