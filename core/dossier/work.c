@@ -98,7 +98,7 @@ static bool refuse_holder(struct op *op, const struct work *w, const char *key)
 
 bool work_take(struct op *op, struct office *office, int64_t dossier, const char *act, struct work *w)
 {
-    enum step_kind kind;
+    enum step_kind kind = STEP_INTAKE;
     *w = (struct work){.office = office, .db = office_db(office), .actor = office_actor(office), .timing = "none"};
     if (!dossier_get(op, w->db, dossier, &w->d) || !dossier_steps(op, w->db, dossier, &w->steps, &w->step_count)) {
         return false;

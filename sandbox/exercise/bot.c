@@ -1,0 +1,283 @@
+#include "exercise/bot.h"
+
+#include "account/account.h"
+#include "audit/audit.h"
+#include "base/digest.h"
+#include "dossier/dossier.h"
+#include "dossier/work.h"
+
+#include <string.h>
+
+#define MINUTE_AT_LEAST MS_MINUTE
+#define SLOW_FACTOR 3
+
+static bool is_bot(const struct cast_member *m)
+{
+    return m->kind != PERSONA_TRAINEE;
+}
+
+/* Does this bot hold the dossier now? Applicants hold it while a supplement is awaited. */
+static bool holds(const struct cast_member *m, const struct dossier *d)
+{
+    if (d->state == DOSSIER_AWAITING_SUPPLEMENT) {
+        return strcmp(m->id, d->applicant) == 0;
+    }
+    if (d->step_role < 0 || m->role == NULL || strcmp(m->role, role_code((enum role)d->step_role)) != 0) {
+        return false;
+    }
+    return d->step_account == NULL || strcmp(d->step_account, m->id) == 0;
+}
+
+/* A number drawn from what identifies this act, in [0, span]. */
+static int64_t draw(const struct exercise *e, const struct cast_member *m, const struct dossier *d, int64_t act, int64_t span)
+{
+    struct digest_state s;
+    uint64_t v = 0;
+    digest_begin(&s);
+    digest_add_int(&s, e->seed);
+    digest_add_text(&s, m->id);
+    digest_add_int(&s, d->id);
+    digest_add_int(&s, d->step);
+    digest_add_int(&s, act);
+    struct digest done = digest_end(&s);
+    memcpy(&v, done.bytes, sizeof v);
+    return span <= 0 ? 0 : (int64_t)(v % ((uint64_t)span + 1));
+}
+
+static struct instant when(struct op *op, struct office *office, const struct exercise *e, const struct cast_member *m,
+                           const struct dossier *d)
+{
+    int64_t pace = m->pace_least_ms + draw(e, m, d, office_act_number(office), m->pace_most_ms - m->pace_least_ms);
+    if (m->mood == MOOD_SLOW) {
+        pace *= SLOW_FACTOR;
+    }
+    if (pace < MINUTE_AT_LEAST) {
+        pace = MINUTE_AT_LEAST;
+    }
+    if (m->any_hours) {
+        return instant_add(op->now, pace);
+    }
+    const struct calendar *calendar = work_calendar(op, office, d->agency);
+    return calendar == NULL ? op->now : calendar_add_working(calendar, op->now, pace);
+}
+
+bool bot_plan(struct op *op, struct office *office, const struct exercise *exercise, int64_t dossier)
+{
+    struct dossier d;
+    struct db *db = office_db(office);
+    if (!due_remove_dossier(op, db, dossier) || !dossier_get(op, db, dossier, &d)) {
+        return false;
+    }
+    for (size_t i = 0; i < exercise->cast_count; i++) {
+        const struct cast_member *m = &exercise->cast[i];
+        if (is_bot(m) && holds(m, &d)) {
+            struct due_item item = {.at = when(op, office, exercise, m, &d), .seat = m->id, .dossier = dossier, .step = d.step};
+            return !op_failed(op) && due_add(op, db, &item);
+        }
+    }
+    return true;
+}
+
+/* ---- what a good officer does ---- */
+
+struct moment {
+    struct op *op;
+    struct db *db;
+    const struct cast_member *bot;
+    const struct dossier *d;
+    struct json_out *out; /* the input object is open */
+};
+
+/* Components the procedure requires and the dossier lacks (or, with `requested`, those asked for); written as a list. */
+static bool put_components(struct moment *m, bool requested, size_t *count)
+{
+    struct dossier_component *have = NULL;
+    struct procedure_component *wanted = NULL;
+    size_t have_count = 0, wanted_count = 0;
+    if (!dossier_components(m->op, m->db, m->d->id, &have, &have_count) ||
+        !procedure_components(m->op, m->db, m->d->procedure_version, &wanted, &wanted_count)) {
+        return false;
+    }
+    json_open_array(m->out, "components");
+    *count = 0;
+    for (size_t i = 0; i < have_count; i++) {
+        bool takes = requested && have[i].requested;
+        for (size_t k = 0; k < wanted_count && !requested; k++) {
+            takes = takes || (wanted[k].required && strcmp(wanted[k].code, have[i].code) == 0 &&
+                              instant_is_none(have[i].provided_at));
+        }
+        if (takes) {
+            json_put_text(m->out, NULL, have[i].code);
+            (*count)++;
+        }
+    }
+    json_close_array(m->out);
+    return true;
+}
+
+static bool lacks_something(struct moment *m, bool *out)
+{
+    struct strbuf b;
+    struct json_out scratch, *own = m->out;
+    size_t count = 0;
+    strbuf_init(&b, m->op->arena, 4096);
+    json_begin(&scratch, &b);
+    m->out = &scratch;
+    bool ok = put_components(m, false, &count);
+    m->out = own;
+    *out = count > 0;
+    return ok;
+}
+
+static const char *at_intake(struct moment *m)
+{
+    bool lacks = false;
+    size_t count = 0;
+    if (m->d->state == DOSSIER_ACCEPTED) {
+        return "dossier.hand_over";
+    }
+    if (!lacks_something(m, &lacks)) {
+        return NULL;
+    }
+    if (!lacks) {
+        return "dossier.accept";
+    }
+    if (m->d->supplements > 0) {
+        json_put_text(m->out, "reason", "Hồ sơ không được bổ sung đầy đủ theo yêu cầu.");
+        return "dossier.refuse_intake";
+    }
+    json_put_text(m->out, "reason", "Hồ sơ còn thiếu thành phần bắt buộc theo quy định.");
+    return put_components(m, false, &count) ? "dossier.request_supplement" : NULL;
+}
+
+static const char *at_assign(struct moment *m)
+{
+    struct account *list = NULL;
+    size_t count = 0;
+    if (!account_list_by_role(m->op, m->db, ROLE_SPECIALIST, &list, &count) || count == 0) {
+        return NULL;
+    }
+    json_put_text(m->out, "account", list[0].id);
+    return "dossier.assign";
+}
+
+static const char *at_appraise(struct moment *m)
+{
+    if (m->d->appraisal == NULL) {
+        json_put_bool(m->out, "eligible", true);
+        json_put_text(m->out, "opinion", "Hồ sơ đủ điều kiện theo quy định.");
+        return "dossier.appraise";
+    }
+    if (m->d->result_kind == NULL) {
+        bool eligible = json_get_bool(m->d->appraisal, "eligible", true);
+        json_put_text(m->out, "kind", eligible ? "grant" : "refuse");
+        json_put_text(m->out, "summary", eligible ? "Dự thảo Tờ trình và Giấy chứng nhận." : "Dự thảo công văn từ chối.");
+        return "dossier.draft";
+    }
+    return "dossier.submit";
+}
+
+/* A superior that sends back once does so the first time the dossier comes. */
+static bool wants_to_send_back(struct moment *m)
+{
+    struct event *events = NULL;
+    size_t count = 0;
+    if (m->bot->mood != MOOD_SENDS_BACK_ONCE || !audit_dossier_events(m->op, m->db, m->d->id, &events, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(events[i].name, "dossier.sent_back") == 0 && strcmp(events[i].account, m->bot->id) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *superior(struct moment *m, const char *act)
+{
+    if (wants_to_send_back(m)) {
+        json_put_text(m->out, "reason", "Đề nghị bổ sung căn cứ pháp lý trong Tờ trình.");
+        return "dossier.send_back";
+    }
+    return act;
+}
+
+static const char *at_decide(struct moment *m)
+{
+    bool grants = m->d->result_kind == NULL || strcmp(m->d->result_kind, "grant") == 0;
+    json_put_text(m->out, "outcome", grants ? "granted" : "refused");
+    return "dossier.decide";
+}
+
+static const char *choose(struct moment *m, enum step_kind kind)
+{
+    size_t count = 0;
+    if (m->d->state == DOSSIER_AWAITING_SUPPLEMENT) {
+        return put_components(m, true, &count) && count > 0 ? "dossier.supplement" : NULL;
+    }
+    switch (kind) {
+    case STEP_INTAKE:
+        return at_intake(m);
+    case STEP_ASSIGN:
+        return at_assign(m);
+    case STEP_APPRAISE:
+        return at_appraise(m);
+    case STEP_REVIEW:
+        return superior(m, "dossier.initial");
+    case STEP_SIGN:
+        return superior(m, "dossier.approve");
+    case STEP_ISSUE:
+        return m->d->submission_number == NULL ? "dossier.number" : "dossier.issue";
+    case STEP_DECIDE:
+        return at_decide(m);
+    case STEP_RETURN:
+        json_put_text(m->out, "by", "electronic");
+        return "dossier.return_result";
+    }
+    must(false);
+    return NULL;
+}
+
+static bool actor_of(struct op *op, struct db *db, const char *account, struct actor *out)
+{
+    struct account a;
+    if (!account_get(op, db, account, &a)) {
+        return false;
+    }
+    *out = (struct actor){a.id, a.name, role_code((enum role)a.role), a.org};
+    return true;
+}
+
+bool bot_move(struct op *op, struct office *office, const struct exercise *exercise, const struct due_item *item,
+              struct bot_move *out)
+{
+    struct dossier d;
+    enum step_kind kind;
+    struct strbuf b;
+    struct json_out json;
+    struct db *db = office_db(office);
+    int seat = exercise_find_cast(exercise, item->seat);
+    *out = (struct bot_move){0};
+    if (seat < 0 || !dossier_get(op, db, item->dossier, &d)) {
+        return !op_failed(op);
+    }
+    if (!holds(&exercise->cast[seat], &d)) {
+        return true;
+    }
+    if (!work_kind(op, db, &d, &kind) || !actor_of(op, db, item->seat, &out->actor)) {
+        return false;
+    }
+    strbuf_init(&b, op->arena, 16384);
+    json_begin(&json, &b);
+    json_open_object(&json, NULL);
+    json_put_int(&json, "dossier", d.id);
+    struct moment m = {op, db, &exercise->cast[seat], &d, &json};
+    const char *name = choose(&m, kind);
+    json_close_object(&json);
+    if (op_failed(op)) {
+        return false;
+    }
+    out->name = name;
+    out->input = name == NULL ? NULL : json_parse(op, b.data, b.len);
+    return !op_failed(op);
+}

@@ -1,0 +1,23 @@
+/* stage: the starting office of an exercise, as a golden file.
+ *
+ * An exercise's golden file is the office named by world.golden (scenarios/data/goldens/<name>.json: organisations, procedures,
+ * calendar), plus an account for each member of the cast, the clock, and what the first steps' `given` has set up: done once,
+ * so that a trainee's world begins as an empty log and costs about a millisecond. Its key is a digest of everything it is made
+ * of; another key means another file. */
+#ifndef EXERCISE_STAGE_H
+#define EXERCISE_STAGE_H
+
+#include "exercise/exercise.h"
+#include "office/office.h"
+
+/* Digest text of all that goes into the golden file: exercise, data files, schemas. `data` is the folder scenarios/data. */
+MUST_USE const char *stage_key(struct op *op, const struct exercise *exercise, const char *data);
+/* Builds the file at `path` (must not exist), finished and without a log beside it. On failure nothing is left there. */
+MUST_USE bool stage_build(struct op *op, const struct exercise *exercise, const char *data, const char *path);
+
+/* Inside no act: does one item of a step's `given` as an act of its own, once: what is already in table staged is passed over.
+ * The caller holds the office. *done tells whether an act was committed. Jumps are not done here: see *jump. */
+MUST_USE bool stage_given(struct op *op, struct office *office, const struct exercise *exercise, int step, size_t item,
+                          bool *done);
+
+#endif
