@@ -5,6 +5,7 @@
 #include "calendar/calendar.h"
 #include "catalogue/procedure.h"
 #include "core_sql.h"
+#include "dossier/dossier.h"
 #include "exercise/bot.h"
 #include "exercise/synth.h"
 #include "org/org.h"
