@@ -39,7 +39,8 @@ void world_set_clock(struct instant now);
 /* Acknowledges the commit just made; `now` is its office time. false: the commit had no new act number or could not be
  * verified; it has been taken back. */
 MUST_USE bool world_committed(struct op *op, struct world *w, struct instant now);
-/* After a failed statement or COMMIT: takes back whatever reached the log. No statement may be in use. Fails the operation if
+/* After a failed statement or COMMIT: takes back whatever reached the log. No statement may be in use, and the tenant's operation
+ * must have ended (office_end). Fails the operation if
  * it had not failed yet. world_put does the same when it sees that a write failed; calling it is only sooner. */
 void world_commit_failed(struct op *op, struct world *w);
 
