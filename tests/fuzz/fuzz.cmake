@@ -20,3 +20,6 @@ thao_fuzz(viet LIBS core)
 thao_fuzz(instant LIBS core)
 thao_fuzz(deadline LIBS core)
 thao_fuzz(wal LIBS sandbox)
+
+thao_fuzz(router LIBS web SOURCES web/http_example.c)
+target_include_directories(fuzz_router PRIVATE ${CMAKE_SOURCE_DIR}/tests/web)

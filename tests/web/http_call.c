@@ -1,6 +1,10 @@
 #include "http_call.h"
 
 #include "base/json.h"
+#include "base/text.h"
+#include "http/problem.h"
+
+#include "support/check.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -117,4 +121,26 @@ const struct json *call_json(struct call *c)
 const char *call_text(struct call *c, const char *member)
 {
     return json_get_text(call_json(c), member, NULL);
+}
+
+void call_check_all(const struct router *router, const struct expected *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct call c;
+        int status = call(&c, router, cases[i].head, cases[i].body);
+        const char *key = status >= 400 ? call_text(&c, "key") : "-";
+        if (status != cases[i].status || (cases[i].key != NULL && strcmp(key, cases[i].key) != 0)) {
+            fail_msg("%s %s\n-> %d %s, not %d %s", cases[i].head, cases[i].body != NULL ? cases[i].body : "", status,
+                     key, cases[i].status, cases[i].key != NULL ? cases[i].key : "");
+        }
+        if (status >= 400) {
+            assert_true(text_has(key));
+            assert_string_equal(call_header(&c, "Content-Type"), PROBLEM_TYPE);
+        }
+        assert_non_null(call_header(&c, "Content-Security-Policy"));
+        assert_non_null(call_header(&c, "Cache-Control"));
+        assert_string_equal(call_header(&c, "X-Content-Type-Options"), "nosniff");
+        assert_string_equal(call_header(&c, "Connection"), "close");
+        call_end(&c);
+    }
 }

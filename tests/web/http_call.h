@@ -27,4 +27,24 @@ const char *call_header(struct call *c, const char *name);
 const char *call_text(struct call *c, const char *member);
 const struct json *call_json(struct call *c);
 
+/* Parts of heads. */
+#define AS_TRAINEE "Cookie: thao_session=" TRAINEE_TOKEN "\n"
+#define AS_TRAINER "Cookie: thao_session=" TRAINER_TOKEN "\n"
+#define JSON "Content-Type: application/json\n"
+#define CSRF "X-CSRF-Token: " TRAINEE_CSRF "\n"
+#define ACCEPT "POST /api/worlds/w1/dossiers/5/accept\n" JSON AS_TRAINEE CSRF
+#define MATCH "If-Match: \"2.7\"\n"
+#define KEY "Idempotency-Key: 0b9f0d1e-7c1c-4f0a-9a53-000000000001\n"
+
+/* A row of a table of requests. */
+struct expected {
+    const char *head, *body;
+    int status;
+    const char *key; /* of the problem; NULL: not looked at */
+};
+
+/* Makes every request and compares; on the way looks at what every answer must have. */
+void call_check_all(const struct router *router, const struct expected *cases, size_t count);
+#define CHECK_ALL(e, cases) call_check_all(&(e)->router, cases, sizeof cases / sizeof cases[0])
+
 #endif

@@ -12,7 +12,11 @@ struct join {
 };
 static const struct field join_fields[] = {
     {.name = "code", .kind = FIELD_TEXT, .offset = offsetof(struct join, code), .flags = FIELD_REQUIRED, .max = 20},
-    {.name = "name", .kind = FIELD_TEXT, .offset = offsetof(struct join, name), .flags = FIELD_REQUIRED | FIELD_PERSONAL, .max = 200},
+    {.name = "name",
+     .kind = FIELD_TEXT,
+     .offset = offsetof(struct join, name),
+     .flags = FIELD_REQUIRED | FIELD_PERSONAL,
+     .max = 200},
 };
 static const struct record join_record = RECORD("join", struct join, join_fields);
 
@@ -39,7 +43,9 @@ struct accept {
     const char *note;
 };
 static const struct field accept_fields[] = {
-    {.name = "confirm_missing", .kind = FIELD_BOOL, .offset = offsetof(struct accept, confirm_missing),
+    {.name = "confirm_missing",
+     .kind = FIELD_BOOL,
+     .offset = offsetof(struct accept, confirm_missing),
      .help = "The officer has seen that papers are missing"},
     {.name = "note", .kind = FIELD_TEXT, .offset = offsetof(struct accept, note), .max = 500},
 };
@@ -165,6 +171,7 @@ static bool get_pdf(struct op *op, struct request *r)
 
 /* ---- the table ---- */
 
+/* clang-format off */
 const struct route example_routes[] = {
     {.method = "GET", .pattern = "/api/info", .scope = SCOPE_PUBLIC, .access = READ, .handler = get_info,
      .answer = "info", .summary = "What runs here"},
@@ -195,6 +202,7 @@ const struct route example_routes[] = {
     {.method = "GET", .pattern = "/api/pdf", .scope = SCOPE_PUBLIC, .access = READ, .handler = get_pdf,
      .answer = "application/pdf", .summary = "A form"},
 };
+/* clang-format on */
 const size_t example_route_count = sizeof example_routes / sizeof example_routes[0];
 
 /* ---- the program around it ---- */

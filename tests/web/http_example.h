@@ -14,7 +14,7 @@ struct example {
     struct router router;
     struct guard *guard;
     struct asset_set *assets;
-    int64_t now_ms; /* the guard's clock, if `own_clock` */
+    int64_t now_ms;    /* the guard's clock, if `own_clock` */
     int entered, left; /* calls of enter and leave */
     bool refuse_enter, refuse_leave;
 };

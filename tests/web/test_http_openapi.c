@@ -8,14 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char shapes[] = "# of the example\n"
-                             "info = {name: text, remote: text, signed_in: bool}\n"
-                             "joined = {name: text}\n"
-                             "my = {id: text}\n"
-                             "classes = {q: text?, view: int, page: int, mine: bool, persons: int}\n"
-                             "dossier = {id: int, world: text, due_at: instant?, steps: [{no: int}], note?: \"a\" | \"b\"}\n"
-                             "act_answer = info & {act: text, dossier: dossier?, verdicts: [any], counts: {*: int}}\n"
-                             "any_answer = {value: any}\n";
+static const char shapes[] =
+    "# of the example\n"
+    "info = {name: text, remote: text, signed_in: bool}\n"
+    "joined = {name: text}\n"
+    "my = {id: text}\n"
+    "classes = {q: text?, view: int, page: int, mine: bool, persons: int}\n"
+    "dossier = {id: int, world: text, due_at: instant?, steps: [{no: int}], note?: \"a\" | \"b\"}\n"
+    "act_answer = info & {act: text, dossier: dossier?, verdicts: [any], counts: {*: int}}\n"
+    "any_answer = {value: any}\n";
 
 static int open_op(void **state)
 {
@@ -86,8 +87,10 @@ static void the_document_says_what_the_rows_say(void **state)
         {"paths|/api/worlds/{world}/dossiers/{dossier}/accept|post|x-act", "\"dossier.accept\""},
         {"paths|/api/worlds/{world}/dossiers/{dossier}/accept|post|parameters|2|name", "\"If-Match\""},
         {"paths|/api/worlds/{world}/dossiers/{dossier}/accept|post|parameters|3|name", "\"Idempotency-Key\""},
-        {"paths|/api/worlds/{world}/dossiers/{dossier}/accept|post|operationId", "\"post_worlds_world_dossiers_dossier_accept\""},
-        {"paths|/api/pdf|get|responses|200|content|application/pdf|schema", "{\"type\":\"string\",\"format\":\"binary\"}"},
+        {"paths|/api/worlds/{world}/dossiers/{dossier}/accept|post|operationId",
+         "\"post_worlds_world_dossiers_dossier_accept\""},
+        {"paths|/api/pdf|get|responses|200|content|application/pdf|schema",
+         "{\"type\":\"string\",\"format\":\"binary\"}"},
         {"components|schemas|join|required", "[\"code\",\"name\"]"},
         {"components|schemas|join|additionalProperties", "false"},
         {"components|schemas|dossier_accept|properties|note|type", "[\"string\",\"null\"]"},
@@ -152,7 +155,8 @@ static void the_notation_is_strict(void **state)
     struct op *op = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct shape *got = shape_parse(op, cases[i].text);
-        if (got != NULL || strcmp(op->error.key, cases[i].key) != 0 || strcmp(op->error.args[0].value, cases[i].line) != 0) {
+        if (got != NULL || strcmp(op->error.key, cases[i].key) != 0 ||
+            strcmp(op->error.args[0].value, cases[i].line) != 0) {
             fail_msg("%s -> %s", cases[i].text, got != NULL ? "accepted" : op->error.key);
         }
         op_clear(op);

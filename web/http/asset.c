@@ -8,8 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
-#define MARK_TEXT 20    /* room for a quoted ETag of 16 hex digits */
-#define HASH_LENGTH 8   /* least length of a hash in a file name */
+#define MARK_TEXT 20  /* room for a quoted ETag of 16 hex digits */
+#define HASH_LENGTH 8 /* least length of a hash in a file name */
 
 struct asset {
     const char *name;
@@ -171,10 +171,11 @@ static void answer_file(const struct asset *asset, struct exchange *x)
 /* A build without screens is whole for everything but people. */
 static void answer_not_built(const struct op *op, struct exchange *x)
 {
-    const char *page = arena_printf(op->arena,
-                                    "<!doctype html>\n<html lang=\"%s\"><meta charset=\"utf-8\"><title>Thao Trường</title>\n"
-                                    "<h1>Thao Trường</h1>\n<p>%s</p>\n</html>\n",
-                                    op->lang == LANG_VI ? "vi" : "en", text_get(op->lang, "asset.not_built"));
+    const char *page =
+        arena_printf(op->arena,
+                     "<!doctype html>\n<html lang=\"%s\"><meta charset=\"utf-8\"><title>Thao Trường</title>\n"
+                     "<h1>Thao Trường</h1>\n<p>%s</p>\n</html>\n",
+                     op->lang == LANG_VI ? "vi" : "en", text_get(op->lang, "asset.not_built"));
     exchange_answer(x, 200, "text/html; charset=utf-8", page, strlen(page));
 }
 

@@ -206,7 +206,8 @@ static bool accept_target(struct op *op, const struct exchange *x)
     if (path + query > EXCHANGE_TARGET_MAX) {
         return fail(op, E_LIMIT, "request.target_too_long", NULL);
     }
-    if (*x->path != '/' || strpbrk(x->path, "?#\\") != NULL || exchange_decode(op->arena, x->path, path, false) == NULL ||
+    if (*x->path != '/' || strpbrk(x->path, "?#\\") != NULL ||
+        exchange_decode(op->arena, x->path, path, false) == NULL ||
         exchange_decode(op->arena, x->query, query, true) == NULL) {
         return fail(op, E_INPUT, "request.target", NULL);
     }
@@ -236,7 +237,8 @@ static bool accept_length(struct op *op, struct exchange *x)
 {
     size_t lengths = exchange_header_count(x, "Content-Length");
     if (exchange_header_count(x, "Transfer-Encoding") > 0) {
-        return lengths > 0 ? fail(op, E_INPUT, "request.two_lengths", NULL) : fail(op, E_INPUT, "request.chunked", NULL);
+        return lengths > 0 ? fail(op, E_INPUT, "request.two_lengths", NULL)
+                           : fail(op, E_INPUT, "request.chunked", NULL);
     }
     if (lengths > 1) {
         return fail(op, E_INPUT, "request.two_lengths", NULL);
@@ -378,7 +380,8 @@ static void put_security(const struct exchange *x, struct strbuf *b)
 static void put_date(struct strbuf *b)
 {
     static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     time_t now = time(NULL);
     struct tm t;
     must(gmtime_r(&now, &t) != NULL);

@@ -14,10 +14,10 @@
 #include "base/op.h"
 #include "base/strbuf.h"
 
-#define EXCHANGE_HEADERS_MAX 64           /* of a request; at this number it is refused: the library hides the rest */
-#define EXCHANGE_TARGET_MAX 4096          /* bytes of path and query together */
-#define EXCHANGE_ANSWER_MAX (16u << 20)   /* bytes of an answer built in memory */
-#define EXCHANGE_ANSWER_HEADERS 16        /* set by handlers; the fixed ones are not counted */
+#define EXCHANGE_HEADERS_MAX 64         /* of a request; at this number it is refused: the library hides the rest */
+#define EXCHANGE_TARGET_MAX 4096        /* bytes of path and query together */
+#define EXCHANGE_ANSWER_MAX (16u << 20) /* bytes of an answer built in memory */
+#define EXCHANGE_ANSWER_HEADERS 16      /* set by handlers; the fixed ones are not counted */
 
 struct header {
     const char *name;

@@ -89,7 +89,8 @@ static bool is_same_secret(const char *a, const char *b)
     return digest_equal(&da, &db);
 }
 
-static bool admit_write(struct op *op, const struct exchange *x, const struct route *route, const struct guard_person *person)
+static bool admit_write(struct op *op, const struct exchange *x, const struct route *route,
+                        const struct guard_person *person)
 {
     if (!is_same_origin(x)) {
         return fail(op, E_FORBIDDEN, "guard.origin", NULL);
@@ -148,8 +149,8 @@ bool guard_match(struct op *op, const struct exchange *x, const struct route *ro
     if (p == NULL) {
         return (route->flags & ROUTE_IF_MATCH) == 0 || fail(op, E_INPUT, "request.if_match_missing", NULL);
     }
-    out->given = exchange_header_count(x, "If-Match") == 1 && *p++ == '"' && read_number(&p, &out->generation) && *p++ == '.' &&
-                 read_number(&p, &out->version) && strcmp(p, "\"") == 0;
+    out->given = exchange_header_count(x, "If-Match") == 1 && *p++ == '"' && read_number(&p, &out->generation) &&
+                 *p++ == '.' && read_number(&p, &out->version) && strcmp(p, "\"") == 0;
     return out->given || fail(op, E_INPUT, "request.if_match", NULL);
 }
 
@@ -170,5 +171,6 @@ void guard_set_cookie(struct exchange *x, const char *token, int64_t seconds)
     must(token == NULL || is_url_safe(token, 1, TOKEN_MAX));
     exchange_set(x, "Set-Cookie",
                  arena_printf(x->arena, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s", GUARD_COOKIE,
-                              token != NULL ? token : "", token != NULL ? (long long)seconds : 0LL, x->secure ? "; Secure" : ""));
+                              token != NULL ? token : "", token != NULL ? (long long)seconds : 0LL,
+                              x->secure ? "; Secure" : ""));
 }

@@ -22,8 +22,8 @@ struct guard_person {
     const char *name;
     enum person_role role;
     const char *csrf;
-    const char *org;      /* organisation code, or NULL */
-    int64_t class_id;     /* 0: none */
+    const char *org;        /* organisation code, or NULL */
+    int64_t class_id;       /* 0: none */
     const char *class_name; /* NULL: none */
 };
 
@@ -35,8 +35,8 @@ struct guard_sessions {
 
 struct guard_options {
     struct guard_sessions sessions;
-    const struct limit_rule *limits;    /* NULL: the default ones */
-    int64_t (*now_ms)(void *self);      /* NULL: the monotonic clock */
+    const struct limit_rule *limits; /* NULL: the default ones */
+    int64_t (*now_ms)(void *self);   /* NULL: the monotonic clock */
     void *clock_self;
 };
 
@@ -52,7 +52,8 @@ struct guard_match {
 };
 
 /* Looks up the session; *found tells whether somebody is signed in. */
-MUST_USE bool guard_identify(struct op *op, struct guard *guard, const struct exchange *x, struct guard_person *out, bool *found);
+MUST_USE bool guard_identify(struct op *op, struct guard *guard, const struct exchange *x, struct guard_person *out,
+                             bool *found);
 /* May `person` (NULL: nobody) call this row? E_AUTH "guard.sign_in", E_FORBIDDEN "guard.role", "guard.csrf",
  * "guard.origin", E_LIMIT "guard.too_often". */
 MUST_USE bool guard_admit(struct op *op, struct guard *guard, const struct exchange *x, const struct route *route,

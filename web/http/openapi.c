@@ -229,7 +229,8 @@ static void put_parameters(struct writer *w, const struct route *row)
         json_close_object(out);
     }
     if ((row->flags & ROUTE_IF_MATCH) != 0) {
-        put_header_parameter(out, "If-Match", "^\"[0-9]+\\.[0-9]+\"$", "\"<generation>.<version>\" this write was made against");
+        put_header_parameter(out, "If-Match", "^\"[0-9]+\\.[0-9]+\"$",
+                             "\"<generation>.<version>\" this write was made against");
     }
     if ((row->flags & ROUTE_IDEMPOTENT) != 0) {
         put_header_parameter(out, "Idempotency-Key", "^[A-Za-z0-9_-]{8,64}$", "the same for every try of one act");

@@ -124,8 +124,9 @@ static bool prepare(struct op *op, const struct router *router, struct request *
         return false;
     }
     r->person = signed_in ? person : NULL;
-    return guard_admit(op, router->guard, x, r->route, r->person) && query_read(op, r->route->query, x->query, &r->query) &&
-           guard_match(op, x, r->route, &r->match) && guard_key(op, x, r->route, &r->idempotency_key) && read_body(op, r);
+    return guard_admit(op, router->guard, x, r->route, r->person) &&
+           query_read(op, r->route->query, x->query, &r->query) && guard_match(op, x, r->route, &r->match) &&
+           guard_key(op, x, r->route, &r->idempotency_key) && read_body(op, r);
 }
 
 static bool handle(struct op *op, const struct router *router, struct request *r)

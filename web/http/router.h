@@ -30,7 +30,7 @@ struct request {
     struct guard_match match;
     const char *idempotency_key; /* NULL: none */
     struct json_out out;         /* the top-level object of the answer is open */
-    int status;                  /* of a good answer: 200, or 201 where the row CREATES; the handler may say otherwise */
+    int status; /* of a good answer: 200, or 201 where the row CREATES; the handler may say otherwise */
 };
 
 struct router {

@@ -192,7 +192,8 @@ static bool may_keep(const struct server *server, const struct mg_request_info *
 {
     const char *wish = exchange_header(x, "Connection");
     bool whole = x->taken == x->length && exchange_header(x, "Transfer-Encoding") == NULL && x->status < 400;
-    return server->options.behind_proxy && is_loopback(info->remote_addr) && whole && (wish == NULL || strcasecmp(wish, "close") != 0);
+    return server->options.behind_proxy && is_loopback(info->remote_addr) && whole &&
+           (wish == NULL || strcasecmp(wish, "close") != 0);
 }
 
 static int on_request(struct mg_connection *conn)
@@ -307,11 +308,13 @@ static bool wait_for_workers(struct op *op, struct server *server)
 static bool start(struct op *op, struct server *server)
 {
     char threads[16], silence_ms[16], keep_ms[16];
-    int longest = server->options.header_ms > server->options.body_ms ? server->options.header_ms : server->options.body_ms;
+    int longest =
+        server->options.header_ms > server->options.body_ms ? server->options.header_ms : server->options.body_ms;
     (void)snprintf(threads, sizeof threads, "%d", server->options.threads);
     /* The library's own patience lasts longer than any deadline, so that it is always ours that ends the waiting. */
     (void)snprintf(silence_ms, sizeof silence_ms, "%d", longest + 1000);
     (void)snprintf(keep_ms, sizeof keep_ms, "%d", KEEP_ALIVE_MS);
+    /* clang-format off */
     const char *options[] = {
         "listening_ports", server->options.listen,
         "num_threads", threads,
@@ -330,6 +333,7 @@ static bool start(struct op *op, struct server *server)
         "allow_sendfile_call", "no",
         NULL,
     };
+    /* clang-format on */
     const struct mg_callbacks callbacks = {
         .begin_request = on_request,
         .http_error = on_error,

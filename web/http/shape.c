@@ -33,7 +33,8 @@ static void skip_space(struct reader *r)
 
 static struct shape *wrong(struct reader *r, const char *expected)
 {
-    (void)fail(r->op, E_INPUT, "shape.syntax", "line", arena_printf(r->op->arena, "%d", r->line), "expected", expected, NULL);
+    (void)fail(r->op, E_INPUT, "shape.syntax", "line", arena_printf(r->op->arena, "%d", r->line), "expected", expected,
+               NULL);
     return NULL;
 }
 
@@ -164,7 +165,7 @@ static struct shape *read_type(struct reader *r)
 static const struct {
     const char *name, *type, *format;
 } simple[] = {
-    {"text", "string", NULL},          {"int", "integer", NULL}, {"real", "number", NULL}, {"bool", "boolean", NULL},
+    {"text", "string", NULL},           {"int", "integer", NULL},  {"real", "number", NULL}, {"bool", "boolean", NULL},
     {"instant", "string", "date-time"}, {"day", "string", "date"}, {"any", NULL, NULL},
 };
 #define SIMPLE_COUNT (sizeof simple / sizeof simple[0])
@@ -190,7 +191,8 @@ const struct shape *shape_find(const struct shape *definitions, const char *name
 static bool check_names(struct op *op, const struct shape *definitions, const struct shape *s)
 {
     if (s->kind == SHAPE_NAME && simple_index(s->text) == SIMPLE_COUNT && shape_find(definitions, s->text) == NULL) {
-        return fail(op, E_INPUT, "shape.unknown", "line", arena_printf(op->arena, "%d", s->line), "name", s->text, NULL);
+        return fail(op, E_INPUT, "shape.unknown", "line", arena_printf(op->arena, "%d", s->line), "name", s->text,
+                    NULL);
     }
     for (const struct shape *part = s->first; part != NULL; part = part->next) {
         if (!check_names(op, definitions, part)) {

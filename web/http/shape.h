@@ -28,8 +28,8 @@ struct shape {
     enum shape_kind kind;
     const char *text; /* of NAME and LITERAL */
     struct shape *first;
-    struct shape *next;   /* in a list of members or alternatives, or the next definition */
-    const char *member;   /* name of a member, or of a definition */
+    struct shape *next; /* in a list of members or alternatives, or the next definition */
+    const char *member; /* name of a member, or of a definition */
     bool may_miss;
     bool may_be_null;
     int line;
