@@ -278,6 +278,21 @@ bool exchange_accept(struct op *op, struct exchange *x)
     return accept_target(op, x) && accept_headers(op, x) && accept_length(op, x);
 }
 
+long exchange_read(struct op *op, struct exchange *x, void *out, size_t n)
+{
+    int64_t left = x->length - x->taken;
+    if (left <= 0) {
+        return 0;
+    }
+    long got = x->source.read(x->source.self, out, (int64_t)n < left ? n : (size_t)left);
+    if (got <= 0) {
+        (void)fail(op, E_INPUT, got < 0 ? "request.body_late" : "request.body_short", NULL);
+        return -1;
+    }
+    x->taken += got;
+    return got;
+}
+
 bool exchange_read_body(struct op *op, struct exchange *x, size_t max, const char **bytes, size_t *len)
 {
     must(x->taken == 0);
@@ -287,12 +302,11 @@ bool exchange_read_body(struct op *op, struct exchange *x, size_t max, const cha
     size_t want = (size_t)x->length, have = 0;
     char *out = arena_alloc(op->arena, want + 1);
     while (have < want) {
-        long n = x->source.read(x->source.self, out + have, want - have);
-        if (n <= 0) {
-            return n < 0 ? fail(op, E_INPUT, "request.body_late", NULL) : fail(op, E_INPUT, "request.body_short", NULL);
+        long n = exchange_read(op, x, out + have, want - have);
+        if (n < 0) {
+            return false;
         }
         have += (size_t)n;
-        x->taken += n;
     }
     *bytes = out;
     *len = have;

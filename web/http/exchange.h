@@ -79,6 +79,8 @@ enum lang exchange_lang(const struct exchange *x);
  * `plus`: '+' means space (in a query). */
 const char *exchange_decode(struct arena *arena, const char *raw, size_t len, bool plus);
 
+/* The next bytes of the body: how many, 0 at its end, -1: E_INPUT as below. */
+MUST_USE long exchange_read(struct op *op, struct exchange *x, void *out, size_t n);
 /* Reads the whole body. E_LIMIT "request.too_large" beyond `max`, E_INPUT "request.body_late" when the deadline passes,
  * "request.body_short" when the peer stops. */
 MUST_USE bool exchange_read_body(struct op *op, struct exchange *x, size_t max, const char **bytes, size_t *len);
