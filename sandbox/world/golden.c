@@ -21,8 +21,8 @@ struct ready {
 };
 struct golden_shelf {
     pthread_mutex_t lock;
-    char *folder;
     struct ready *first;
+    char folder[];
 };
 
 struct golden_shelf *golden_shelf_open(struct op *op, const char *folder)
@@ -34,8 +34,10 @@ struct golden_shelf *golden_shelf_open(struct op *op, const char *folder)
         (void)durable_fail(op, "making", folder);
         return NULL;
     }
-    struct golden_shelf *shelf = calloc(1, sizeof *shelf);
-    must(shelf != NULL && (shelf->folder = strdup(folder)) != NULL);
+    size_t n = strlen(folder) + 1;
+    struct golden_shelf *shelf = calloc(1, sizeof *shelf + n);
+    must(shelf != NULL);
+    memcpy(shelf->folder, folder, n);
     must(pthread_mutex_init(&shelf->lock, NULL) == 0);
     return shelf;
 }
@@ -52,7 +54,6 @@ void golden_shelf_close(struct golden_shelf *shelf)
         free(r);
     }
     pthread_mutex_destroy(&shelf->lock);
-    free(shelf->folder);
     free(shelf);
 }
 

@@ -120,7 +120,6 @@ static void free_store(struct world_store *store)
     }
     pthread_cond_destroy(&store->wake);
     pthread_mutex_destroy(&store->lock);
-    free(store->worlds);
     free(store);
 }
 
@@ -136,14 +135,14 @@ static void init_locks(struct world_store *store)
 
 struct world_store *world_store_open(struct op *op, const char *folder, const struct world_store_options *options)
 {
-    struct world_store *store = calloc(1, sizeof *store);
+    const char *worlds = arena_printf(op->arena, "%s/worlds", folder);
+    struct world_store *store = calloc(1, sizeof *store + strlen(worlds) + 1);
     must(store != NULL);
+    memcpy(store->worlds, worlds, strlen(worlds) + 1);
     store->lock_fd = -1;
     store->boot = savepoint_boot();
     set_options(store, options);
     init_locks(store);
-    store->worlds = strdup(arena_printf(op->arena, "%s/worlds", folder));
-    must(store->worlds != NULL);
     if (!make_folder(op, folder) || !make_folder(op, store->worlds) || !take_lock(op, store)) {
         free_store(store);
         return NULL;
@@ -162,7 +161,6 @@ struct world_store *world_store_open(struct op *op, const char *folder, const st
 static void forget(struct world *w)
 {
     pthread_mutex_destroy(&w->lock);
-    free(w->folder);
     free(w);
 }
 
@@ -211,13 +209,11 @@ static size_t bucket_of(const char *id)
 
 static struct world *make_entry(struct world_store *store, const char *id)
 {
-    struct world *w = calloc(1, sizeof *w);
-    must(w != NULL);
     size_t n = strlen(store->worlds) + 1 + strlen(id) + 1;
+    struct world *w = calloc(1, sizeof *w + n);
+    must(w != NULL);
     w->store = store;
     memcpy(w->id, id, strlen(id) + 1);
-    w->folder = malloc(n);
-    must(w->folder != NULL);
     (void)snprintf(w->folder, n, "%s/%s", store->worlds, id);
     w->wal_fd = w->index_fd = -1;
     must(pthread_mutex_init(&w->lock, NULL) == 0);

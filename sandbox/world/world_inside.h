@@ -14,7 +14,6 @@
 struct world {
     struct world_store *store;
     char id[WORLD_ID_MAX + 1];
-    char *folder;
 
     /* Under the register's lock. */
     struct world *next; /* in its bucket */
@@ -42,10 +41,11 @@ struct world {
     atomic_bool is_open;  /* db is not NULL */
     atomic_bool dirty;    /* written since the last sync */
     atomic_bool fold_due;
+
+    char folder[]; /* of its files */
 };
 
 struct world_store {
-    char *worlds; /* <folder>/worlds */
     int lock_fd;
     struct golden_shelf *shelf;
     struct world_store_options options;
@@ -60,6 +60,8 @@ struct world_store {
 
     atomic_int open;
     _Atomic int64_t opened, folded, repaired, synced;
+
+    char worlds[]; /* <folder>/worlds */
 };
 
 /* Opens a closed world; on failure it stays closed. Held. */
