@@ -80,6 +80,17 @@ bool audit_dossier_events(struct op *op, struct db *db, int64_t dossier, struct 
     return read_events(op, s, out, count);
 }
 
+bool audit_events_of_acts(struct op *op, struct db *db, int64_t after, int64_t last, struct event **out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_audit_events_of_acts);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "after", after);
+    bind_int(s, "last", last);
+    return read_events(op, s, out, count);
+}
+
 bool audit_acts(struct op *op, struct db *db, int64_t after, size_t max, struct act_row **out, size_t *count)
 {
     struct stmt *s = db_use(op, db, &sql_audit_acts);

@@ -29,6 +29,10 @@ MUST_USE bool audit_events(struct op *op, struct db *db, int64_t after, size_t m
 /* All events of one dossier, in order. */
 MUST_USE bool audit_dossier_events(struct op *op, struct db *db, int64_t dossier, struct event **out, size_t *count);
 
+/* All events of the acts with after < number <= last, in order. */
+MUST_USE bool audit_events_of_acts(struct op *op, struct db *db, int64_t after, int64_t last, struct event **out,
+                                   size_t *count);
+
 /* One act of the chain, for time lines. */
 struct act_row {
     int64_t number;

@@ -21,6 +21,11 @@ SELECT e.seq, e.act, e.name, e.dossier, e.data, a.at, a.name AS act_name, a.acco
 FROM event AS e JOIN act AS a ON a.number = e.act
 WHERE e.dossier = :dossier ORDER BY e.seq;
 
+-- name: audit_events_of_acts
+SELECT e.seq, e.act, e.name, e.dossier, e.data, a.at, a.name AS act_name, a.account, a.role
+FROM event AS e JOIN act AS a ON a.number = e.act
+WHERE e.act > :after AND e.act <= :last ORDER BY e.seq;
+
 -- name: audit_acts
 SELECT number, name, account, role, at, real_at, dossier, hash FROM act WHERE number > :after ORDER BY number LIMIT :max;
 

@@ -5,8 +5,10 @@
 #include "core_sql.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define ROWS_MAX 100
+#define DUE_SOON MS_DAY
 
 #define F(kind_, name_, field_, extra)                                                                                 \
     {                                                                                                                  \
@@ -146,6 +148,36 @@ bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *fil
     return stmt_done(s);
 }
 
+bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *filter, struct instant now,
+                    struct dossier_count *out)
+{
+    struct stmt *s = db_use(op, db, &sql_dossier_counts);
+    if (s == NULL) {
+        return false;
+    }
+    memset(out, 0, DOSSIER_STATE_COUNT * sizeof *out);
+    bind_text(s, "role", filter->role);
+    bind_text(s, "account", filter->account);
+    bind_text(s, "applicant", filter->applicant);
+    bind_instant(s, "now", now);
+    bind_int(s, "soon", DUE_SOON);
+    while (stmt_row(s)) {
+        int state = choice_find(&dossier_state_choices, col_text(s, "state"));
+        must(state >= 0); /* CHECK in the schema */
+        out[state] = (struct dossier_count){col_int(s, "dossiers"), col_int(s, "overdue"), col_int(s, "due_soon")};
+    }
+    return stmt_done(s);
+}
+
+struct instant dossier_running_to(const struct dossier *dossier)
+{
+    if (dossier->state == DOSSIER_FILED) {
+        return dossier->acceptance_due_at;
+    }
+    bool running = dossier->state == DOSSIER_ACCEPTED || dossier->state == DOSSIER_IN_HANDLING;
+    return running ? dossier->due_at : INSTANT_NONE;
+}
+
 bool dossier_add(struct op *op, struct db *db, struct dossier *dossier)
 {
     struct stmt *s = db_use(op, db, &sql_dossier_add);
@@ -234,5 +266,5 @@ const char *timing_open(struct instant now, struct instant due)
     if (instant_compare(now, due) > 0) {
         return "overdue";
     }
-    return due.ms - now.ms <= MS_DAY ? "due_soon" : "on_time";
+    return due.ms - now.ms <= DUE_SOON ? "due_soon" : "on_time";
 }

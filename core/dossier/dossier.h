@@ -81,6 +81,19 @@ struct dossier_filter {
 MUST_USE bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *filter, struct dossier **out,
                            size_t *count);
 
+/* How many dossiers stand in a state, and how they stand against the limit that is running: for accepting while filed, the term
+ * while accepted or in handling, none otherwise. */
+struct dossier_count {
+    int64_t dossiers;
+    int64_t overdue;
+    int64_t due_soon; /* within 24 h: see timing_open */
+};
+/* `out` has DOSSIER_STATE_COUNT rows, by state; of the filter, role, account and applicant count. */
+MUST_USE bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *filter, struct instant now,
+                             struct dossier_count *out);
+/* The limit that is running for a dossier, as dossier_counts has it; INSTANT_NONE if none is. */
+struct instant dossier_running_to(const struct dossier *dossier);
+
 /* Inside an act. dossier_save fails with E_CONFLICT "dossier.stale" if the row has another version. */
 MUST_USE bool dossier_add(struct op *op, struct db *db, struct dossier *dossier);
 MUST_USE bool dossier_save(struct op *op, struct db *db, struct dossier *dossier);

@@ -31,6 +31,17 @@ WHERE (:role IS NULL OR step_role = :role)
   AND (:q IS NULL OR instr(owner_folded, :q) > 0 OR instr(lower(coalesce(code, '')), :q) > 0 OR instr(procedure, :q) > 0)
 ORDER BY coalesce(step_due_at, 9223372036854775807), id LIMIT :max;
 
+-- name: dossier_counts
+SELECT state, count(*) AS dossiers, coalesce(sum(running_to < :now), 0) AS overdue,
+       coalesce(sum(running_to >= :now AND running_to - :now <= :soon), 0) AS due_soon
+FROM (SELECT state, CASE state WHEN 'filed' THEN acceptance_due_at WHEN 'accepted' THEN due_at WHEN 'in_handling' THEN due_at END
+             AS running_to
+      FROM dossier
+      WHERE (:role IS NULL OR step_role = :role)
+        AND (:account IS NULL OR step_account IS NULL OR step_account = :account)
+        AND (:applicant IS NULL OR applicant = :applicant))
+GROUP BY state;
+
 -- name: dossier_components
 SELECT dossier, code, provided_at, file_name, confirmed_missing, requested FROM dossier_component WHERE dossier = :dossier;
 

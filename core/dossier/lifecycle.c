@@ -84,6 +84,8 @@ int lifecycle_portal_status(enum dossier_state state)
         return 8;
     case DOSSIER_WITHDRAWN:
         return 7;
+    case DOSSIER_STATE_COUNT:
+        break;
     }
     must(false);
     return 0;

@@ -27,6 +27,7 @@ enum dossier_state {
 #define X(state, code) state,
     DOSSIER_STATES(X)
 #undef X
+        DOSSIER_STATE_COUNT
 };
 extern const struct choices dossier_state_choices;
 
