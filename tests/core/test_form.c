@@ -282,8 +282,8 @@ static void *draw_in_thread(void *argument)
 
     op_init(&op, arena_open((size_t)64 << 20), "thread", LANG_VI);
     digest_begin(&all);
-    for (int i = 0; i < 6; i++) {
-        const char *code = arena_printf(op.arena, "%02d", i + 1);
+    for (int i = 0; i < 21; i++) {
+        const char *code = arena_printf(op.arena, "%02d", i % 7 + 1);
         const void *bytes;
         size_t len;
 
@@ -300,6 +300,7 @@ static void threads_draw_the_same_bytes_at_once(void **state)
     struct worker workers[6];
 
     (void)state;
+    form_forget();
     for (int i = 0; i < 6; i++)
         assert_int_equal(pthread_create(&workers[i].thread, NULL, draw_in_thread, &workers[i]), 0);
     for (int i = 0; i < 6; i++)
@@ -422,6 +423,32 @@ static void a_row_taller_than_a_page_is_cut_between_lines(void **state)
     assert_int_equal(count_of(text, "Người giao"), 2);
 }
 
+/* Signatures go to the next page as a whole, to its top. */
+static void signatures_stay_together(void **state)
+{
+    struct op *op = *state;
+    int carried = 0;
+
+    for (int lines = 24; lines < 36; lines++) {
+        const char *reason = quoted(op, repeated(op, "dòng", "\n", lines));
+        const char *text = draw_text(op, "02", "signatures", with(op, data_of(op, "02"), "reason", reason));
+        const char *end = strstr(text, "----- end of page"), *name = strstr(text, "NGƯỜI HƯỚNG DẪN"), *second;
+
+        if (name < end)
+            continue;
+        carried++;
+        check_pages(op, text, 2);
+        second = strchr(end, '\n') + 1;
+        name = strstr(second, "NGƯỜI HƯỚNG DẪN");
+        assert_non_null(name);
+        assert_in_range(count_of(arena_strndup(op->arena, second, (size_t)(name - second)), "\n"), 2, 22);
+        if (strstr(text, "được hướng dẫn./.") < end)
+            assert_in_range(count_of(arena_strndup(op->arena, second, (size_t)(name - second)), "\n"), 2, 5);
+        assert_non_null(strstr(name, "Đỗ Thị Hương Giang"));
+    }
+    assert_in_range(carried, 3, 12);
+}
+
 static void long_text_goes_on_over_pages(void **state)
 {
     struct op *op = *state;
@@ -505,6 +532,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(an_unknown_form_is_missing, open_op, close_op),
         cmocka_unit_test_setup_teardown(a_table_repeats_its_head_on_every_page, open_op, close_op),
         cmocka_unit_test_setup_teardown(a_row_taller_than_a_page_is_cut_between_lines, open_op, close_op),
+        cmocka_unit_test_setup_teardown(signatures_stay_together, open_op, close_op),
         cmocka_unit_test_setup_teardown(long_text_goes_on_over_pages, open_op, close_op),
         cmocka_unit_test_setup_teardown(what_no_page_can_hold_is_refused, open_op, close_op),
         cmocka_unit_test_setup_teardown(hostile_text_stays_text, open_op, close_op),
