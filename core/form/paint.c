@@ -106,7 +106,8 @@ static void edges(struct painter *p, int page)
 
 static void paint_qr(cairo_t *cr, const struct mark *m)
 {
-    double cell = m->w / (m->qr.size + QR_QUIET);
+    const int quiet = QR_QUIET / 2; /* the paper around is white too */
+    double cell = m->w / (m->qr.size + 2 * quiet);
 
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_rectangle(cr, m->x, m->y, m->w, m->h);
@@ -117,7 +118,7 @@ static void paint_qr(cairo_t *cr, const struct mark *m)
             for (run = 0; qr_is_dark(&m->qr, x + run, y); run++) {
             }
             if (run)
-                cairo_rectangle(cr, m->x + (x + QR_QUIET / 2) * cell, m->y + (y + QR_QUIET / 2) * cell, run * cell, cell);
+                cairo_rectangle(cr, m->x + (x + quiet) * cell, m->y + (y + quiet) * cell, run * cell, cell);
         }
     cairo_fill(cr);
 }
