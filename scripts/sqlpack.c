@@ -228,7 +228,8 @@ int main(int argc, char **argv)
         return 2;
     }
     sqlite3 *db = NULL;
-    if (sqlite3_open(":memory:", &db) != SQLITE_OK) {
+    if (sqlite3_open(":memory:", &db) != SQLITE_OK ||
+        sqlite3_exec(db, "PRAGMA trusted_schema = OFF", NULL, NULL, NULL) != SQLITE_OK) { /* as db_open has it */
         return 1;
     }
     const char *section = "base";
