@@ -25,8 +25,9 @@ struct world_row {
 MUST_USE bool golden_note(struct op *op, struct store *store, const char *name, const char *digest, struct instant now);
 const char *golden_find(struct op *op, struct store *store, const char *name);
 
-/* Enters a world (of the row: id, golden, person, class_id, created_at) that stands outside attempts (free practice, what-if branch). Attempts enter theirs by attempt_begin.
- * Repeating the same row is no failure; the same id for another person is E_CONFLICT "world.taken". */
+/* Enters a world (of the row: id, golden, person, class_id, created_at) that stands outside attempts: free practice, a what-if
+ * branch. Attempts enter theirs by attempt_begin. Repeating the same row is no failure; the same id for another person or another
+ * golden file is E_CONFLICT "world.taken". */
 MUST_USE bool world_note(struct op *op, struct store *store, const struct world_row *world);
 /* The same inside a closure of lab_write. */
 MUST_USE bool world_note_in(struct op *op, struct db *db, const struct world_row *world);

@@ -222,8 +222,15 @@ static void *write_loop(void *self)
     return NULL;
 }
 
+/* A closure that asks again would wait for itself. */
+static bool is_writer(const struct store *store)
+{
+    return pthread_equal(pthread_self(), store->thread) != 0;
+}
+
 bool lab_write(struct op *op, struct store *store, lab_fn fn, void *arg)
 {
+    must(!is_writer(store));
     if (op_failed(op)) {
         return false;
     }
@@ -277,6 +284,7 @@ static void give_reader(struct store *store, int i)
 
 bool lab_read(struct op *op, struct store *store, lab_fn fn, void *arg)
 {
+    must(!is_writer(store));
     if (op_failed(op)) {
         return false;
     }

@@ -98,7 +98,7 @@ MUST_USE const struct attempt *attempt_begin(struct op *op, struct store *store,
 MUST_USE const struct attempt *attempt_get(struct op *op, struct store *store, const char *id);
 /* NULL without failure if no attempt plays in that world. */
 const struct attempt *attempt_find_world(struct op *op, struct store *store, const char *world);
-/* A person's attempts (class_id 0 = everywhere), newest first. */
+/* A person's attempts (class_id 0 = everywhere), newest first, without abandoned ones. */
 MUST_USE bool attempt_list(struct op *op, struct store *store, const char *person, int64_t class_id,
                            struct attempt **out, size_t *count);
 /* The latest attempt of every person of the class at the exercise (NULL = at any exercise), by name. */

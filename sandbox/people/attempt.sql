@@ -26,7 +26,7 @@ SELECT a.id, a.person_id AS person, coalesce(e.shown, p.name) AS name, a.class_i
        a.office_at, a.last_act_at
 FROM attempt a JOIN person p ON p.id = a.person_id
 LEFT JOIN enrolment e ON e.class_id = a.class_id AND e.person_id = a.person_id
-WHERE a.person_id = :person AND (:class_id = 0 OR a.class_id = :class_id)
+WHERE a.person_id = :person AND (:class_id = 0 OR a.class_id = :class_id) AND a.state <> 'abandoned'
 ORDER BY a.number DESC;
 
 -- name: attempt_list_class

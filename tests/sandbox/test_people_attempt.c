@@ -386,6 +386,9 @@ static void the_board_shows_everybody_with_the_latest_attempt(void **state)
     want(&lab.place, attempt_list_class(op, lab.store, lab.class->id, "mot", &latest, &count));
     assert_int_equal(count, 2);
     assert_string_equal(latest[1].id, binh.attempt->id);
+    want(&lab.place, attempt_list(op, lab.store, binh.w->person.id, lab.class->id, &latest, &count));
+    assert_int_equal(count, 1); /* the abandoned one counts nowhere */
+    assert_string_equal(latest[0].id, binh.attempt->id);
     lab_close(&lab);
 }
 
