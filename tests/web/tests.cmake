@@ -3,6 +3,7 @@ thao_test(test_http_router SOURCES web/test_http_router.c ${HTTP_EXAMPLE} LIBS w
 thao_test(test_http_guard SOURCES web/test_http_guard.c ${HTTP_EXAMPLE} LIBS web)
 thao_test(test_http_asset SOURCES web/test_http_asset.c ${HTTP_EXAMPLE} LIBS web)
 thao_test(test_http_upload SOURCES web/test_http_upload.c LIBS web)
+thao_test(test_http_server SOURCES web/test_http_server.c LIBS web)
 thao_test(test_http_openapi SOURCES web/test_http_openapi.c ${HTTP_EXAMPLE} LIBS web)
 add_executable(http_example_server web/http_example_server.c web/http_example.c)
 target_link_libraries(http_example_server PRIVATE web)

@@ -123,7 +123,7 @@ bool guard_admit(struct op *op, struct guard *guard, const struct exchange *x, c
 
 void guard_note(struct guard *guard, const struct exchange *x, const struct route *route, enum error_code outcome)
 {
-    if (outcome == E_AUTH || outcome == E_MISSING || outcome == E_INPUT || outcome == E_FORBIDDEN) {
+    if (outcome == E_AUTH || outcome == E_MISSING || outcome == E_FORBIDDEN) {
         limit_charge(guard->limit, route->limit, x->remote, now_of(guard));
     }
 }

@@ -58,7 +58,7 @@ MUST_USE bool guard_identify(struct op *op, struct guard *guard, const struct ex
  * "guard.origin", E_LIMIT "guard.too_often". */
 MUST_USE bool guard_admit(struct op *op, struct guard *guard, const struct exchange *x, const struct route *route,
                           const struct guard_person *person);
-/* The call is over; failures that smell of guessing (E_AUTH, E_MISSING, E_INPUT, E_FORBIDDEN) are charged. */
+/* The call is over; failures that smell of guessing (E_AUTH, E_MISSING, E_FORBIDDEN) are charged. */
 void guard_note(struct guard *guard, const struct exchange *x, const struct route *route, enum error_code outcome);
 
 /* If-Match "<generation>.<version>", strict. Missing is a failure only where the row asks for it. */

@@ -25,7 +25,7 @@ struct limit {
 
 static const struct limit_rule default_rules[LIMIT_CLASSES] = {
     [LIMIT_NONE] = {1, 1},
-    [LIMIT_JOIN] = {20, 6000},
+    [LIMIT_JOIN] = {100, 1000},
     [LIMIT_SIGN_IN] = {10, 30000},
 };
 

@@ -20,8 +20,8 @@ struct limit_rule {
 
 struct limit;
 
-/* `rules` by enum route_limit (LIMIT_NONE is not looked at); NULL: 20 at once and one per 6 s for joining, 10 at once
- * and one per 30 s for signing in. Never NULL. */
+/* `rules` by enum route_limit (LIMIT_NONE is not looked at); NULL: 100 at once and one per second for joining (a hall of
+ * five hundred mistypes some; a class code has 10^8 and more values), 10 at once and one per 30 s for signing in. */
 struct limit *limit_open(const struct limit_rule rules[LIMIT_CLASSES]);
 void limit_close(struct limit *limit);
 /* May this address try again? `now_ms` grows and never goes back. */

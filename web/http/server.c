@@ -16,12 +16,14 @@
 #include "http/problem.h"
 #include "http/worker.h"
 
+#include <arpa/inet.h>
 #include <civetweb.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define THREADS 512
@@ -32,6 +34,7 @@
 #define LINGER_BYTES ((size_t)16 << 20)
 #define WRITE_MS 30000
 #define WRITE_BYTES_PER_SECOND 8192
+#define DESCRIPTORS 65536
 #define SMALL_BODY 65536 /* sent in one piece with its head */
 
 struct server {
@@ -354,8 +357,40 @@ static bool start(struct op *op, struct server *server)
     return wait_for_workers(op, server);
 }
 
+/* "[address:]port" in digits. The library knows more (a letter for TLS, lists) and takes 999.0.0.1: none of it is wanted. */
+static bool is_address(const char *listen)
+{
+    char address[INET_ADDRSTRLEN] = "0.0.0.0";
+    struct in_addr parsed;
+    const char *colon = strchr(listen, ':');
+    const char *port = colon != NULL ? colon + 1 : listen;
+    size_t digits = strspn(port, "0123456789");
+    if (colon != NULL && colon - listen >= INET_ADDRSTRLEN) {
+        return false;
+    }
+    if (colon != NULL) {
+        (void)snprintf(address, sizeof address, "%.*s", (int)(colon - listen), listen);
+    }
+    return digits > 0 && digits <= 5 && port[digits] == '\0' && inet_pton(AF_INET, address, &parsed) == 1;
+}
+
+/* A worker, a queued connection and an open world each need a descriptor; the usual soft limit is 1,024. */
+static void raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < DESCRIPTORS) {
+        limit.rlim_cur = limit.rlim_max == RLIM_INFINITY || limit.rlim_max > DESCRIPTORS ? DESCRIPTORS : limit.rlim_max;
+        (void)setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
 struct server *server_open(struct op *op, const struct server_options *options)
 {
+    if (!is_address(options->listen)) {
+        (void)fail(op, E_INPUT, "server.listen", "address", options->listen, NULL);
+        return NULL;
+    }
+    raise_descriptor_limit();
     struct server *server = calloc(1, sizeof *server);
     must(server != NULL);
     server->options = *options;

@@ -14,7 +14,7 @@
 #define SERVER_ARENA_MAX ((size_t)64 << 20) /* bytes one request may use */
 
 struct server_options {
-    const char *listen; /* "0.0.0.0:8080"; port 0 = any free one */
+    const char *listen; /* "0.0.0.0:8080" or "8080"; port 0 = any free one */
     int threads;        /* 0 = 512 */
     int header_ms;      /* 0 = 5000 */
     int body_ms;        /* 0 = 30000 */
@@ -26,7 +26,7 @@ struct server_options {
 
 struct server;
 /* Listens and serves until server_close. NULL: E_INPUT "server.listen" (bad or taken address), E_BROKEN. Returns only when
- * all threads stand and have shown a stack of WORKER_STACK. */
+ * all threads stand and have shown a stack of WORKER_STACK. Raises the process's limit of descriptors. */
 MUST_USE struct server *server_open(struct op *op, const struct server_options *options);
 int server_port(const struct server *server);
 /* Stops listening, waits for requests in hand. NULL allowed. */
