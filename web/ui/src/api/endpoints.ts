@@ -2,7 +2,7 @@
 import { read, write } from './client'
 import type * as T from './types'
 
-const e = encodeURIComponent
+const e = (id: T.Id): string => encodeURIComponent(id)
 const get = async <R>(path: string, signal?: AbortSignal): Promise<R> => (await read<R>(path, signal)).data
 
 /* The version tag of an act on a dossier: "<generation>.<version>". */
@@ -33,7 +33,7 @@ export const api = {
   },
   act: (on: On, slug: string, body: unknown, key: string) =>
     write<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers/${on.dossier}/${slug}`, body, { ifMatch: on.tag, key }),
-  printForm: (id: string, form: number) => write<{ form: number; url: string }>(`/api/worlds/${e(id)}/forms/${form}/print`, {}),
+  printForm: (id: string, form: T.Id) => write<{ url: string }>(`/api/worlds/${e(id)}/forms/${e(form)}/print`, {}),
   acts: (id: string, s?: AbortSignal) => get<T.Acts>(`/api/worlds/${e(id)}/acts`, s),
   rewind: (on: WorldTag, act: number) => write<T.World>(`/api/worlds/${e(on.world)}/rewind`, { act }, { ifMatch: on.tag }),
   reset: (on: WorldTag) => write<T.World>(`/api/worlds/${e(on.world)}/reset`, {}, { ifMatch: on.tag }),
@@ -44,19 +44,19 @@ export const api = {
   exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),
   classes: (s?: AbortSignal) => get<{ classes: T.ClassLine[] }>('/api/classes', s),
   openClass: (name: string, exercises: string[]) => write<T.ClassRoom>('/api/classes', { name, exercises }),
-  classRoom: (id: string, s?: AbortSignal) => get<T.ClassRoom>(`/api/classes/${e(id)}`, s),
-  board: (id: string, exercise: string, s?: AbortSignal) => get<T.Board>(`/api/classes/${e(id)}/board?exercise=${e(exercise)}`, s),
-  announce: (id: string, text: string) => write<{ id: number }>(`/api/classes/${e(id)}/announcements`, { text }),
-  resetClass: (id: string, persons: string[] | null) => write<T.BulkAnswer>(`/api/classes/${e(id)}/reset`, { persons }),
-  rewindClass: (id: string, persons: string[] | null, to: { step?: string; act?: number }) =>
+  classRoom: (id: T.Id, s?: AbortSignal) => get<T.ClassRoom>(`/api/classes/${e(id)}`, s),
+  board: (id: T.Id, exercise: string, s?: AbortSignal) => get<T.Board>(`/api/classes/${e(id)}/board?exercise=${e(exercise)}`, s),
+  announce: (id: T.Id, text: string) => write<{ id: number }>(`/api/classes/${e(id)}/announcements`, { text }),
+  resetClass: (id: T.Id, persons: string[] | null) => write<T.BulkAnswer>(`/api/classes/${e(id)}/reset`, { persons }),
+  rewindClass: (id: T.Id, persons: string[] | null, to: { step?: string; act?: number }) =>
     write<T.BulkAnswer>(`/api/classes/${e(id)}/rewind`, { persons, step: to.step ?? null, act: to.act ?? null }),
-  moveClassClock: (id: string, persons: string[] | null, move: T.ClockMove) => write<T.BulkAnswer>(`/api/classes/${e(id)}/clock`, { persons, ...move }),
-  closeClass: (id: string) => write<unknown>(`/api/classes/${e(id)}/close`, {}),
-  release: (id: string, person: string) => write<{ return_code: string }>(`/api/classes/${e(id)}/persons/${e(person)}/release`, {}),
-  waive: (id: string, attempt: string, step: string, check: string, reason: string) =>
+  moveClassClock: (id: T.Id, persons: string[] | null, move: T.ClockMove) => write<T.BulkAnswer>(`/api/classes/${e(id)}/clock`, { persons, ...move }),
+  closeClass: (id: T.Id) => write<unknown>(`/api/classes/${e(id)}/close`, {}),
+  release: (id: T.Id, person: string) => write<{ return_code: string }>(`/api/classes/${e(id)}/persons/${e(person)}/release`, {}),
+  waive: (id: T.Id, attempt: string, step: string, check: string, reason: string) =>
     write<unknown>(`/api/classes/${e(id)}/attempts/${e(attempt)}/waive`, { step, check, reason }),
   openapi: (s?: AbortSignal) => get<unknown>('/api/openapi.json', s),
-  qrUrl: (id: string) => `/api/classes/${e(id)}/qr.svg`,
-  resultsUrl: (id: string, kind: 'csv' | 'xlsx') => `/api/classes/${e(id)}/results.${kind}`,
-  formUrl: (world: string, form: number) => `/api/worlds/${e(world)}/forms/${form}/pdf`,
+  qrUrl: (id: T.Id) => `/api/classes/${e(id)}/qr.svg`,
+  resultsUrl: (id: T.Id, kind: 'csv' | 'xlsx') => `/api/classes/${e(id)}/results.${kind}`,
+  formUrl: (world: string, form: T.Id) => `/api/worlds/${e(world)}/forms/${e(form)}/pdf`,
 }

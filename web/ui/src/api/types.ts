@@ -1,12 +1,14 @@
 /* What the server answers, as the HTTP contract words it. Instants are ISO text with +07:00. */
 
-export type Role = 'trainee' | 'trainer'
+/* Persons, worlds, attempts and exercises have text ids, classes and dossiers numbers; all go back as they came. */
+export type Id = string | number
+export type Role = 'trainee' | 'trainer' | 'author' | 'department' | 'ministry' | 'operator'
 export interface Person { id: string; name: string; role: Role }
-export interface ClassRef { id: string; name: string; code?: string }
+export interface ClassRef { id: Id; name: string; code?: string }
 
 export interface Info { name: string; version: string; languages: string[]; banner: string }
 export interface Session { signed_in: boolean; person: Person | null; csrf: string | null; class: ClassRef | null }
-export interface Joined { person: Person; return_code?: string; class: ClassRef; csrf: string }
+export interface Joined { person: Person; return_code?: string; class: ClassRef | null; csrf: string }
 export interface SignedIn { person: Person; csrf: string }
 
 export interface Announcement { id: number; text: string; at: string }
@@ -15,10 +17,10 @@ export interface MyExercise {
   id: string
   title: string
   minutes: number
-  level: number
-  attempt: { id: string; state: AttemptState; score: number | null } | null
+  level: Id
+  attempt: { id: string; state: AttemptState; score: Score | null } | null
 }
-export interface My { person: Person; class: ClassRef; announcement: Announcement | null; exercises: MyExercise[] }
+export interface My { person: Person; class: ClassRef | null; announcement: Announcement | null; exercises: MyExercise[] }
 
 export type ClockMode = 'frozen' | 'rate' | 'real'
 export interface DueItem { at: string; what: string }
@@ -68,15 +70,15 @@ export interface Attempt {
 }
 
 export interface HistoryLine {
-  at: string
+  at: string | null
   real_at: string
   act: number | null
-  kind: 'verdict' | 'mistake' | 'hint' | 'rewind' | 'reset' | 'seat'
+  kind: 'verdict' | 'mistake' | 'hint' | 'rewind' | 'reset' | 'seat' | 'waive' | 'finish'
   step: string | null
   check: string | null
   verdict: Verdict | null
-  text: string
-  event: EventRef | null
+  text: string | null
+  event: number | null
 }
 export interface Debrief {
   attempt: Attempt
@@ -138,7 +140,7 @@ export interface DossierStep {
   due_at: string | null
   finished_at: string | null
   outcome: string | null
-  counted: boolean
+  counted: string | boolean | null
   share_text: string | null
   note: string | null
 }
@@ -152,9 +154,9 @@ export interface Action {
   blocked: string | null
   article: string | null
 }
-export interface Assignee { account: number | string; name: string; open_dossiers: number }
-export interface IssuedForm { id: number; form: string; title: string; number: string | null; issued_at: string; printed: boolean; url: string }
-export interface HistoryEvent { act: number; seq: number; event: string; event_name: string; at: string; who: string; role_name: string | null; text: string | null }
+export interface Assignee { account: Id; name: string; open_dossiers: number }
+export interface IssuedForm { id: Id; form: string; title: string; number: string | null; issued_at: string | null; printed: boolean; url: string | null }
+export interface HistoryEvent { act: Id; seq: number; event: string; event_name: string; at: string; who: string; role_name: string | null; text: string | null }
 export interface ControlLine {
   giao: string | null
   nhan: string | null
@@ -206,11 +208,11 @@ export interface ClockMove { mode?: ClockMode; rate?: number; jump?: string; nex
 export interface ClockAnswer { world: World; done: DueItem[]; verdicts: VerdictChange[]; mistakes: Mistake[] }
 export interface ClockPreview { to: string; items: DueItem[] }
 
-export interface ExerciseRef { id: string; title: string; minutes?: number; level?: number }
-export interface ClassLine { id: string; name: string; code: string; state: 'open' | 'closed'; trainees: number; exercise_ids: string[]; opened_at: string }
+export interface ExerciseRef { id: string; title: string; minutes?: number; level?: Id }
+export interface ClassLine { id: Id; name: string; code: string; state: 'open' | 'closed'; trainees: number; exercise_ids: string[]; opened_at: string }
 export interface ClassPerson { id: string; name: string; last_seen: string | null; return_code_released: boolean }
 export interface ClassRoom {
-  id: string
+  id: Id
   name: string
   code: string
   join_urls: string[]
@@ -224,13 +226,13 @@ export interface BoardRow {
   world: string | null
   seat: string | null
   steps: { id: string; state: StepState; earned: number; points: number }[]
-  score: number | null
+  score: { points: number; max: number } | null
   mistakes: number
-  idle_seconds: number
+  idle_seconds: number | null
   online: boolean
   clock_now: string | null
   acts: number
   generation: number
 }
 export interface Board { at: string; steps: { id: string; title: string }[]; rows: BoardRow[] }
-export interface BulkAnswer { done: { person: string; ok: boolean; problem?: string }[] }
+export interface BulkAnswer { done: { person: string; ok: boolean; problem?: { key: string; detail: string } }[] }

@@ -11,7 +11,6 @@ export default {
     noneText: 'The trainer will assign some; this page updates itself.',
     minutes: 'About {n} minutes',
     level: 'Level {n}',
-    score: '{n} points',
     start: 'Start',
     continue: 'Continue',
     result: 'See the result',
@@ -79,6 +78,6 @@ export default {
     totals: { acts: 'Acts', rewinds: 'Rewinds', hints: 'Hints opened', mistakes: 'Mistakes', minutes: 'Minutes worked' },
     history: 'What happened', noHistory: 'Nothing recorded yet.', officeTime: 'Office time', realTime: 'Real time', kind: 'Kind', what: 'What',
     stepNo: 'Step {n}:',
-    kinds: { verdict: 'Verdict', mistake: 'Mistake', hint: 'Hint', rewind: 'Rewind', reset: 'Start again', seat: 'Change of seat' },
+    kinds: { verdict: 'Verdict', mistake: 'Mistake', hint: 'Hint', rewind: 'Rewind', reset: 'Start again', seat: 'Change of seat', waive: 'Waived', finish: 'Handed in' },
   },
 }

@@ -11,7 +11,6 @@ export default {
     noneText: 'Giảng viên sẽ giao bài; trang này tự cập nhật.',
     minutes: 'Khoảng {n} phút',
     level: 'Mức {n}',
-    score: '{n} điểm',
     start: 'Bắt đầu',
     continue: 'Tiếp tục',
     result: 'Xem kết quả',
@@ -79,6 +78,6 @@ export default {
     totals: { acts: 'Hành động', rewinds: 'Lần tua lại', hints: 'Gợi ý đã xem', mistakes: 'Lỗi', minutes: 'Phút làm bài' },
     history: 'Diễn biến', noHistory: 'Chưa ghi nhận diễn biến nào.', officeTime: 'Giờ cơ quan', realTime: 'Giờ thật', kind: 'Loại', what: 'Nội dung',
     stepNo: 'Bước {n}:',
-    kinds: { verdict: 'Kết luận', mistake: 'Lỗi', hint: 'Gợi ý', rewind: 'Tua lại', reset: 'Làm lại', seat: 'Đổi ghế' },
+    kinds: { verdict: 'Kết luận', mistake: 'Lỗi', hint: 'Gợi ý', rewind: 'Tua lại', reset: 'Làm lại', seat: 'Đổi ghế', waive: 'Miễn', finish: 'Nộp bài' },
   },
 }
