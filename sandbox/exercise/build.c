@@ -316,6 +316,7 @@ static void build_checks(struct build *b, const struct json *list, struct exerci
 static void build_hints(struct build *b, const struct json *list, struct exercise_step *s)
 {
     struct hint *hints = arena_array(b->inner.arena, build_count(list) + 1, sizeof *hints);
+    s->first_hint = (int)b->ex->hint_count;
     for (const struct json *n = first_of(list); n != NULL; n = n->next) {
         struct hint *h = &hints[s->hint_count++];
         const struct json *when = json_get(n, "when");
@@ -330,6 +331,7 @@ static void build_hints(struct build *b, const struct json *list, struct exercis
         }
     }
     s->hints = hints;
+    b->ex->hint_count += s->hint_count;
 }
 
 static void build_sees(struct build *b, const struct json *sees, struct mistake *m)
@@ -500,6 +502,23 @@ static void keep_lists(struct build *b)
     ex->uses = uses;
 }
 
+static void check_sizes(struct build *b)
+{
+    const struct exercise *ex = b->ex;
+    const struct {
+        const char *what;
+        size_t count, max;
+    } sizes[] = {{"want", ex->check_count, EXERCISE_CHECKS_MAX},
+                 {"field", ex->field_check_count, EXERCISE_FIELD_CHECKS_MAX},
+                 {"mistake", ex->mistake_count, EXERCISE_MISTAKES_MAX}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        if (sizes[i].count > sizes[i].max) {
+            (void)script_problem(b->op, ex->file_name, ex->line, "too_many", "what", sizes[i].what, "max",
+                                 arena_printf(b->op->arena, "%zu", sizes[i].max), NULL);
+        }
+    }
+}
+
 static void build_all(struct build *b, const struct json *tree)
 {
     struct exercise *ex = b->ex;
@@ -521,6 +540,7 @@ static void build_all(struct build *b, const struct json *tree)
     build_steps(b, json_get(tree, "steps"));
     build_timed(b, json_get(tree, "at"));
     build_rest(b, tree);
+    check_sizes(b);
     keep_lists(b);
 }
 

@@ -137,7 +137,7 @@ const struct event_test *build_test(struct build *b, const struct json *node, bo
 {
     struct exercise *ex = b->ex;
     if (ex->test_count == EXERCISE_TESTS_MAX) {
-        (void)script_problem(b->op, ex->file_name, build_line(node), "too_many", "what", "event", "max", "400", NULL);
+        (void)script_problem(b->op, ex->file_name, build_line(node), "too_many", "what", "event", "max", "250", NULL);
         return NULL;
     }
     struct event_test *t = arena_alloc(b->inner.arena, sizeof *t);

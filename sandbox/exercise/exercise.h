@@ -17,7 +17,10 @@
 #include "exercise/span.h"
 
 #define EXERCISE_STEPS_MAX 40
-#define EXERCISE_TESTS_MAX 400      /* event tests, wherever they stand */
+#define EXERCISE_TESTS_MAX 250      /* event tests, wherever they stand */
+#define EXERCISE_CHECKS_MAX 200
+#define EXERCISE_FIELD_CHECKS_MAX 64
+#define EXERCISE_MISTAKES_MAX 200
 #define EXERCISE_FIELDS_MAX 64      /* different (dossier, path) pairs in field checks */
 #define EXERCISE_BRIEF_MAX (64u * 1024u)
 #define EXERCISE_ALIAS_MAX 40       /* bytes of a dossier's name */
@@ -208,6 +211,7 @@ struct exercise_step {
     int first_check; /* number of its first check within the exercise */
     const struct hint *hints;
     size_t hint_count;
+    int first_hint; /* number of its first hint within the exercise */
     const struct mistake *mistakes;
     size_t mistake_count;
     const struct excuse *excuses;
@@ -264,7 +268,7 @@ struct exercise {
     size_t test_count;
     const struct field_ref *slots; /* distinct fields that checks look at */
     size_t slot_count;
-    size_t check_count, mistake_count, field_check_count;
+    size_t check_count, mistake_count, field_check_count, hint_count;
     const struct word_use *uses;
     size_t use_count;
     const char *folder;    /* as given to exercise_load */
