@@ -116,8 +116,8 @@ static void build_member(struct build *b, const struct json *node, struct cast_m
     m->any_hours = strcmp(json_get_text(node, "hours", "office"), "always") == 0;
     m->mood = (enum bot_mood)choice_of(mood_codes, COUNT_OF(mood_codes), json_get_text(node, "mood", "even"), MOOD_EVEN);
     m->takeover = json_get_bool(node, "takeover", false);
-    if (m->mood != MOOD_EVEN) {
-        build_use(b, "mood", m->line);
+    if (m->mood == MOOD_STRICT || m->mood == MOOD_FORGETS_SIGNATURE) {
+        build_use(b, m->mood == MOOD_STRICT ? "mood = \"strict\"" : "mood = \"forgets_signature\"", m->line);
     }
     if (m->takeover) {
         build_use(b, "takeover", m->line);
@@ -162,6 +162,9 @@ static void build_action(struct build *b, const struct json *node, struct action
         a->omit = text_list_of(b, json_get(node, "omit"));
         a->channel = json_get_text(node, "channel", "online");
         a->input = data != NULL && data->kind == JSON_OBJECT ? data : NULL;
+        if (a->input != NULL) {
+            build_use(b, "file data", a->line);
+        }
     } else if (kind_is(node, "jump")) {
         build_jump(b, node, a);
     } else if (kind_is(node, "announce")) {
@@ -385,6 +388,11 @@ static void build_step(struct build *b, const struct json *node, struct exercise
     s->budget_ms = budget == NULL ? 0 : span_parse_real(budget);
     s->points = bounded_int(node, "points", 0);
     s->given = build_actions(b, json_get(node, "given"));
+    for (size_t i = 0; i < s->given.count; i++) {
+        if (s->given.items[i].kind == ACTION_JUMP) {
+            build_use(b, "given jump", s->given.items[i].line);
+        }
+    }
     s->solve = build_actions(b, json_get(node, "solve"));
     build_checks(b, json_get(node, "want"), s);
     build_hints(b, json_get(node, "hints"), s);

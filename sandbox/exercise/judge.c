@@ -1,8 +1,10 @@
-/* An act is the atom. Its events are counted one by one (judge_test.c); then, once, the checks are weighed (judge_weigh.c) and
- * settled: what became certain becomes a verdict, steps close, the next ones open with this act behind them, so that no act counts for two steps in a row.
- * Time is the other thing that decides: before an act is looked at, every limit that ran out before it is settled at its own
- * moment, in order, so it does not matter whether somebody looked at the clock in between.
- */
+/* An act is the atom. Its events are counted one by one (judge_test.c); then, once, the checks are weighed
+ * (judge_weigh.c) and settled: what became certain becomes a verdict, steps close, the next ones open with this act behind
+ * them, so that no act counts for two steps in a row. Time is the other thing that decides: before an act is looked at,
+ * every limit that ran out before it is settled at its own moment, in order, so it does not matter whether somebody looked
+ * at the clock in between.
+ *
+ * A step is done when all its checks are PASS, MET or HOLDS and at least one is PASS or MET; then MET and HOLDS pass. */
 #include "exercise/judge_inside.h"
 
 #include <stdio.h>

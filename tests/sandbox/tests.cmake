@@ -10,3 +10,5 @@ thao_test(test_people_class SOURCES sandbox/test_people_class.c sandbox/labs.c s
 thao_test(test_people_attempt SOURCES sandbox/test_people_attempt.c sandbox/labs.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_world_crash SOURCES sandbox/test_world_crash.c sandbox/worlds.c LIBS sandbox)
 target_link_options(test_world_crash PRIVATE -Wl,--wrap=pwrite -Wl,--wrap=ftruncate)
+thao_test(test_judge_checks SOURCES sandbox/test_judge_checks.c sandbox/lessons.c LIBS sandbox)
+thao_test(test_judge_steps SOURCES sandbox/test_judge_steps.c sandbox/lessons.c LIBS sandbox)
