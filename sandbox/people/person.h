@@ -14,7 +14,8 @@
 #define PERSON_NAME_MIN 2      /* code points */
 #define PERSON_NAME_MAX 80     /* code points */
 #define PERSON_USERNAME_MAX 40 /* [a-z0-9._-] */
-#define PERSON_KEEP_MONTHS 24  /* default retention of names and scores */
+#define PERSON_KEEP_MONTHS 24  /* default retention of names and scores, of 30.4375 days */
+#define PERSON_KEEP_MS (PERSON_KEEP_MONTHS * (INT64_C(730) * MS_HOUR + MS_HOUR / 2))
 #define PERSON_DEMO_TRAINER "giangvien"
 
 /* Roles, in ascending order of nothing: a role is compared, never ordered. */
@@ -86,7 +87,9 @@ MUST_USE const char *person_export(struct op *op, struct store *store, const cha
 /* Takes the name, user name, password, return codes and sessions away; scores and history stay, without a name.
  * Repeating it is no failure. */
 MUST_USE bool person_erase(struct op *op, struct store *store, const char *id, struct instant now);
-/* Ids of trainees last seen before `before` and not erased yet (for the yearly clean-up), at most `max`. */
+/* Erases every trainee not seen for `keep_ms` (usually PERSON_KEEP_MS); *count = how many. For a daily clean-up. */
+MUST_USE bool person_erase_expired(struct op *op, struct store *store, struct instant now, int64_t keep_ms, int64_t *count);
+/* Ids of trainees last seen before `before` and not erased yet, longest ago first, at most `max`. */
 MUST_USE bool person_list_expired(struct op *op, struct store *store, struct instant before, size_t max,
                                   const char ***out, size_t *count);
 

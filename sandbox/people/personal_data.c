@@ -7,6 +7,7 @@
 #include "lab_sql.h"
 #include "people/session.h"
 
+#define EXPIRED_AT_ONCE ((size_t)100)
 #define EXPORT_MAX ((size_t)16 * 1024 * 1024)
 
 struct ask {
@@ -194,4 +195,25 @@ bool person_list_expired(struct op *op, struct store *store, struct instant befo
     *out = ask.ids;
     *count = ask.count;
     return ok;
+}
+
+bool person_erase_expired(struct op *op, struct store *store, struct instant now, int64_t keep_ms, int64_t *count)
+{
+    *count = 0;
+    for (;;) {
+        const char **ids = NULL;
+        size_t n = 0;
+        if (!person_list_expired(op, store, instant_add(now, -keep_ms), EXPIRED_AT_ONCE, &ids, &n)) {
+            return false;
+        }
+        for (size_t i = 0; i < n; i++) {
+            if (!person_erase(op, store, ids[i], now)) {
+                return false;
+            }
+            ++*count;
+        }
+        if (n < EXPIRED_AT_ONCE) {
+            return true;
+        }
+    }
 }

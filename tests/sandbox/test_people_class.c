@@ -1,7 +1,7 @@
 /* Classes: joining, numbering, coming back, release, capacity, announcements. */
 #include "sandbox/labs.h"
 
-#include "base/viet.h"
+#include "base/log.h"
 #include "people/return_code.h"
 
 #include <ctype.h>
@@ -545,6 +545,59 @@ static void a_class_never_holds_more_than_its_capacity(void **state)
     lab_close(&lab);
 }
 
+/* ---- broken in the middle ---- */
+
+/* Interrupts the writer's connection once, after so many steps of SQLite's machine. 0 = not at all. */
+static int trip(void *self)
+{
+    int *left = self;
+    return *left > 0 && --*left == 0;
+}
+
+static bool set_trap(struct op *op, struct db *db, void *left)
+{
+    (void)op;
+    sqlite3_progress_handler(db_handle(db), 1, left == NULL ? NULL : trip, left);
+    return true;
+}
+
+static bool take_digest(struct op *op, struct db *db, void *out)
+{
+    return db_digest(op, db, out, NULL);
+}
+
+static void a_join_that_breaks_off_anywhere_leaves_the_lab_as_it_was(void **state)
+{
+    static int left;
+    struct lab lab;
+    struct digest before, after;
+    int broken = 0, joined = 0;
+    (void)state;
+    lab_open_class(&lab);
+    struct op *op = &lab.place.op;
+    want(&lab.place, classroom_join(op, lab.store, lab.class->code, "Người Đầu", lab.now) != NULL);
+    want(&lab.place, lab_write(op, lab.store, set_trap, &left));
+    log_set_level(LOG_SILENT);
+    for (int at = 1; joined == 0; at += 1 + at / 100) {
+        want(&lab.place, lab_read(op, lab.store, take_digest, &before));
+        left = at;
+        const struct welcome *w = classroom_join(op, lab.store, lab.class->code, "Nguyễn Văn An", lab.now);
+        joined += left > 0 ? 1 : 0; /* the trap lay behind the end */
+        assert_int_equal(w != NULL, left > 0);
+        left = 0;
+        op_clear(op);
+        want(&lab.place, lab_read(op, lab.store, take_digest, &after));
+        assert_int_equal(digest_equal(&before, &after), w == NULL);
+        broken += w == NULL ? 1 : 0;
+    }
+    log_set_level(LOG_INFO);
+    print_message("broken off at %d places\n", broken);
+    assert_true(broken > 100);
+    assert_int_equal(classroom_get(op, lab.store, lab.class->id)->trainees, 2);
+    want(&lab.place, lab_write(op, lab.store, set_trap, NULL));
+    lab_close(&lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -567,6 +620,7 @@ int main(void)
         cmocka_unit_test(the_demo_class_is_one_and_keeps_its_people),
         cmocka_unit_test(sixty_four_people_of_one_name_join_at_once),
         cmocka_unit_test(a_class_never_holds_more_than_its_capacity),
+        cmocka_unit_test(a_join_that_breaks_off_anywhere_leaves_the_lab_as_it_was),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
