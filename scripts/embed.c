@@ -1,5 +1,6 @@
 /* embed: turns files into C arrays. Usage: embed OUT.c SYMBOL ROOT FILE...
- * Writes `const struct embedded_file SYMBOL[]` with name (path below ROOT), bytes, length, and SYMBOL_count.
+ * Writes `const struct embedded_file SYMBOL[]` with name (path below ROOT), bytes, length, and SYMBOL_count. After the bytes
+ * of each file stands a NUL that the length does not count.
  * The struct is declared in gen/embedded.h style by the includer:
  *   struct embedded_file { const char *name; const unsigned char *bytes; size_t len; }; */
 #include <stdio.h>

@@ -205,6 +205,18 @@ const struct route example_routes[] = {
 /* clang-format on */
 const size_t example_route_count = sizeof example_routes / sizeof example_routes[0];
 
+const char *example_shapes(void)
+{
+    return "# of the example\n"
+           "info = {name: text, remote: text, signed_in: bool}\n"
+           "joined = {name: text}\n"
+           "my = {id: text}\n"
+           "classes = {q: text?, view: int, page: int, mine: bool, persons: int}\n"
+           "dossier = {id: int, world: text, due_at: instant?, steps: [{no: int}], note?: \"a\" | \"b\"}\n"
+           "act_answer = info & {act: text, dossier: dossier?, verdicts: [any], counts: {*: int}}\n"
+           "any_answer = {value: any}\n";
+}
+
 /* ---- the program around it ---- */
 
 static bool find_session(void *self, struct op *op, const char *token, struct guard_person *out)

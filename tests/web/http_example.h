@@ -21,6 +21,7 @@ struct example {
 
 extern const struct route example_routes[];
 extern const size_t example_route_count;
+const char *example_shapes(void); /* of their answers */
 
 void example_open(struct example *e, bool own_clock);
 void example_close(struct example *e);

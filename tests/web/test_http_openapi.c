@@ -8,16 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char shapes[] =
-    "# of the example\n"
-    "info = {name: text, remote: text, signed_in: bool}\n"
-    "joined = {name: text}\n"
-    "my = {id: text}\n"
-    "classes = {q: text?, view: int, page: int, mine: bool, persons: int}\n"
-    "dossier = {id: int, world: text, due_at: instant?, steps: [{no: int}], note?: \"a\" | \"b\"}\n"
-    "act_answer = info & {act: text, dossier: dossier?, verdicts: [any], counts: {*: int}}\n"
-    "any_answer = {value: any}\n";
-
 static int open_op(void **state)
 {
     static struct op op;
@@ -60,7 +50,7 @@ static void the_document_says_what_the_rows_say(void **state)
 {
     struct op *op = *state;
     struct strbuf out;
-    if (!write_with(op, shapes, &out)) {
+    if (!write_with(op, example_shapes(), &out)) {
         fail_msg("%s %s", op->error.key, op->error.cause != NULL ? op->error.cause : op->error.args[1].value);
     }
     const struct json *doc = json_parse(op, out.data, out.len);
@@ -127,7 +117,7 @@ static void a_row_whose_shape_is_missing_or_ambiguous_stops_the_build(void **sta
     assert_false(write_with(op, "info = {name: text}\n", &out));
     assert_non_null(strstr(op->error.cause, "no shape joined"));
     op_clear(op);
-    assert_false(write_with(op, arena_printf(op->arena, "%sjoin = {a: int}\n", shapes), &out));
+    assert_false(write_with(op, arena_printf(op->arena, "%sjoin = {a: int}\n", example_shapes()), &out));
     assert_non_null(strstr(op->error.cause, "join is a record and a shape"));
 }
 
@@ -190,18 +180,8 @@ static void the_shapes_of_the_product_are_well_formed(void **state)
     assert_non_null(json_parse(op, out.data, out.len));
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
-    if (argc == 2) { /* prints the example's document, to look at or to feed to a generator */
-        struct op op;
-        struct strbuf out;
-        op_init(&op, arena_open((size_t)64 << 20), "print", LANG_EN);
-        bool done = write_with(&op, shapes, &out);
-        (void)puts(done ? out.data : op.error.key);
-        arena_close(op.arena);
-        return done ? 0 : 1;
-    }
-    (void)argv;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_document_says_what_the_rows_say, open_op, close_op),
         cmocka_unit_test_setup_teardown(a_row_whose_shape_is_missing_or_ambiguous_stops_the_build, open_op, close_op),

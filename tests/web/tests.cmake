@@ -5,6 +5,12 @@ thao_test(test_http_asset SOURCES web/test_http_asset.c ${HTTP_EXAMPLE} LIBS web
 thao_test(test_http_upload SOURCES web/test_http_upload.c LIBS web)
 thao_test(test_http_server SOURCES web/test_http_server.c LIBS web)
 thao_test(test_http_openapi SOURCES web/test_http_openapi.c ${HTTP_EXAMPLE} LIBS web)
+# The build tool that writes the document, over the example's table.
+add_executable(http_example_openapi ${CMAKE_SOURCE_DIR}/web/openapi_tool.c web/http_example.c)
+target_link_libraries(http_example_openapi PRIVATE web)
+target_compile_definitions(http_example_openapi PRIVATE routes=example_routes route_count=example_route_count
+  openapi_shapes=example_shapes)
+add_test(NAME http_example_openapi COMMAND http_example_openapi ${CMAKE_BINARY_DIR}/http_example_openapi.json)
 add_executable(http_example_server web/http_example_server.c web/http_example.c)
 target_link_libraries(http_example_server PRIVATE web)
 

@@ -1,6 +1,7 @@
 /* One walk over the rows for the paths, one over their records for the schemas. */
 #include "http/openapi.h"
 
+#include "base/embedded.h"
 #include "http/guard.h"
 #include "http/problem.h"
 #include "http/shape.h"
@@ -9,6 +10,13 @@
 #include <string.h>
 
 #define RECORDS_MAX 200
+
+extern const struct embedded_file answer_shapes[]; /* written by scripts/embed, a NUL after the bytes */
+
+const char *openapi_shapes(void)
+{
+    return (const char *)answer_shapes[0].bytes;
+}
 
 struct writer {
     struct op *op;

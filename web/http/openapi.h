@@ -18,6 +18,8 @@ struct openapi_source {
     const char *version; /* of the program */
 };
 
+/* The shapes of the product's answers: api/answers.shape, embedded at build. */
+const char *openapi_shapes(void);
 /* Writes the document. E_INPUT "shape.…", E_BROKEN (a row without its shape, one name for two schemas). */
 MUST_USE bool openapi_write(struct op *op, const struct openapi_source *source, struct strbuf *out);
 

@@ -100,7 +100,7 @@ bool pattern_match(const char *pattern, const struct path *path, struct path_par
 /* Could the literal fill the parameter? */
 static bool fits(const struct piece *param, const struct piece *literal)
 {
-    char text[PATH_ID_MAX + 1];
+    char text[PATH_ID_MAX + 1] = "";
     int64_t number;
     if (literal->len > PATH_ID_MAX) {
         return false;
