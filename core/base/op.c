@@ -43,7 +43,7 @@ static void fail_with(struct op *op, enum error_code code, const char *field, co
     op->error.arg_count = read_args(op, op->error.args, args);
 }
 
-bool fail(struct op *op, enum error_code code, const char *key, ...)
+bool (fail)(struct op *op, enum error_code code, const char *key, ...)
 {
     va_list args;
     va_start(args, key);
@@ -52,7 +52,7 @@ bool fail(struct op *op, enum error_code code, const char *key, ...)
     return false;
 }
 
-bool fail_field(struct op *op, enum error_code code, const char *field, const char *key, ...)
+bool (fail_field)(struct op *op, enum error_code code, const char *field, const char *key, ...)
 {
     va_list args;
     va_start(args, key);
@@ -61,7 +61,7 @@ bool fail_field(struct op *op, enum error_code code, const char *field, const ch
     return false;
 }
 
-bool fail_broken(struct op *op, const char *format, ...)
+bool (fail_broken)(struct op *op, const char *format, ...)
 {
     if (op_failed(op)) {
         return false;
@@ -75,7 +75,7 @@ bool fail_broken(struct op *op, const char *format, ...)
     return false;
 }
 
-bool fail_more(struct op *op, const char *field, const char *key, ...)
+bool (fail_more)(struct op *op, const char *field, const char *key, ...)
 {
     (void)fail(op, E_INPUT, "input.invalid", NULL);
     struct field_error *e = arena_alloc(op->arena, sizeof *e);

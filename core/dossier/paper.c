@@ -401,7 +401,7 @@ static bool keep_blob(struct op *op, struct db *db, const struct form_print_inpu
 bool form_print(struct op *op, struct office *office, const void *input)
 {
     const struct form_print_input *in = input;
-    struct form_issue issue;
+    struct form_issue issue = {0};
     struct db *db = office_db(office);
     if (!paper_get(op, db, in->form, &issue)) {
         return false;

@@ -334,7 +334,7 @@ const struct person *person_sign_in(struct op *op, struct store *store, const ch
     if (!password_verify(op, store_passwords(store), ask.hash, password == NULL ? "" : password, &matches)) {
         return NULL;
     }
-    bool disabled = matches && !instant_is_none(ask.person->disabled_at);
+    bool disabled = matches && ask.person != NULL && !instant_is_none(ask.person->disabled_at);
     ask.at = matches && !disabled ? now : INSTANT_NONE;
     if (ask.person != NULL && !disabled && !lab_write(op, store, note_closure, &ask)) {
         return NULL;

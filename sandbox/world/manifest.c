@@ -49,7 +49,7 @@ static bool read_int(const struct json *node, const char *key, int64_t least, in
 
 static bool read_segment(const struct json *node, struct segment *s)
 {
-    int64_t v[5];
+    int64_t v[5] = {0};
     if (node->kind != JSON_ARRAY || node->count != 5) {
         return false;
     }

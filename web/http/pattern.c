@@ -66,8 +66,8 @@ static bool is_number(const char *text, int64_t *out)
         return false;
     }
     *out = 0;
-    for (size_t i = 0; i < n; i++) {
-        *out = *out * 10 + (text[i] - '0');
+    for (const char *p = text; *p != '\0'; p++) {
+        *out = *out * 10 + (*p - '0');
     }
     return true;
 }
