@@ -275,3 +275,22 @@ int host_line_of(const struct host *host, const char *name, int from)
     }
     return from;
 }
+
+int host_line_of_call(const struct host *host, const char *word)
+{
+    size_t n = strlen(word);
+    int line = 1, found = 0;
+    const char *end = host->source + host->source_len;
+    for (const char *s = host->source; s + n < end; s++) {
+        line += *s == '\n';
+        if (strncmp(s, word, n) != 0 || (s > host->source && is_word_char(s[-1]))) {
+            continue;
+        }
+        const char *after = s + n;
+        while (after < end && *after == ' ') {
+            after++;
+        }
+        found = after < end && (*after == '{' || *after == '(') ? line : found;
+    }
+    return found;
+}

@@ -79,6 +79,8 @@ void host_push_words(lua_State *L);
 int host_line(lua_State *L);
 /* First line from `from` on where `name =` stands in the source; `from` if there is none. */
 int host_line_of(const struct host *host, const char *name, int from);
+/* Last line where the word is called with a bracket; 0 if nowhere. For `return scenario {`: a tail call leaves no frame. */
+int host_line_of_call(const struct host *host, const char *word);
 
 /* library.c: fills the table on top of the stack with the allow-list. */
 void library_open(lua_State *L);

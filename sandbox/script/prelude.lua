@@ -284,6 +284,7 @@ local function word_with_table(kind, fixed)
   if not metatables[kind] then kind_of_node(kind) end
   return function(value)
     local line = line_here()
+    if line == 0 then line = host.line_of_call(kind) end
     local plain = shaped(kind, value, line, {}) or {}
     for k, v in pairs(fixed or {}) do plain[k] = v end
     return make(kind, plain, line)

@@ -41,6 +41,14 @@ static int prelude_line_of(lua_State *L)
     return 1;
 }
 
+static int prelude_line_of_call(lua_State *L)
+{
+    const struct host *host = host_of(L);
+    host_charge(L, (int64_t)host->source_len / 8);
+    lua_pushinteger(L, host_line_of_call(host, luaL_checkstring(L, 1)));
+    return 1;
+}
+
 static int prelude_note(lua_State *L)
 {
     host_note_stack(L, (int)luaL_checkinteger(L, 1), luaL_checkstring(L, 2), 3);
@@ -190,6 +198,7 @@ static struct reading *reading_of(lua_State *L)
 static void run_prelude(lua_State *L)
 {
     static const luaL_Reg private[] = {{"line", prelude_line},     {"line_of", prelude_line_of}, {"note", prelude_note},
+                                       {"line_of_call", prelude_line_of_call},
                                        {"refuse", prelude_refuse}, {"is_text", prelude_is_text},
                                        {"setmetatable", prelude_setmetatable}, {NULL, NULL}};
     const struct embedded_file *prelude = &script_files[0];
