@@ -32,3 +32,8 @@ set_tests_properties(deadlines_equal_the_oracle the_deadline_oracle_notices_plan
 # Hostile clients on raw sockets.
 add_test(NAME hostile_http COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/e2e/hostile_http.py $<TARGET_FILE:http_example_server>)
 set_tests_properties(hostile_http PROPERTIES TIMEOUT 120)
+
+set(VIEW_CASE web/view_case.c support/office_fixture.c)
+thao_test(test_view_dossier SOURCES web/test_view_dossier.c ${VIEW_CASE} LIBS web)
+thao_test(test_view_actions SOURCES web/test_view_actions.c ${VIEW_CASE} LIBS web)
+thao_test(test_view_history SOURCES web/test_view_history.c ${VIEW_CASE} LIBS web)

@@ -1,0 +1,242 @@
+/* What a seat may do: the view against the acts themselves. Every act offered is tried, in every seat, and undone. */
+#include "view_case.h"
+
+#include "support/check.h"
+
+#include <string.h>
+
+static const char *const seats[] = {"dn", "mc", "tp", "cv", "cv2", "ld", "vt", "ub"};
+
+/* A good input for each act on a dossier. */
+static const struct {
+    const char *act, *input;
+} inputs[] = {
+    {"dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}"},
+    {"dossier.request_supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất\"}"},
+    {"dossier.supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"]}"},
+    {"dossier.refuse_intake", "{\"dossier\":1,\"reason\":\"Không thuộc thẩm quyền\"}"},
+    {"dossier.hand_over", "{\"dossier\":1}"},
+    {"dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}"},
+    {"dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"}"},
+    {"dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Trình cấp Giấy chứng nhận\"}"},
+    {"dossier.submit", "{\"dossier\":1}"},
+    {"dossier.initial", "{\"dossier\":1}"},
+    {"dossier.approve", "{\"dossier\":1}"},
+    {"dossier.send_back", "{\"dossier\":1,\"reason\":\"Thiếu căn cứ pháp lý\"}"},
+    {"dossier.number", "{\"dossier\":1}"},
+    {"dossier.issue", "{\"dossier\":1}"},
+    {"dossier.decide", "{\"dossier\":1,\"outcome\":\"granted\"}"},
+    {"dossier.return_result", "{\"dossier\":1,\"by\":\"counter\"}"},
+};
+#define INPUTS (sizeof inputs / sizeof inputs[0])
+
+static bool undo(struct op *op, struct office *office, void *self)
+{
+    (void)office;
+    *(bool *)self = true;
+    return fail(op, E_BUSY, "db.busy", NULL);
+}
+
+/* Would it have been done? */
+static bool succeeds(struct view_case *c, const char *account, size_t i)
+{
+    bool done = false;
+    struct act_answer answer;
+    struct act_call call = {.name = inputs[i].act, .input = office_fixture_json(&c->f, inputs[i].input), .version = -1,
+                            .also = undo, .self = &done};
+    assert_false(office_fixture_call(&c->f, account, &call, &answer));
+    op_clear(&c->f.op);
+    return done;
+}
+
+static void offers_are_true(struct view_case *c)
+{
+    for (size_t s = 0; s < sizeof seats / sizeof seats[0]; s++) {
+        const struct json *d = view_see(c, seats[s], 1);
+        bool any = false;
+        int primary = 0, free_forward = 0;
+        for (size_t i = 0; i < INPUTS; i++) {
+            const struct json *a = view_action(d, inputs[i].act);
+            bool offered = a != NULL && view_member(a, "blocked")->kind == JSON_NULL;
+            if (offered != succeeds(c, seats[s], i)) {
+                fail_msg("%s in state %s for %s: offered %d", inputs[i].act, view_text(d, "state"), seats[s], offered);
+            }
+            any = any || offered;
+            if (a != NULL) {
+                bool danger = view_member(a, "danger")->boolean;
+                primary += view_member(a, "primary")->boolean;
+                free_forward += offered && !danger;
+                assert_true(offered || strchr(view_text(a, "blocked"), '{') == NULL);
+                assert_false(view_member(a, "primary")->boolean && (danger || !offered));
+            }
+        }
+        assert_int_equal(primary, free_forward > 0 ? 1 : 0);
+        assert_int_equal(view_member(d, "mine")->boolean, any);
+    }
+}
+
+static void what_is_offered_succeeds_and_what_is_blocked_does_not(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, true);
+    offers_are_true(c);
+    for (int i = 0; view_walk(c, i); i++) {
+        offers_are_true(c);
+    }
+}
+
+static void offers_are_true_off_the_main_line(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, false);
+    offers_are_true(c);
+    view_do(c, "mc", "dossier.request_supplement", inputs[1].input);
+    offers_are_true(c);
+    view_do(c, "dn", "dossier.supplement", inputs[2].input);
+    offers_are_true(c);
+    for (int i = 0; i < 6; i++) {
+        view_walk(c, i);
+    }
+    view_do(c, "tp", "dossier.send_back", inputs[11].input);
+    offers_are_true(c);
+    view_do(c, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Thẩm định lại: đủ điều kiện\"}");
+    offers_are_true(c);
+}
+
+static void a_dossier_with_nothing_in_it_cannot_be_accepted(void **state)
+{
+    struct view_case *c = *state;
+    view_do(c, "dn", "dossier.file",
+            "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[]}");
+    offers_are_true(c);
+    const struct json *accept = view_action(view_see(c, "mc", 1), "dossier.accept");
+    assert_string_equal(view_text(accept, "blocked"), "Hồ sơ chưa có thành phần nào, không thể lập Giấy tiếp nhận.");
+}
+
+static void what_is_missing_is_named_before_it_is_confirmed(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, false);
+    const struct json *accept = view_action(view_see(c, "mc", 1), "dossier.accept");
+    assert_int_equal(view_member(accept, "confirm.missing")->count, 1);
+    assert_string_equal(view_text(accept, "confirm.missing.0.code"), "phuong-an-san-xuat");
+    assert_string_equal(view_text(accept, "confirm.missing.0.name"), "Phương án sản xuất, kinh doanh");
+    assert_non_null(strstr(view_text(accept, "confirm.text"), "Phương án sản xuất, kinh doanh"));
+    c->f.op.lang = LANG_EN;
+    accept = view_action(view_see(c, "mc", 1), "dossier.accept");
+    assert_string_equal(view_text(accept, "name"), "Accept");
+    assert_non_null(strstr(view_text(accept, "confirm.text"), "Production and business plan"));
+}
+
+static void a_complete_dossier_asks_for_no_confirmation(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, true);
+    const struct json *accept = view_action(view_see(c, "mc", 1), "dossier.accept");
+    assert_int_equal(view_member(accept, "confirm")->kind, JSON_NULL);
+    assert_true(view_member(accept, "primary")->boolean);
+    assert_string_equal(view_text(accept, "input"), "dossier.accept");
+    assert_non_null(strstr(view_text(accept, "article"), "NĐ 118/2025"));
+}
+
+static void the_act_of_another_seat_says_whose_it_is(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, false);
+    const struct json *d = view_see(c, "tp", 1);
+    assert_int_equal(view_member(d, "actions")->count, 3);
+    assert_string_equal(view_text(view_action(d, "dossier.accept"), "blocked"),
+                        "Bước này do “Công chức Bộ phận Một cửa” giữ. Hãy đổi sang ghế đó.");
+    view_do(c, "mc", "dossier.request_supplement", inputs[1].input);
+    assert_string_equal(view_text(view_action(view_see(c, "mc", 1), "dossier.supplement"), "blocked"),
+                        "Bước này do “Người nộp hồ sơ” giữ. Hãy đổi sang ghế đó.");
+    view_do(c, "dn", "dossier.supplement", inputs[2].input);
+    assert_string_equal(view_text(view_action(view_see(c, "mc", 1), "dossier.request_supplement"), "blocked"),
+                        "Chỉ được yêu cầu bổ sung 1 lần (NĐ 118/2025 Điều 11).");
+    for (int i = 0; i < 3; i++) {
+        view_walk(c, i);
+    }
+    assert_string_equal(view_text(view_action(view_see(c, "cv2", 1), "dossier.appraise"), "blocked"),
+                        "Hồ sơ này đã giao cho người khác (Lý Thu Trang).");
+}
+
+static void the_first_thing_not_yet_done_is_primary(void **state)
+{
+    struct view_case *c = *state;
+    static const char *const next[] = {"dossier.hand_over", "dossier.assign", "dossier.appraise", "dossier.draft",
+                                       "dossier.submit",    "dossier.initial", "dossier.approve", "dossier.number",
+                                       "dossier.issue",     "dossier.decide", "dossier.return_result"};
+    static const char *const who[] = {"mc", "tp", "cv", "cv", "cv", "tp", "ld", "vt", "vt", "ub", "mc"};
+    view_file(c, true);
+    for (int i = 0; i < 11; i++) {
+        view_walk(c, i);
+        const struct json *a = view_action(view_see(c, who[i], 1), next[i]);
+        if (a == NULL || !view_member(a, "primary")->boolean) {
+            fail_msg("%s is not primary", next[i]);
+        }
+    }
+}
+
+static void refusing_and_sending_back_are_dangerous_and_want_a_reason(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, true);
+    const struct json *d = view_see(c, "mc", 1);
+    assert_true(view_member(view_action(d, "dossier.refuse_intake"), "danger")->boolean);
+    assert_true(view_member(view_action(d, "dossier.refuse_intake"), "reason_required")->boolean);
+    assert_true(view_member(view_action(d, "dossier.request_supplement"), "reason_required")->boolean);
+    assert_false(view_member(view_action(d, "dossier.request_supplement"), "danger")->boolean);
+    assert_false(view_member(view_action(d, "dossier.accept"), "reason_required")->boolean);
+    for (int i = 0; i < 6; i++) {
+        view_walk(c, i);
+    }
+    assert_true(view_member(view_action(view_see(c, "tp", 1), "dossier.send_back"), "danger")->boolean);
+}
+
+static void who_may_assign_sees_the_specialists_and_their_work(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, true);
+    view_file(c, true);
+    for (int i = 0; i < 3; i++) {
+        view_walk(c, i);
+    }
+    view_do(c, "mc", "dossier.accept", "{\"dossier\":2}");
+    view_do(c, "mc", "dossier.hand_over", "{\"dossier\":2}");
+    const struct json *d = view_see(c, "tp", 2);
+    assert_int_equal(view_member(d, "assignees")->count, 2);
+    assert_string_equal(view_text(d, "assignees.0.account"), "cv2"); /* least work first */
+    assert_int_equal(view_member(d, "assignees.1.open_dossiers")->integer, 1);
+    assert_int_equal(view_member(view_see(c, "mc", 2), "assignees")->count, 0);
+    assert_true(db_script(&c->f.op, office_db(c->f.office), "UPDATE account SET active = 0 WHERE role = 'specialist'"));
+    d = view_see(c, "tp", 2);
+    assert_int_equal(view_member(d, "assignees")->count, 0);
+    assert_non_null(strstr(view_text(view_action(d, "dossier.assign"), "blocked"), "Chưa có chuyên viên"));
+}
+
+static void who_only_looks_on_has_no_actions(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, true);
+    const struct json *d = view_see(c, NULL, 1);
+    assert_int_equal(view_member(d, "actions")->count, 0);
+    assert_false(view_member(d, "mine")->boolean);
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, view_case_open, view_case_close)
+    const struct CMUnitTest tests[] = {
+        T(what_is_offered_succeeds_and_what_is_blocked_does_not),
+        T(offers_are_true_off_the_main_line),
+        T(a_dossier_with_nothing_in_it_cannot_be_accepted),
+        T(what_is_missing_is_named_before_it_is_confirmed),
+        T(a_complete_dossier_asks_for_no_confirmation),
+        T(the_act_of_another_seat_says_whose_it_is),
+        T(the_first_thing_not_yet_done_is_primary),
+        T(refusing_and_sending_back_are_dangerous_and_want_a_reason),
+        T(who_may_assign_sees_the_specialists_and_their_work),
+        T(who_only_looks_on_has_no_actions),
+    };
+    return cmocka_run_group_tests_name("view_actions", tests, NULL, NULL);
+}

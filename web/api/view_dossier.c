@@ -1,0 +1,372 @@
+/* A dossier as the API answers it: the summary, the list with its counts, and the whole, put together from the parts of
+ * view_actions.c, view_steps.c, view_deadline.c and view_history.c.
+ *
+ * What runs is told apart from what is recorded: while the applicant is asked for a supplement nothing runs, so no limit is
+ * shown, though the row still holds the old one. */
+#include "api/view_inside.h"
+#include "base/text.h"
+#include "calendar/explain.h"
+#include "dossier/work.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* ---- words and names ---- */
+
+#define SAY_ARGS_MAX 12
+
+const char *view_say(struct op *op, const char *key, ...)
+{
+    struct error_arg args[SAY_ARGS_MAX];
+    int count = 0;
+    va_list list;
+    va_start(list, key);
+    for (const char *name; (name = va_arg(list, const char *)) != NULL;) {
+        must(count < SAY_ARGS_MAX);
+        args[count++] = (struct error_arg){name, va_arg(list, const char *)};
+    }
+    va_end(list);
+    return text_format(op->arena, op->lang, key, args, count);
+}
+
+const char *view_number(struct op *op, int64_t n)
+{
+    return arena_printf(op->arena, "%lld", (long long)n);
+}
+
+const char *view_role_name(struct op *op, const char *role_code)
+{
+    const char *key = arena_printf(op->arena, "role.%s", role_code);
+    return text_has(key) ? text_get(op->lang, key) : role_code;
+}
+
+const char *view_timing_name(struct op *op, const char *timing)
+{
+    return text_get(op->lang, arena_printf(op->arena, "timing.%s", timing));
+}
+
+/* ---- what a call keeps ---- */
+
+struct view view_of(const struct view_look *look)
+{
+    return (struct view){.look = look, .db = office_db(look->office)};
+}
+
+const struct view_procedure *view_procedure_of(struct op *op, struct view *v, int64_t version)
+{
+    for (const struct view_procedure *p = v->procedures; p != NULL; p = p->next) {
+        if (p->version.id == version) {
+            return p;
+        }
+    }
+    struct view_procedure *p = arena_alloc(op->arena, sizeof *p);
+    if (!procedure_version_get(op, v->db, version, &p->version) ||
+        !procedure_components(op, v->db, version, &p->components, &p->component_count) ||
+        !procedure_steps(op, v->db, version, &p->steps, &p->step_count)) {
+        return NULL;
+    }
+    p->next = v->procedures;
+    v->procedures = p;
+    return p;
+}
+
+const struct procedure_step *view_step_at(const struct view_procedure *p, const struct dossier *d)
+{
+    for (size_t i = 0; i < p->step_count; i++) {
+        if (p->steps[i].no == d->step) {
+            return &p->steps[i];
+        }
+    }
+    return NULL;
+}
+
+bool view_read_accounts(struct op *op, struct view *v)
+{
+    return v->accounts != NULL || account_list(op, v->db, &v->accounts, &v->account_count);
+}
+
+const struct account *view_account(const struct view *v, const char *id)
+{
+    size_t low = 0, high = v->account_count;
+    while (id != NULL && low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = strcmp(id, v->accounts[mid].id);
+        if (order == 0) {
+            return &v->accounts[mid];
+        }
+        if (order < 0) {
+            high = mid;
+        } else {
+            low = mid + 1;
+        }
+    }
+    return NULL;
+}
+
+const char *view_account_name(const struct view *v, const char *id)
+{
+    const struct account *a = view_account(v, id);
+    return a == NULL ? id : a->name;
+}
+
+/* ---- summary ---- */
+
+static bool is_applicant(const struct actor *actor)
+{
+    return actor != NULL && strcmp(actor->role, role_code(ROLE_APPLICANT)) == 0;
+}
+
+static const char *timing_now(const struct dossier *d, struct instant now)
+{
+    return instant_is_none(d->completed_at) ? timing_open(now, dossier_running_to(d)) : timing_of(d->completed_at, d->due_at);
+}
+
+static void put_step(struct op *op, struct json_out *out, const struct procedure_step *at)
+{
+    if (at == NULL) {
+        json_put_null(out, "step");
+        return;
+    }
+    const char *role = role_code((enum role)at->role);
+    json_open_object(out, "step");
+    json_put_int(out, "no", at->no);
+    json_put_text(out, "name", view_pick(op, at->name_vi, at->name_en));
+    json_put_text(out, "role", role);
+    json_put_text(out, "role_name", view_role_name(op, role));
+    json_close_object(out);
+}
+
+/* All of SUMMARY but `procedure`, of which DOSSIER tells more. */
+static void put_summary(struct op *op, struct json_out *out, const struct view *v, const struct dossier *d,
+                        const struct procedure_step *at)
+{
+    const char *state = dossier_state_choices.codes[d->state];
+    bool waits = d->state == DOSSIER_AWAITING_SUPPLEMENT;
+    json_put_int(out, "id", d->id);
+    json_put_text(out, "code", d->code);
+    json_put_text(out, "owner_name", json_get_text(d->owner, "name", ""));
+    json_put_text(out, "state", state);
+    json_put_text(out, "state_name", text_get(op->lang, arena_printf(op->arena, "dossier.state.%s", state)));
+    put_step(op, out, at);
+    json_put_instant(out, "due_at", d->due_at);
+    json_put_instant(out, "step_due_at", waits ? INSTANT_NONE : d->step_due_at);
+    json_put_text(out, "timing", timing_now(d, v->look->now));
+    json_put_int(out, "version", d->version);
+    json_put_bool(out, "mine", view_is_mine(v, d, at));
+    json_put_instant(out, "submitted_at", d->submitted_at);
+}
+
+static bool summary(struct op *op, struct json_out *out, struct view *v, const struct dossier *d)
+{
+    const struct view_procedure *p = view_procedure_of(op, v, d->procedure_version);
+    if (p == NULL) {
+        return false;
+    }
+    put_summary(op, out, v, d, view_step_at(p, d));
+    json_open_object(out, "procedure");
+    json_put_text(out, "code", d->procedure);
+    json_put_text(out, "name", view_pick(op, p->version.name_vi, p->version.name_en));
+    json_close_object(out);
+    return true;
+}
+
+bool view_summary(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d)
+{
+    struct view v = view_of(look);
+    return summary(op, out, &v, d);
+}
+
+/* ---- list ---- */
+
+struct dossier_filter view_queue_filter(const struct actor *actor)
+{
+    if (is_applicant(actor)) {
+        return (struct dossier_filter){.applicant = actor->account};
+    }
+    return (struct dossier_filter){.role = actor->role, .account = actor->account};
+}
+
+static int64_t sum_of(const struct dossier_count *counts)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < DOSSIER_STATE_COUNT; i++) {
+        sum += counts[i].dossiers;
+    }
+    return sum;
+}
+
+static bool put_counts(struct op *op, struct json_out *out, const struct view *v, const struct dossier_filter *filter)
+{
+    struct dossier_count shown[DOSSIER_STATE_COUNT], all[DOSSIER_STATE_COUNT], queue[DOSSIER_STATE_COUNT];
+    struct dossier_filter every = {.applicant = filter->applicant};
+    const struct actor *actor = v->look->actor;
+    int64_t overdue = 0, due_soon = 0;
+    if (!dossier_counts(op, v->db, filter, v->look->now, shown) || !dossier_counts(op, v->db, &every, v->look->now, all)) {
+        return false;
+    }
+    json_open_object(out, "counts");
+    for (int i = 0; i < DOSSIER_STATE_COUNT; i++) {
+        json_put_int(out, dossier_state_choices.codes[i], shown[i].dossiers);
+        overdue += shown[i].overdue;
+        due_soon += shown[i].due_soon;
+    }
+    json_put_int(out, "overdue", overdue);
+    json_put_int(out, "due_soon", due_soon);
+    json_put_int(out, "all", sum_of(all));
+    if (actor != NULL) {
+        struct dossier_filter mine = view_queue_filter(actor);
+        if (!dossier_counts(op, v->db, &mine, v->look->now, queue)) {
+            return false;
+        }
+        json_put_int(out, "queue", sum_of(queue));
+    }
+    json_close_object(out);
+    return true;
+}
+
+bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier_filter *filter)
+{
+    struct view v = view_of(look);
+    struct dossier_filter allowed = *filter;
+    struct dossier *list = NULL;
+    size_t count = 0;
+    if (is_applicant(look->actor)) {
+        allowed.applicant = look->actor->account;
+    }
+    if (!dossier_list(op, v.db, &allowed, &list, &count)) {
+        return false;
+    }
+    json_open_array(out, "dossiers");
+    for (size_t i = 0; i < count; i++) {
+        json_open_object(out, NULL);
+        if (!summary(op, out, &v, &list[i])) {
+            return false;
+        }
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return put_counts(op, out, &v, &allowed);
+}
+
+/* ---- the whole ---- */
+
+static bool read_events(struct op *op, const struct view *v, struct view_subject *s)
+{
+    if (!audit_dossier_events(op, v->db, s->d.id, &s->events, &s->event_count)) {
+        return false;
+    }
+    s->data = arena_array(op->arena, s->event_count, sizeof *s->data);
+    for (size_t i = 0; i < s->event_count; i++) {
+        s->data[i] = json_parse(op, s->events[i].data, strlen(s->events[i].data));
+        if (s->data[i] == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_subject(struct op *op, struct view *v, int64_t id, struct view_subject *s)
+{
+    const struct actor *actor = v->look->actor;
+    if (!dossier_get(op, v->db, id, &s->d)) {
+        return false;
+    }
+    if (is_applicant(actor) && strcmp(s->d.applicant, actor->account) != 0) {
+        return fail(op, E_MISSING, "dossier.unknown", "dossier", view_number(op, id), NULL);
+    }
+    s->procedure = view_procedure_of(op, v, s->d.procedure_version);
+    if (s->procedure == NULL || !view_read_accounts(op, v) || !read_events(op, v, s)) {
+        return false;
+    }
+    s->at = view_step_at(s->procedure, &s->d);
+    return dossier_components(op, v->db, id, &s->components, &s->component_count) &&
+           dossier_steps(op, v->db, id, &s->steps, &s->step_count);
+}
+
+static void put_procedure(struct op *op, struct json_out *out, const struct procedure_version *p)
+{
+    json_open_object(out, "procedure");
+    json_put_text(out, "code", p->procedure);
+    json_put_text(out, "name", view_pick(op, p->name_vi, p->name_en));
+    json_open_object(out, "term");
+    json_put_text(out, "text", explain_term(op, p->term));
+    json_close_object(out);
+    json_put_text(out, "result", view_pick(op, p->result_vi, p->result_en));
+    json_put_text(out, "legal_basis", p->legal_basis);
+    json_put_text(out, "certainty", p->certainty);
+    json_close_object(out);
+}
+
+static void put_party(struct json_out *out, const char *key, const struct json *party)
+{
+    static const char *const may_miss[] = {"id_no", "address", "phone", "email"};
+    json_open_object(out, key);
+    json_put_text(out, "name", json_get_text(party, "name", ""));
+    json_put_text(out, "kind", json_get_text(party, "kind", ""));
+    for (size_t i = 0; i < sizeof may_miss / sizeof may_miss[0]; i++) {
+        json_put_text(out, may_miss[i], json_get_text(party, may_miss[i], NULL));
+    }
+    json_close_object(out);
+}
+
+/* The owner, and who filed where that is somebody else. */
+static void put_parties(struct json_out *out, const struct view *v, const struct dossier *d)
+{
+    const struct account *filed = view_account(v, d->applicant);
+    const struct json *person = filed == NULL ? NULL : filed->person;
+    bool same = strcmp(json_get_text(person, "name", ""), json_get_text(d->owner, "name", "")) == 0 &&
+                strcmp(json_get_text(person, "id_no", ""), json_get_text(d->owner, "id_no", "")) == 0;
+    put_party(out, "owner", d->owner);
+    if (person == NULL || same) {
+        json_put_null(out, "submitter");
+    } else {
+        put_party(out, "submitter", person);
+    }
+}
+
+/* The four statuses are apart: nothing is paid and nothing is exchanged with the portal yet, and they say so. */
+static void put_statuses(struct op *op, struct json_out *out, const struct dossier *d)
+{
+    const char *portal = view_number(op, lifecycle_portal_status((enum dossier_state)d->state));
+    const char *delivery = d->state == DOSSIER_RETURNED ? "returned" : d->state == DOSSIER_COMPLETED ? "waiting" : "none";
+    json_open_object(out, "statuses");
+    json_put_text(out, "business", dossier_state_choices.codes[d->state]);
+    json_put_text(out, "financial", "none");
+    json_put_text(out, "delivery", delivery);
+    json_put_text(out, "sync", "none");
+    json_open_object(out, "portal");
+    json_put_text(out, "code", portal);
+    json_put_text(out, "name", text_get(op->lang, arena_printf(op->arena, "portal.status.%s", portal)));
+    json_close_object(out);
+    json_close_object(out);
+}
+
+static void put_dates(struct json_out *out, const struct dossier *d)
+{
+    bool waits = d->state == DOSSIER_AWAITING_SUPPLEMENT;
+    json_put_text(out, "channel", d->channel);
+    json_put_instant(out, "accepted_at", d->accepted_at);
+    json_put_instant(out, "original_due_at", d->original_due_at);
+    json_put_instant(out, "completed_at", d->completed_at);
+    json_put_instant(out, "returned_at", d->returned_at);
+    json_put_instant(out, "acceptance_due_at", waits ? INSTANT_NONE : d->acceptance_due_at);
+}
+
+bool view_dossier(struct op *op, struct json_out *out, const struct view_look *look, int64_t id)
+{
+    struct view v = view_of(look);
+    struct view_subject s = {0};
+    if (!read_subject(op, &v, id, &s)) {
+        return false;
+    }
+    put_summary(op, out, &v, &s.d, s.at);
+    put_procedure(op, out, &s.procedure->version);
+    put_parties(out, &v, &s.d);
+    put_dates(out, &s.d);
+    put_statuses(op, out, &s.d);
+    view_put_components(op, out, &s);
+    view_put_steps(op, out, &v, &s);
+    view_put_history(op, out, &v, &s);
+    return view_put_actions(op, out, &v, &s) && view_put_forms(op, out, &v, &s) &&
+           view_put_control_sheet(op, out, &v, &s) && view_put_deadline(op, out, &v, &s);
+}

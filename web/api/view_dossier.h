@@ -1,0 +1,43 @@
+/* view_dossier: a dossier as the API answers it (web/api/answers.shape: dossier_summary, dossier, dossiers, acts).
+ *
+ * Everything here reads and nothing writes. The caller stands inside an act or a look of the office (office_begin_look), so
+ * that one answer shows one moment. Words are in the language of the operation; instants are ISO text with +07:00.
+ *
+ * 1. What this seat may do is asked of the same table and the same holder rule as the act itself (dossier/lifecycle.h,
+ *    dossier/work.h): an act that is not blocked here succeeds with a good input.
+ * 2. An applicant sees only what it filed: another dossier is E_MISSING "dossier.unknown".
+ * 3. One query per kind of row, whatever the number of rows; names and procedures are kept for the length of a call. */
+#ifndef API_VIEW_DOSSIER_H
+#define API_VIEW_DOSSIER_H
+
+#include "base/json.h"
+#include "dossier/dossier.h"
+#include "office/office.h"
+
+#define VIEW_ACTS_MAX 500
+
+/* Who looks at what, and when. */
+struct view_look {
+    struct office *office;
+    const struct actor *actor; /* the seat; NULL = read only: nothing is mine, no actions */
+    struct instant now;        /* office instant */
+    const char *world;         /* id of the world, for the addresses of forms */
+};
+
+/* Each writes members into an object that the caller has opened, not its braces. */
+
+/* SUMMARY. `timing` is that of the running limit (accepting, then the term), or how the dossier ended against its term. */
+MUST_USE bool view_summary(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
+/* DOSSIER. E_MISSING "dossier.unknown". */
+MUST_USE bool view_dossier(struct op *op, struct json_out *out, const struct view_look *look, int64_t id);
+/* dossiers (at most DOSSIER_LIST_MAX) and counts: every state, overdue and due_soon over the filter without its state and
+ * words; all; queue, where there is a seat. */
+MUST_USE bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look,
+                            const struct dossier_filter *filter);
+/* acts: those with number > after, in order, at most max (1..VIEW_ACTS_MAX). */
+MUST_USE bool view_acts(struct op *op, struct json_out *out, const struct view_look *look, int64_t after, size_t max);
+
+/* What waits for a seat: steps of its role that are not somebody else's; for an applicant, what it filed. */
+struct dossier_filter view_queue_filter(const struct actor *actor);
+
+#endif

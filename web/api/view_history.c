@@ -1,0 +1,326 @@
+/* What happened, in sentences. An event is a name and a JSON object; its sentence is the text key "history.<event>" whose
+ * arguments are the members of that object, in words: codes of components and roles become names, instants become dates,
+ * codes of a choice become the text key "history.value.<member>.<code>". Remarks follow (reason, note, lateness …), each where
+ * its member says so. So a new event needs two sentences, one per language, and no code. */
+#include "act/event.h"
+#include "api/view_inside.h"
+#include "base/text.h"
+#include "calendar/explain.h"
+
+#include <string.h>
+
+#define ARGS_MAX (4 + 2 * EVENT_FIELDS_MAX)
+#define NAMES_MAX 8000 /* bytes of a list of names */
+#define UNKNOWN "…"
+
+/* ---- members in words ---- */
+
+struct telling {
+    struct op *op;
+    const struct view *v;
+    const struct view_procedure *procedure;
+    struct error_arg args[ARGS_MAX];
+    int count;
+};
+
+static void tell(struct telling *t, const char *name, const char *value)
+{
+    if (value != NULL && t->count < ARGS_MAX) {
+        t->args[t->count++] = (struct error_arg){name, value};
+    }
+}
+
+static const char *component_name(const struct telling *t, const char *code)
+{
+    for (size_t i = 0; t->procedure != NULL && i < t->procedure->component_count; i++) {
+        const struct procedure_component *c = &t->procedure->components[i];
+        if (strcmp(c->code, code) == 0) {
+            return view_pick(t->op, c->name_vi, c->name_en);
+        }
+    }
+    return code;
+}
+
+static const char *list_of(const struct telling *t, const struct json *list)
+{
+    struct strbuf names;
+    strbuf_init(&names, t->op->arena, NAMES_MAX);
+    for (const struct json *n = list->first; n != NULL; n = n->next) {
+        if (n->kind == JSON_TEXT) {
+            strbuf_printf(&names, "%s%s", names.len > 0 ? "; " : "", component_name(t, n->text));
+        }
+    }
+    return names.len > 0 ? names.data : text_get(t->op->lang, "history.value.none");
+}
+
+/* The sentence of a choice, or NULL. */
+static const char *choice_name(const struct telling *t, const char *member, const char *code)
+{
+    const char *key = arena_printf(t->op->arena, "history.value.%s.%s", member, code);
+    return text_has(key) ? text_get(t->op->lang, key) : NULL;
+}
+
+static bool is_instant(const char *member)
+{
+    size_t n = strlen(member);
+    return (n > 3 && strcmp(member + n - 3, "_at") == 0) || strcmp(member, "from") == 0 || strcmp(member, "to") == 0;
+}
+
+static const char *text_of(const struct telling *t, const char *member, const char *text)
+{
+    struct instant at;
+    if (strcmp(member, "account") == 0) {
+        return view_account_name(t->v, text);
+    }
+    if (strcmp(member, "to_role") == 0) {
+        return view_role_name(t->op, text);
+    }
+    if (is_instant(member) && instant_parse(text, &at)) {
+        return explain_when(t->op, at);
+    }
+    const char *choice = strlen(text) <= 40 ? choice_name(t, member, text) : NULL;
+    return choice != NULL ? choice : text;
+}
+
+static const char *words_of(const struct telling *t, const struct json *n)
+{
+    switch (n->kind) {
+    case JSON_TEXT:
+        return text_of(t, n->key, n->text);
+    case JSON_INT:
+        return view_number(t->op, n->integer);
+    case JSON_BOOL:
+        return choice_name(t, n->key, n->boolean ? "true" : "false");
+    case JSON_ARRAY:
+        return list_of(t, n);
+    case JSON_NULL:
+    case JSON_REAL:
+    case JSON_OBJECT:
+        return NULL;
+    }
+    must(false);
+    return NULL;
+}
+
+/* What the data says only by way of something else: form titles, numbers as on the paper, who holds the next step. The first
+ * argument of a name counts, so these come before the members. */
+static void tell_derived(struct telling *t, const struct json *data)
+{
+    const char *form = json_get_text(data, "form", NULL);
+    int64_t to_step = json_get_int(data, "to_step", 0);
+    if (form != NULL) {
+        tell(t, "title", text_get(t->op->lang, arena_printf(t->op->arena, "form.title.%s", form)));
+        tell(t, "number", view_form_number(t->op, form, json_get_int(data, "number", 0)));
+    }
+    for (size_t i = 0; t->procedure != NULL && i < t->procedure->step_count; i++) {
+        if (t->procedure->steps[i].no == to_step) {
+            tell(t, "to_role", view_role_name(t->op, role_code((enum role)t->procedure->steps[i].role)));
+        }
+    }
+}
+
+/* ---- sentences ---- */
+
+static const char *sentence(const struct telling *t, const char *key)
+{
+    return text_format(t->op->arena, t->op->lang, key, t->args, t->count);
+}
+
+static void add_remark(const struct telling *t, struct strbuf *b, const char *key)
+{
+    strbuf_printf(b, " %s", sentence(t, key));
+}
+
+static void add_remarks(const struct telling *t, struct strbuf *b, const struct event *e, const struct json *data)
+{
+    if (json_get_int(data, "missing", 0) > 0) {
+        add_remark(t, b, "history.remark.missing");
+    }
+    if (json_get_text(data, "mode", NULL) != NULL) {
+        add_remark(t, b, "history.remark.mode");
+    }
+    if (json_get_text(data, "reason", NULL) != NULL) {
+        add_remark(t, b, "history.remark.reason");
+    }
+    if (json_get_bool(data, "after_15h", false)) {
+        add_remark(t, b, "history.remark.after_15h");
+    }
+    if (strcmp(json_get_text(data, "timing", ""), "overdue") == 0) {
+        bool intake = strcmp(e->name, "dossier.accepted") == 0;
+        add_remark(t, b, intake ? "history.remark.late_intake" : "history.remark.late");
+    }
+    if (json_get_text(data, "note", NULL) != NULL) {
+        add_remark(t, b, "history.remark.note");
+    }
+}
+
+const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,
+                            const struct event *e, const struct json *data)
+{
+    const char *key = arena_printf(op->arena, "history.%s", e->name);
+    const struct event_def *def = event_def_find(e->name);
+    struct telling t = {.op = op, .v = v, .procedure = procedure};
+    struct strbuf b;
+    if (!text_has(key)) { /* an event of another layer: its name is all we know */
+        return text_get(op->lang, arena_printf(op->arena, "event.%s", e->name));
+    }
+    tell_derived(&t, data);
+    for (const struct json *n = data->first; n != NULL; n = n->next) {
+        tell(&t, n->key, words_of(&t, n));
+    }
+    for (size_t i = 0; def != NULL && def->fields[i] != NULL; i++) {
+        tell(&t, def->fields[i], UNKNOWN);
+    }
+    strbuf_init(&b, op->arena, (size_t)64 * 1024);
+    strbuf_puts(&b, sentence(&t, key));
+    add_remarks(&t, &b, e, data);
+    return b.data;
+}
+
+void view_put_history(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
+{
+    json_open_array(out, "history");
+    for (size_t i = 0; i < s->event_count; i++) {
+        const struct event *e = &s->events[i];
+        json_open_object(out, NULL);
+        json_put_int(out, "act", e->act);
+        json_put_int(out, "seq", e->seq);
+        json_put_text(out, "event", e->name);
+        json_put_text(out, "event_name", text_get(op->lang, arena_printf(op->arena, "event.%s", e->name)));
+        json_put_instant(out, "at", e->at);
+        json_put_text(out, "who", view_account_name(v, e->account));
+        json_put_text(out, "role_name", view_role_name(op, e->role));
+        json_put_text(out, "text", view_event_text(op, v, s->procedure, e, s->data[i]));
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+/* ---- control sheet (form 06) ---- */
+
+bool view_put_control_sheet(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
+{
+    struct handover *rows = NULL;
+    size_t count = 0;
+    if (!paper_handovers(op, v->db, &s->d, &rows, &count)) {
+        return false;
+    }
+    json_open_array(out, "control_sheet");
+    for (size_t i = 0; i < count; i++) {
+        const struct handover *h = &rows[i];
+        bool timed = strcmp(h->timing, "none") != 0;
+        const char *to = h->to_role == NULL ? role_code(ROLE_APPLICANT) : h->to_role;
+        json_open_object(out, NULL);
+        json_put_text(out, "giao", view_role_name(op, h->from_role));
+        json_put_text(out, "nhan", view_role_name(op, to));
+        json_put_instant(out, "at", h->at);
+        json_put_text(out, "from_name", h->giver);
+        json_put_text(out, "to_name", h->to_role == NULL ? json_get_text(s->d.owner, "name", NULL) : h->receiver);
+        json_put_text(out, "result", timed ? h->timing : NULL);
+        json_put_text(out, "result_name", timed ? view_timing_name(op, h->timing) : NULL);
+        json_put_text(out, "note", h->note);
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return true;
+}
+
+/* ---- acts of the office ---- */
+
+/* The dossiers that acts are about: one list for most, single reads for what lies past it. */
+struct about {
+    struct dossier *list;
+    size_t count;
+    struct dossier *extra; /* as many as there are acts */
+    size_t extra_count;
+};
+
+static const struct dossier *find_in(const struct dossier *list, size_t count, int64_t id)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].id == id) {
+            return &list[i];
+        }
+    }
+    return NULL;
+}
+
+/* NULL if the act is about none, or on failure. */
+static const struct dossier *about_what(struct op *op, const struct view *v, struct about *a, int64_t id)
+{
+    if (id == 0) {
+        return NULL;
+    }
+    const struct dossier *d = find_in(a->list, a->count, id);
+    d = d != NULL ? d : find_in(a->extra, a->extra_count, id);
+    if (d == NULL && dossier_get(op, v->db, id, &a->extra[a->extra_count])) {
+        d = &a->extra[a->extra_count++];
+    }
+    return d;
+}
+
+static bool put_act(struct op *op, struct json_out *out, struct view *v, struct about *about, const struct act_row *act,
+                    const struct event *first)
+{
+    const struct dossier *d = about_what(op, v, about, act->dossier);
+    const struct view_procedure *p = d == NULL ? NULL : view_procedure_of(op, v, d->procedure_version);
+    const struct json *data = first == NULL ? NULL : json_parse(op, first->data, strlen(first->data));
+    if (op_failed(op)) {
+        return false;
+    }
+    json_open_object(out, NULL);
+    json_put_int(out, "number", act->number);
+    json_put_text(out, "name", act->name);
+    json_put_text(out, "act_name", text_get(op->lang, arena_printf(op->arena, "act.%s", act->name)));
+    json_put_text(out, "who", view_account_name(v, act->account));
+    json_put_text(out, "role_name", view_role_name(op, act->role));
+    json_put_instant(out, "at", act->at);
+    if (d == NULL) {
+        json_put_null(out, "dossier");
+    } else {
+        json_put_int(out, "dossier", d->id);
+    }
+    json_put_text(out, "subject", d == NULL ? NULL : d->code != NULL ? d->code : json_get_text(d->owner, "name", NULL));
+    json_put_text(out, "text", data == NULL ? "" : view_event_text(op, v, p, first, data));
+    json_close_object(out);
+    return true;
+}
+
+static bool put_acts(struct op *op, struct json_out *out, struct view *v, const struct act_row *acts, size_t count)
+{
+    struct event *events = NULL;
+    size_t event_count = 0, e = 0;
+    struct about about = {.extra = arena_array(op->arena, count, sizeof *about.extra)};
+    const struct dossier_filter any = {0};
+    if (count > 0 && (!audit_events_of_acts(op, v->db, acts[0].number - 1, acts[count - 1].number, &events, &event_count) ||
+                      !view_read_accounts(op, v) || !dossier_list(op, v->db, &any, &about.list, &about.count))) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        while (e < event_count && events[e].act < acts[i].number) {
+            e++;
+        }
+        bool has = e < event_count && events[e].act == acts[i].number;
+        if (!put_act(op, out, v, &about, &acts[i], has ? &events[e] : NULL)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool view_acts(struct op *op, struct json_out *out, const struct view_look *look, int64_t after, size_t max)
+{
+    struct view v = view_of(look);
+    struct act_row *acts = NULL;
+    size_t count = 0;
+    must(max >= 1 && max <= VIEW_ACTS_MAX);
+    if (!audit_acts(op, v.db, after, max, &acts, &count)) {
+        return false;
+    }
+    json_open_array(out, "acts");
+    if (!put_acts(op, out, &v, acts, count)) {
+        return false;
+    }
+    json_close_array(out);
+    return true;
+}

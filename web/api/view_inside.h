@@ -1,0 +1,85 @@
+/* view_inside: what the files of view_*.c share. Not for others: see view_dossier.h. */
+#ifndef API_VIEW_INSIDE_H
+#define API_VIEW_INSIDE_H
+
+#include "account/account.h"
+#include "api/view_dossier.h"
+#include "audit/audit.h"
+#include "catalogue/procedure.h"
+#include "dossier/paper.h"
+
+/* One version of a procedure with its parts, read once per call. */
+struct view_procedure {
+    struct procedure_version version;
+    struct procedure_component *components;
+    size_t component_count;
+    struct procedure_step *steps;
+    size_t step_count;
+    struct view_procedure *next;
+};
+/* One call's knowledge. */
+struct view {
+    const struct view_look *look;
+    struct db *db;
+    struct account *accounts; /* NULL until asked for */
+    size_t account_count;
+    struct view_procedure *procedures;
+};
+/* The dossier in view, with its rows. */
+struct view_subject {
+    struct dossier d;
+    const struct view_procedure *procedure;
+    const struct procedure_step *at; /* the step it stands at; NULL when ended */
+    struct dossier_component *components;
+    size_t component_count;
+    struct dossier_step *steps; /* none before acceptance */
+    size_t step_count;
+    struct event *events;
+    const struct json **data; /* of the events, in the same order */
+    size_t event_count;
+};
+
+struct view view_of(const struct view_look *look);
+/* The sentence of a key with pairs name, value …, NULL, in the language of the operation. */
+const char *view_say(struct op *op, const char *key, ...) __attribute__((sentinel));
+const char *view_number(struct op *op, int64_t n);
+const char *view_role_name(struct op *op, const char *role_code);
+const char *view_timing_name(struct op *op, const char *timing);
+/* The Vietnamese or the English text of a pair. */
+static inline const char *view_pick(const struct op *op, const char *vi, const char *en)
+{
+    return op->lang == LANG_VI ? vi : en;
+}
+
+/* NULL on failure. */
+MUST_USE const struct view_procedure *view_procedure_of(struct op *op, struct view *v, int64_t version);
+const struct procedure_step *view_step_at(const struct view_procedure *p, const struct dossier *d);
+/* All accounts of the office, read at the first call. */
+MUST_USE bool view_read_accounts(struct op *op, struct view *v);
+/* After view_read_accounts. NULL if there is none. */
+const struct account *view_account(const struct view *v, const char *id);
+/* Its name, or the id where the account is not one of the office's; NULL for NULL. */
+const char *view_account_name(const struct view *v, const char *id);
+
+/* What this seat may do (view_actions.c). */
+bool view_is_mine(const struct view *v, const struct dossier *d, const struct procedure_step *at);
+/* Actions, and the specialists to choose from where assigning is free. */
+MUST_USE bool view_put_actions(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+
+/* Rows (view_steps.c). */
+void view_put_components(struct op *op, struct json_out *out, const struct view_subject *s);
+void view_put_steps(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+/* "12/PBS"; "12" where the form has no mark. */
+const char *view_form_number(struct op *op, const char *form, int64_t number);
+MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+
+/* Why it is due when it is (view_deadline.c). */
+MUST_USE bool view_put_deadline(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+
+/* What happened (view_history.c). `procedure` names components and steps, NULL if the event is about no dossier. */
+const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,
+                            const struct event *e, const struct json *data);
+void view_put_history(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+MUST_USE bool view_put_control_sheet(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+
+#endif
