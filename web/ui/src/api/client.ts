@@ -46,9 +46,10 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-export async function read<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
+/* `polled`: send the tag of the last answer. Only for what depends on nothing but its address. */
+export async function read<T>(path: string, signal?: AbortSignal, polled = false): Promise<Answer<T>> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language }
-  const had = kept.get(path)
+  const had = polled ? kept.get(path) : undefined
   if (had) headers['If-None-Match'] = `"${had.tag}"`
   const answer = await send(path, { headers, signal, cache: 'no-store' })
   if (answer.status === 304 && had) return { data: had.data as T, tag: had.tag }
@@ -59,7 +60,7 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<Answe
   }
   const data = (await answer.json()) as T
   const tag = unquoted(answer.headers.get('ETag'))
-  if (tag) {
+  if (tag && polled) {
     if (kept.size >= KEPT_MAX) kept.delete(kept.keys().next().value as string)
     kept.set(path, { tag, data })
   }

@@ -1,9 +1,15 @@
 /* One function per address of the API; the screens use nothing else. */
-import { read, write } from './client'
+import { newKey, read, write } from './client'
 import type * as T from './types'
 
 const e = (id: T.Id): string => encodeURIComponent(id)
 const get = async <R>(path: string, signal?: AbortSignal): Promise<R> => (await read<R>(path, signal)).data
+const poll = async <R>(path: string, signal?: AbortSignal): Promise<R> => (await read<R>(path, signal, true)).data
+/* A query string of what is not empty. */
+function query(values: Record<string, string>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== '').map(([name, value]) => `${name}=${e(value)}`)
+  return given.length ? `?${given.join('&')}` : ''
+}
 
 /* The version tag of an act on a dossier: "<generation>.<version>". */
 export interface On { world: string; dossier: number; tag: string }
@@ -16,9 +22,9 @@ export const api = {
   signIn: (username: string, password: string) => write<T.SignedIn>('/api/session', { username, password }),
   signOut: () => write<void>('/api/session', null, { method: 'DELETE' }),
 
-  my: (s?: AbortSignal) => get<T.My>('/api/my', s),
+  my: (s?: AbortSignal) => poll<T.My>('/api/my', s),
   startAttempt: (exercise: string) => write<{ attempt: string; world: string }>('/api/my/attempts', { exercise }),
-  attempt: (id: string, s?: AbortSignal) => get<T.Attempt>(`/api/attempts/${e(id)}`, s),
+  attempt: (id: string, s?: AbortSignal) => poll<T.Attempt>(`/api/attempts/${e(id)}`, s),
   hint: (id: string, step: string, index: number) => write<{ text: string; cost: number }>(`/api/attempts/${e(id)}/hints/${e(step)}/${index}`, {}),
   finish: (id: string) => write<T.Debrief>(`/api/attempts/${e(id)}/finish`, {}),
   debrief: (id: string, s?: AbortSignal) => get<T.Debrief>(`/api/attempts/${e(id)}/debrief`, s),
@@ -26,14 +32,14 @@ export const api = {
   world: (id: string, s?: AbortSignal) => get<T.World>(`/api/worlds/${e(id)}`, s),
   takeSeat: (id: string, seat: string) => write<unknown>(`/api/worlds/${e(id)}/seat`, { seat }, { method: 'PUT' }),
   queue: (id: string, view: 'queue' | 'all', q: string, state: string, s?: AbortSignal) =>
-    get<T.Queue>(`/api/worlds/${e(id)}/dossiers?view=${view}&q=${e(q)}&state=${e(state)}`, s),
+    get<T.Queue>(`/api/worlds/${e(id)}/dossiers${query({ view, q, state })}`, s),
   dossier: async (id: string, dossier: number, s?: AbortSignal): Promise<T.TaggedDossier> => {
     const answer = await read<T.Dossier>(`/api/worlds/${e(id)}/dossiers/${dossier}`, s)
     return { dossier: answer.data, tag: answer.tag }
   },
   act: (on: On, slug: string, body: unknown, key: string) =>
     write<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers/${on.dossier}/${slug}`, body, { ifMatch: on.tag, key }),
-  printForm: (id: string, form: T.Id) => write<{ url: string }>(`/api/worlds/${e(id)}/forms/${e(form)}/print`, {}),
+  printForm: (id: string, form: T.Id) => write<{ url: string }>(`/api/worlds/${e(id)}/forms/${e(form)}/print`, {}, { key: newKey() }),
   acts: (id: string, s?: AbortSignal) => get<T.Acts>(`/api/worlds/${e(id)}/acts`, s),
   rewind: (on: WorldTag, act: number) => write<T.World>(`/api/worlds/${e(on.world)}/rewind`, { act }, { ifMatch: on.tag }),
   reset: (on: WorldTag) => write<T.World>(`/api/worlds/${e(on.world)}/reset`, {}, { ifMatch: on.tag }),
@@ -42,14 +48,14 @@ export const api = {
   moveClock: (on: WorldTag, move: T.ClockMove) => write<T.ClockAnswer>(`/api/worlds/${e(on.world)}/clock`, move, { ifMatch: on.tag }),
 
   exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),
-  classes: (s?: AbortSignal) => get<{ classes: T.ClassLine[] }>('/api/classes', s),
+  classes: (s?: AbortSignal) => poll<{ classes: T.ClassLine[] }>('/api/classes', s),
   openClass: (name: string, exercises: string[]) => write<T.ClassRoom>('/api/classes', { name, exercises }),
-  classRoom: (id: T.Id, s?: AbortSignal) => get<T.ClassRoom>(`/api/classes/${e(id)}`, s),
-  board: (id: T.Id, exercise: string, s?: AbortSignal) => get<T.Board>(`/api/classes/${e(id)}/board?exercise=${e(exercise)}`, s),
+  classRoom: (id: T.Id, s?: AbortSignal) => poll<T.ClassRoom>(`/api/classes/${e(id)}`, s),
+  board: (id: T.Id, exercise: string, s?: AbortSignal) => poll<T.Board>(`/api/classes/${e(id)}/board${query({ exercise })}`, s),
   announce: (id: T.Id, text: string) => write<{ id: number }>(`/api/classes/${e(id)}/announcements`, { text }),
   resetClass: (id: T.Id, persons: string[] | null) => write<T.BulkAnswer>(`/api/classes/${e(id)}/reset`, { persons }),
   rewindClass: (id: T.Id, persons: string[] | null, to: { step?: string; act?: number }) =>
-    write<T.BulkAnswer>(`/api/classes/${e(id)}/rewind`, { persons, step: to.step ?? null, act: to.act ?? null }),
+    write<T.BulkAnswer>(`/api/classes/${e(id)}/rewind`, { persons, ...to }),
   moveClassClock: (id: T.Id, persons: string[] | null, move: T.ClockMove) => write<T.BulkAnswer>(`/api/classes/${e(id)}/clock`, { persons, ...move }),
   closeClass: (id: T.Id) => write<unknown>(`/api/classes/${e(id)}/close`, {}),
   release: (id: T.Id, person: string) => write<{ return_code: string }>(`/api/classes/${e(id)}/persons/${e(person)}/release`, {}),

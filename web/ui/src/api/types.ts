@@ -125,6 +125,9 @@ export interface Component {
   provided: boolean
   provided_at: string | null
   confirmed_missing: boolean
+  requested?: boolean
+  kind_name?: string
+  source?: string
   replaced_by_data: string | boolean | null
   certainty: string | null
   file_name: string | null
@@ -140,7 +143,8 @@ export interface DossierStep {
   due_at: string | null
   finished_at: string | null
   outcome: string | null
-  counted: string | boolean | null
+  outcome_name?: string | null
+  counted: boolean
   share_text: string | null
   note: string | null
 }
@@ -153,10 +157,12 @@ export interface Action {
   input: string | null
   blocked: string | null
   article: string | null
+  /* What accepting would have to confirm as missing. */
+  confirm?: { text: string; missing: { code: string; name: string }[] } | null
 }
 export interface Assignee { account: Id; name: string; open_dossiers: number }
 export interface IssuedForm { id: Id; form: string; title: string; number: string | null; issued_at: string | null; printed: boolean; url: string | null }
-export interface HistoryEvent { act: Id; seq: number; event: string; event_name: string; at: string; who: string; role_name: string | null; text: string | null }
+export interface HistoryEvent { act: number; seq: number; event: string; event_name: string; at: string; who: string; role_name: string | null; text: string | null }
 export interface ControlLine {
   giao: string | null
   nhan: string | null

@@ -2,7 +2,7 @@
  * What each act asks of the officer: which fields its dialog shows and what is sent. An act that is not listed asks
  * for a note, or for a reason where the server says that one is required.
  */
-import type { Action, Component, Dossier } from '@/api/types'
+import type { Action, Dossier } from '@/api/types'
 
 export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'note'
 
@@ -49,13 +49,19 @@ const FIELDS: Record<string, Field[]> = {
 const verb = (act: string): string => act.replace(/^.*\./, '')
 export const slug = (act: string): string => verb(act).replace(/_/g, '-')
 
-export function missing(dossier: Dossier): Component[] {
-  return dossier.components.filter((one) => one.required && !one.provided && !one.replaced_by_data)
+/* What the server says accepting would have to confirm. */
+export const missing = (action: Action): { code: string; name: string }[] => action.confirm?.missing ?? []
+
+/* What the applicant was asked for and has not provided; failing that, all that is required and absent. */
+export function owed(dossier: Dossier): string[] {
+  const absent = dossier.components.filter((one) => !one.provided)
+  const asked = absent.filter((one) => one.requested)
+  return (asked.length ? asked : absent.filter((one) => one.required)).map((one) => one.code)
 }
 
-export function fieldsOf(action: Action, dossier: Dossier): Field[] {
+export function fieldsOf(action: Action): Field[] {
   const fields = FIELDS[verb(action.act)] ?? [action.reason_required ? 'reason' : 'note']
-  return fields.filter((one) => one !== 'confirm_missing' || missing(dossier).length > 0)
+  return fields.filter((one) => one !== 'confirm_missing' || missing(action).length > 0)
 }
 
 const OPTIONAL: Field[] = ['note']

@@ -60,7 +60,7 @@ export default {
   sync: { none: 'Not synchronized', pending: 'Waiting to be synchronized', synced: 'Synchronized', delivered: 'Synchronized', failed: 'Synchronization failed' },
   comp: {
     none: 'This procedure asks for no components', provided: 'Provided', absent: 'Not provided', byData: 'Replaced by data', required: 'Required', optional: 'Optional',
-    confirmedMissing: 'Confirmed missing', dataFrom: 'The data is already held: {source}. It must not be asked for again.',
+    requested: 'Supplement requested', confirmedMissing: 'Confirmed missing', dataFrom: 'The data is already held: {source}. It must not be asked for again.',
     checked: '{n} of {of} components checked.', aid: 'The marks only help you keep track and prefill a supplement request.',
     tickLabel: 'Check: {name}', tick: { good: 'Valid', bad: 'Missing or wrong' },
   },

@@ -60,7 +60,7 @@ export default {
   sync: { none: 'Chưa đồng bộ', pending: 'Chờ đồng bộ', synced: 'Đã đồng bộ', delivered: 'Đã đồng bộ', failed: 'Lỗi đồng bộ' },
   comp: {
     none: 'Thủ tục này không yêu cầu thành phần hồ sơ', provided: 'Đã nộp', absent: 'Chưa nộp', byData: 'Thay bằng dữ liệu', required: 'Bắt buộc', optional: 'Không bắt buộc',
-    confirmedMissing: 'Đã xác nhận thiếu', dataFrom: 'Dữ liệu đã có: {source}. Không yêu cầu nộp lại.',
+    requested: 'Đang yêu cầu bổ sung', confirmedMissing: 'Đã xác nhận thiếu', dataFrom: 'Dữ liệu đã có: {source}. Không yêu cầu nộp lại.',
     checked: 'Đã kiểm tra {n}/{of} thành phần.', aid: 'Đánh dấu chỉ để bạn theo dõi và điền sẵn yêu cầu bổ sung.',
     tickLabel: 'Kiểm tra: {name}', tick: { good: 'Hợp lệ', bad: 'Thiếu hoặc sai' },
   },
