@@ -168,12 +168,27 @@ static bool other_dossier(const struct judge *j, const struct event_test *t, con
     return j->dossiers[t->dossier] == 0 || e->dossier != j->dossiers[t->dossier];
 }
 
+/* A member as people read it: lists without brackets. */
+static const char *member_words(struct op *op, const struct json *node)
+{
+    if (node == NULL || node->kind != JSON_ARRAY) {
+        return node == NULL ? "" : node->kind == JSON_TEXT ? node->text : json_text(op, node);
+    }
+    struct strbuf b;
+    strbuf_init(&b, op->arena, 2000);
+    for (const struct json *i = node->first; i != NULL; i = i->next) {
+        strbuf_puts(&b, i == node->first ? "" : ", ");
+        strbuf_puts(&b, member_words(op, i->kind == JSON_ARRAY ? NULL : i));
+    }
+    return b.data;
+}
+
 static void compare_data(const struct event_test *t, struct judged_event *e, struct near *near)
 {
     for (size_t i = 0; i < t->with_count; i++) {
         const struct json *actual;
         if (!judge_condition_holds(&t->with[i], judged_data(e), &actual)) {
-            differ(near, DIFFERS_WITH, i, actual == NULL ? "" : actual->kind == JSON_TEXT ? actual->text : json_text(e->op, actual));
+            differ(near, DIFFERS_WITH, i, member_words(e->op, actual));
         }
     }
 }

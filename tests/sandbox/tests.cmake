@@ -14,3 +14,4 @@ target_link_options(test_world_crash PRIVATE -Wl,--wrap=pwrite -Wl,--wrap=ftrunc
 thao_test(test_judge_checks SOURCES sandbox/test_judge_checks.c sandbox/lessons.c LIBS sandbox)
 thao_test(test_judge_steps SOURCES sandbox/test_judge_steps.c sandbox/lessons.c LIBS sandbox)
 thao_test(test_exercise_lint SOURCES sandbox/test_exercise_lint.c sandbox/lessons.c LIBS sandbox)
+thao_test(test_judge_why SOURCES sandbox/test_judge_why.c sandbox/lessons.c LIBS sandbox)
