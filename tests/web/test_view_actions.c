@@ -12,7 +12,8 @@ static const struct {
     const char *act, *input;
 } inputs[] = {
     {"dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}"},
-    {"dossier.request_supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất\"}"},
+    {"dossier.request_supplement",
+     "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất\"}"},
     {"dossier.supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"]}"},
     {"dossier.refuse_intake", "{\"dossier\":1,\"reason\":\"Không thuộc thẩm quyền\"}"},
     {"dossier.hand_over", "{\"dossier\":1}"},
@@ -42,8 +43,11 @@ static bool succeeds(struct view_case *c, const char *account, size_t i)
 {
     bool done = false;
     struct act_answer answer;
-    struct act_call call = {.name = inputs[i].act, .input = office_fixture_json(&c->f, inputs[i].input), .version = -1,
-                            .also = undo, .self = &done};
+    struct act_call call = {.name = inputs[i].act,
+                            .input = office_fixture_json(&c->f, inputs[i].input),
+                            .version = -1,
+                            .also = undo,
+                            .self = &done};
     assert_false(office_fixture_call(&c->f, account, &call, &answer));
     op_clear(&c->f.op);
     return done;
@@ -99,7 +103,8 @@ static void offers_are_true_off_the_main_line(void **state)
     }
     view_do(c, "tp", "dossier.send_back", inputs[11].input);
     offers_are_true(c);
-    view_do(c, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Thẩm định lại: đủ điều kiện\"}");
+    view_do(c, "cv", "dossier.appraise",
+            "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Thẩm định lại: đủ điều kiện\"}");
     offers_are_true(c);
 }
 
@@ -163,9 +168,9 @@ static void the_act_of_another_seat_says_whose_it_is(void **state)
 static void the_first_thing_not_yet_done_is_primary(void **state)
 {
     struct view_case *c = *state;
-    static const char *const next[] = {"dossier.hand_over", "dossier.assign", "dossier.appraise", "dossier.draft",
-                                       "dossier.submit",    "dossier.initial", "dossier.approve", "dossier.number",
-                                       "dossier.issue",     "dossier.decide", "dossier.return_result"};
+    static const char *const next[] = {"dossier.hand_over", "dossier.assign",  "dossier.appraise",     "dossier.draft",
+                                       "dossier.submit",    "dossier.initial", "dossier.approve",      "dossier.number",
+                                       "dossier.issue",     "dossier.decide",  "dossier.return_result"};
     static const char *const who[] = {"mc", "tp", "cv", "cv", "cv", "tp", "ld", "vt", "vt", "ub", "mc"};
     view_file(c, true);
     for (int i = 0; i < 11; i++) {

@@ -33,9 +33,9 @@ static void the_whole_line_can_be_seen_by_everybody_in_both_languages(void **sta
         const char *state, *portal, *delivery;
         int step;
     } expected[] = {
-        {"accepted", "2", "none", 1},    {"in_handling", "4", "none", 2}, {"in_handling", "4", "none", 3},
-        {"in_handling", "4", "none", 3}, {"in_handling", "4", "none", 3}, {"in_handling", "4", "none", 4},
-        {"in_handling", "4", "none", 5}, {"in_handling", "4", "none", 6}, {"in_handling", "4", "none", 6},
+        {"accepted", "2", "none", 1},    {"in_handling", "4", "none", 2},  {"in_handling", "4", "none", 3},
+        {"in_handling", "4", "none", 3}, {"in_handling", "4", "none", 3},  {"in_handling", "4", "none", 4},
+        {"in_handling", "4", "none", 5}, {"in_handling", "4", "none", 6},  {"in_handling", "4", "none", 6},
         {"in_handling", "4", "none", 7}, {"completed", "9", "waiting", 8}, {"returned", "10", "returned", 0},
     };
     view_file(c, true);
@@ -237,7 +237,8 @@ static void the_term_and_its_steps_are_explained_after_acceptance(void **state)
     }
     c->f.op.lang = LANG_EN;
     d = view_see(c, "mc", 1);
-    assert_string_equal(view_text(last_of(view_member(d, "deadline.lines")), "text"), "Due: Monday 07 December 2026 09:20.");
+    assert_string_equal(view_text(last_of(view_member(d, "deadline.lines")), "text"),
+                        "Due: Monday 07 December 2026 09:20.");
 }
 
 static void a_calendar_that_changed_since_is_told(void **state)
@@ -245,9 +246,10 @@ static void a_calendar_that_changed_since_is_told(void **state)
     struct view_case *c = *state;
     view_file(c, true);
     view_walk(c, 0);
-    assert_true(db_script(&c->f.op, office_db(c->f.office),
-                          "INSERT INTO calendar_day (day, kind, name_vi, name_en, source, certainty) VALUES ('2026-12-07', "
-                          "'holiday', 'Nghỉ', 'Off', 'Thử', 'projected')"));
+    assert_true(
+        db_script(&c->f.op, office_db(c->f.office),
+                  "INSERT INTO calendar_day (day, kind, name_vi, name_en, source, certainty) VALUES ('2026-12-07', "
+                  "'holiday', 'Nghỉ', 'Off', 'Thử', 'projected')"));
     office_attach(c->f.office, NULL, NULL); /* forget the calendar that is kept */
     const struct json *d = view_see(c, "mc", 1);
     assert_string_equal(view_text(d, "due_at"), "2026-12-07T09:20:00+07:00");
@@ -261,9 +263,10 @@ static void an_applicant_sees_its_own_dossiers_only(void **state)
     struct view_case *c = *state;
     const struct dossier_filter any = {0};
     view_file(c, true);
-    assert_true(db_script(&c->f.op, office_db(c->f.office),
-                          "INSERT INTO account (id, name, role, org, active, person) VALUES ('dn2', 'Khác', 'applicant', 'H37', 1, "
-                          "'{\"name\":\"Khác\",\"kind\":\"business\"}')"));
+    assert_true(db_script(
+        &c->f.op, office_db(c->f.office),
+        "INSERT INTO account (id, name, role, org, active, person) VALUES ('dn2', 'Khác', 'applicant', 'H37', 1, "
+        "'{\"name\":\"Khác\",\"kind\":\"business\"}')"));
     assert_int_equal(view_member(view_see_list(c, "dn", &any), "dossiers")->count, 1);
     assert_int_equal(view_member(view_see_list(c, "dn2", &any), "dossiers")->count, 0);
     assert_int_equal(view_member(view_see_list(c, "dn2", &any), "counts.all")->integer, 0);
@@ -281,8 +284,9 @@ static void a_submitter_who_is_not_the_owner_is_shown(void **state)
 {
     struct view_case *c = *state;
     view_file(c, true);
-    assert_true(db_script(&c->f.op, office_db(c->f.office),
-                          "UPDATE dossier SET owner = '{\"name\":\"Trần Văn A\",\"kind\":\"citizen\",\"id_no\":\"001\"}'"));
+    assert_true(
+        db_script(&c->f.op, office_db(c->f.office),
+                  "UPDATE dossier SET owner = '{\"name\":\"Trần Văn A\",\"kind\":\"citizen\",\"id_no\":\"001\"}'"));
     const struct json *d = view_see(c, "mc", 1);
     assert_string_equal(view_text(d, "owner.name"), "Trần Văn A");
     assert_string_equal(view_text(d, "submitter.name"), "Công ty Cổ phần Sao Khuê");
@@ -306,8 +310,9 @@ static void counts_agree(struct view_case *c, const char *account)
 static void counts_agree_with_the_rows_at_any_time(void **state)
 {
     struct view_case *c = *state;
-    static const char *const instants[] = {"2026-11-20T09:21", "2026-11-22T09:20", "2026-11-23T09:20", "2026-11-23T09:21",
-                                           "2026-12-06T09:19", "2026-12-07T09:20", "2026-12-07T09:21"};
+    static const char *const instants[] = {"2026-11-20T09:21", "2026-11-22T09:20", "2026-11-23T09:20",
+                                           "2026-11-23T09:21", "2026-12-06T09:19", "2026-12-07T09:20",
+                                           "2026-12-07T09:21"};
     view_file(c, true);
     for (int i = 0; i < 3; i++) {
         view_file(c, false);

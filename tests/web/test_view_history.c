@@ -100,10 +100,13 @@ static void the_sentences_say_what_was_done(void **state)
 {
     struct view_case *c = *state;
     static const char *const vi[] = {
-        "Công ty Cổ phần Sao Khuê nộp hồ sơ trực tuyến, gồm: Giấy đề nghị cấp Giấy chứng nhận doanh nghiệp khoa học và công nghệ; "
-        "Văn bản xác nhận, công nhận kết quả khoa học và công nghệ; Phương án sản xuất, kinh doanh. Hạn tiếp nhận: thứ Hai "
+        "Công ty Cổ phần Sao Khuê nộp hồ sơ trực tuyến, gồm: Giấy đề nghị cấp Giấy chứng nhận doanh nghiệp khoa học và "
+        "công nghệ; "
+        "Văn bản xác nhận, công nhận kết quả khoa học và công nghệ; Phương án sản xuất, kinh doanh. Hạn tiếp nhận: thứ "
+        "Hai "
         "23/11/2026 09:20.",
-        "Tiếp nhận hồ sơ, cấp mã H37.T01-261120-060001. Hẹn trả kết quả: thứ Hai 07/12/2026 09:20. Ghi chú: “Đủ thành phần”.",
+        "Tiếp nhận hồ sơ, cấp mã H37.T01-261120-060001. Hẹn trả kết quả: thứ Hai 07/12/2026 09:20. Ghi chú: “Đủ thành "
+        "phần”.",
         "Lập Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01), số 1.",
         "Chuyển hồ sơ cho Lãnh đạo phòng.",
         "Mở Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu số 06), số 1/PKS.",
@@ -145,7 +148,8 @@ static void remarks_tell_of_lateness_and_of_what_was_confirmed(void **state)
     view_at(c, "2026-11-27T16:30");
     view_do(c, "mc", "dossier.hand_over", "{\"dossier\":1}");
     const struct json *history = view_member(view_see(c, "mc", 1), "history");
-    assert_non_null(strstr(view_text(history, "1.text"), "Xác nhận tiếp nhận khi còn thiếu: Phương án sản xuất, kinh doanh."));
+    assert_non_null(
+        strstr(view_text(history, "1.text"), "Xác nhận tiếp nhận khi còn thiếu: Phương án sản xuất, kinh doanh."));
     assert_non_null(strstr(view_text(history, "1.text"), "Tiếp nhận quá hạn."));
     assert_non_null(strstr(view_text(history, "3.text"), "Chuyển sau 15 giờ"));
     assert_non_null(strstr(view_text(history, "3.text"), "Bước 1 đã quá hạn."));
@@ -164,7 +168,8 @@ static void acts_come_in_order_from_where_one_asks(void **state)
     assert_int_equal(view_member(some, "0.dossier")->integer, 1);
     assert_string_equal(view_text(some, "1.text"), "Chuyển hồ sơ cho Lãnh đạo phòng.");
     const struct json *all = view_member(view_see_acts(c, 0, VIEW_ACTS_MAX), "acts");
-    assert_string_equal(view_text(json_at(all, all->count - 1), "subject"), "Công ty Cổ phần Sao Khuê"); /* no code yet */
+    assert_string_equal(view_text(json_at(all, all->count - 1), "subject"),
+                        "Công ty Cổ phần Sao Khuê"); /* no code yet */
     assert_int_equal(view_member(view_see_acts(c, 22, 10), "acts")->count, 0);
 }
 

@@ -53,7 +53,7 @@ void view_at(struct view_case *c, const char *instant)
 void view_file(struct view_case *c, bool complete)
 {
 #define FILE_INPUT(more)                                                                                               \
-    "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\","     \
+    "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\","      \
     "\"xac-nhan-ket-qua\"" more "]}"
     view_do(c, "dn", "dossier.file", complete ? FILE_INPUT(",\"phuong-an-san-xuat\"") : FILE_INPUT(""));
 }
@@ -107,7 +107,8 @@ static void begin(struct view_case *c, struct json_out *out, struct strbuf *b)
     assert_true(office_begin_look(&c->f.op, c->f.office));
 }
 
-static const struct json *end(struct view_case *c, struct json_out *out, const struct strbuf *b, bool ok, const char *shape)
+static const struct json *end(struct view_case *c, struct json_out *out, const struct strbuf *b, bool ok,
+                              const char *shape)
 {
     office_end(c->f.office);
     if (!ok) {
@@ -164,7 +165,8 @@ const struct json *view_member(const struct json *node, const char *path)
         must(n < sizeof name);
         memcpy(name, p, n);
         name[n] = '\0';
-        node = node != NULL && node->kind == JSON_ARRAY ? json_at(node, (size_t)strtoul(name, NULL, 10)) : json_get(node, name);
+        node = node != NULL && node->kind == JSON_ARRAY ? json_at(node, (size_t)strtoul(name, NULL, 10))
+                                                        : json_get(node, name);
         if (node == NULL) {
             fail_msg("nothing at %s of %s", name, path);
         }
@@ -210,8 +212,9 @@ static bool knows_member(struct view_case *c, const struct shape *shape, const s
         return true;
     }
     for (const struct shape *m = shape->first; m != NULL; m = m->next) {
-        if (shape->kind == SHAPE_BOTH ? knows_member(c, m, member)
-                                      : shape->kind == SHAPE_OBJECT && strcmp(m->member, member->key) == 0 && knows(c, m, member)) {
+        if (shape->kind == SHAPE_BOTH
+                ? knows_member(c, m, member)
+                : shape->kind == SHAPE_OBJECT && strcmp(m->member, member->key) == 0 && knows(c, m, member)) {
             return true;
         }
     }
@@ -222,7 +225,8 @@ static bool knows(struct view_case *c, const struct shape *shape, const struct j
 {
     shape = resolve(c, shape);
     for (const struct json *n = node->first; n != NULL; n = n->next) {
-        bool known = node->kind == JSON_ARRAY ? shape->kind != SHAPE_LIST || knows(c, shape->first, n) : knows_member(c, shape, n);
+        bool known = node->kind == JSON_ARRAY ? shape->kind != SHAPE_LIST || knows(c, shape->first, n)
+                                              : knows_member(c, shape, n);
         if (!known) {
             return false;
         }

@@ -42,7 +42,8 @@ static const char *act_name(struct op *op, const char *act)
 }
 
 /* NULL if this seat may do it. Whose it is says more than who may not, so that comes first. */
-static const char *why_not_this_seat(struct op *op, const struct view *v, const struct dossier *d, const struct transition *t)
+static const char *why_not_this_seat(struct op *op, const struct view *v, const struct dossier *d,
+                                     const struct transition *t)
 {
     const struct actor *actor = v->look->actor;
     const char *problem = work_holder_problem(d, actor, t);
@@ -52,11 +53,12 @@ static const char *why_not_this_seat(struct op *op, const struct view *v, const 
     if (problem != NULL) {
         const char *holder = d->step_role < 0 ? "" : role_code((enum role)d->step_role);
         const char *name = view_account_name(v, d->step_account);
-        return view_say(op, problem, "role", arena_printf(op->arena, "@role.%s", holder), "account", name == NULL ? "" : name,
-                        NULL);
+        return view_say(op, problem, "role", arena_printf(op->arena, "@role.%s", holder), "account",
+                        name == NULL ? "" : name, NULL);
     }
     if (!may_ever(actor, t->act)) {
-        return view_say(op, "act.forbidden", "act", act_name(op, t->act), "role", view_role_name(op, actor->role), NULL);
+        return view_say(op, "act.forbidden", "act", act_name(op, t->act), "role", view_role_name(op, actor->role),
+                        NULL);
     }
     return NULL;
 }
@@ -121,16 +123,14 @@ static const struct condition {
     const char *act;
     const char *(*why_not)(struct op *op, const struct view *v, const struct view_subject *s);
 } conditions[] = {
-    {"dossier.accept", why_not_accept},
-    {"dossier.request_supplement", why_not_supplement},
-    {"dossier.assign", why_not_assign},
-    {"dossier.draft", why_not_draft},
-    {"dossier.submit", why_not_submit},
-    {"dossier.number", why_not_number},
+    {"dossier.accept", why_not_accept}, {"dossier.request_supplement", why_not_supplement},
+    {"dossier.assign", why_not_assign}, {"dossier.draft", why_not_draft},
+    {"dossier.submit", why_not_submit}, {"dossier.number", why_not_number},
     {"dossier.issue", why_not_issue},
 };
 
-static const char *why_not(struct op *op, const struct view *v, const struct view_subject *s, const struct transition *t)
+static const char *why_not(struct op *op, const struct view *v, const struct view_subject *s,
+                           const struct transition *t)
 {
     const char *seat = why_not_this_seat(op, v, &s->d, t);
     if (seat != NULL) {
@@ -149,7 +149,8 @@ static const char *why_not(struct op *op, const struct view *v, const struct vie
 /* Against the applicant, or back. */
 static bool is_danger(const struct transition *t)
 {
-    return t->move == MOVE_BACK || t->to == DOSSIER_INTAKE_REFUSED || t->to == DOSSIER_STOPPED || t->to == DOSSIER_WITHDRAWN;
+    return t->move == MOVE_BACK || t->to == DOSSIER_INTAKE_REFUSED || t->to == DOSSIER_STOPPED ||
+           t->to == DOSSIER_WITHDRAWN;
 }
 
 /* May be done again, but is not what comes next. */

@@ -27,8 +27,8 @@ static void put_lines(struct op *op, struct json_out *out, const struct deadline
 }
 
 /* The lines of a term, and what was recorded if that is another instant. */
-static bool put_term(struct op *op, struct json_out *out, const struct calendar *c, struct instant from, struct term term,
-                     struct instant recorded)
+static bool put_term(struct op *op, struct json_out *out, const struct calendar *c, struct instant from,
+                     struct term term, struct instant recorded)
 {
     struct deadline why;
     if (!deadline_due(op, c, from, term, true, &why)) {

@@ -118,7 +118,8 @@ static bool is_applicant(const struct actor *actor)
 
 static const char *timing_now(const struct dossier *d, struct instant now)
 {
-    return instant_is_none(d->completed_at) ? timing_open(now, dossier_running_to(d)) : timing_of(d->completed_at, d->due_at);
+    return instant_is_none(d->completed_at) ? timing_open(now, dossier_running_to(d))
+                                            : timing_of(d->completed_at, d->due_at);
 }
 
 static void put_step(struct op *op, struct json_out *out, const struct procedure_step *at)
@@ -201,7 +202,8 @@ static bool put_counts(struct op *op, struct json_out *out, const struct view *v
     struct dossier_filter every = {.applicant = filter->applicant};
     const struct actor *actor = v->look->actor;
     int64_t overdue = 0, due_soon = 0;
-    if (!dossier_counts(op, v->db, filter, v->look->now, shown) || !dossier_counts(op, v->db, &every, v->look->now, all)) {
+    if (!dossier_counts(op, v->db, filter, v->look->now, shown) ||
+        !dossier_counts(op, v->db, &every, v->look->now, all)) {
         return false;
     }
     json_open_object(out, "counts");
@@ -224,7 +226,8 @@ static bool put_counts(struct op *op, struct json_out *out, const struct view *v
     return true;
 }
 
-bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier_filter *filter)
+bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look,
+                   const struct dossier_filter *filter)
 {
     struct view v = view_of(look);
     struct dossier_filter allowed = *filter;
@@ -328,7 +331,9 @@ static void put_parties(struct json_out *out, const struct view *v, const struct
 static void put_statuses(struct op *op, struct json_out *out, const struct dossier *d)
 {
     const char *portal = view_number(op, lifecycle_portal_status((enum dossier_state)d->state));
-    const char *delivery = d->state == DOSSIER_RETURNED ? "returned" : d->state == DOSSIER_COMPLETED ? "waiting" : "none";
+    const char *delivery = d->state == DOSSIER_RETURNED    ? "returned"
+                           : d->state == DOSSIER_COMPLETED ? "waiting"
+                                                           : "none";
     json_open_object(out, "statuses");
     json_put_text(out, "business", dossier_state_choices.codes[d->state]);
     json_put_text(out, "financial", "none");

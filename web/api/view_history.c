@@ -292,8 +292,9 @@ static bool put_acts(struct op *op, struct json_out *out, struct view *v, const 
     size_t event_count = 0, e = 0;
     struct about about = {.extra = arena_array(op->arena, count, sizeof *about.extra)};
     const struct dossier_filter any = {0};
-    if (count > 0 && (!audit_events_of_acts(op, v->db, acts[0].number - 1, acts[count - 1].number, &events, &event_count) ||
-                      !view_read_accounts(op, v) || !dossier_list(op, v->db, &any, &about.list, &about.count))) {
+    if (count > 0 &&
+        (!audit_events_of_acts(op, v->db, acts[0].number - 1, acts[count - 1].number, &events, &event_count) ||
+         !view_read_accounts(op, v) || !dossier_list(op, v->db, &any, &about.list, &about.count))) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {

@@ -74,12 +74,14 @@ const char *view_form_number(struct op *op, const char *form, int64_t number);
 MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
 
 /* Why it is due when it is (view_deadline.c). */
-MUST_USE bool view_put_deadline(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+MUST_USE bool view_put_deadline(struct op *op, struct json_out *out, const struct view *v,
+                                const struct view_subject *s);
 
 /* What happened (view_history.c). `procedure` names components and steps, NULL if the event is about no dossier. */
 const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,
                             const struct event *e, const struct json *data);
 void view_put_history(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
-MUST_USE bool view_put_control_sheet(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+MUST_USE bool view_put_control_sheet(struct op *op, struct json_out *out, const struct view *v,
+                                     const struct view_subject *s);
 
 #endif

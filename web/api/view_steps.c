@@ -91,7 +91,8 @@ static const char *outcome_name(struct op *op, const char *outcome)
     if (outcome == NULL) {
         return NULL;
     }
-    return strcmp(outcome, "sent_back") == 0 ? text_get(op->lang, "step.outcome.sent_back") : view_timing_name(op, outcome);
+    return strcmp(outcome, "sent_back") == 0 ? text_get(op->lang, "step.outcome.sent_back")
+                                             : view_timing_name(op, outcome);
 }
 
 static void put_step(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
@@ -158,7 +159,8 @@ bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, c
         json_put_text(out, "number", view_form_number(op, f->form, f->number));
         json_put_instant(out, "issued_at", f->issued_at);
         json_put_bool(out, "printed", f->blob != NULL || was_printed(s, f->id));
-        json_put_text(out, "url", arena_printf(op->arena, "/api/worlds/%s/forms/%lld/pdf", v->look->world, (long long)f->id));
+        json_put_text(out, "url",
+                      arena_printf(op->arena, "/api/worlds/%s/forms/%lld/pdf", v->look->world, (long long)f->id));
         json_close_object(out);
     }
     json_close_array(out);
