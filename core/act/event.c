@@ -29,6 +29,7 @@ static const struct event_def events[] = {
     {"form03.issued", {"number", "code", "form"}},
     {"form06.opened", {"number", "code", "form"}},
     {"form.printed", {"form", "id", "number"}},
+    {"bot.passed", {"seat", "dossier", "why"}},
     {"clock.moved", {"from", "to", "mode", "rate"}},
 };
 

@@ -38,14 +38,20 @@ struct office *office_open(struct db *db, struct ports ports)
     return office;
 }
 
+void office_release(struct office *office)
+{
+    must(!office->open);
+    office_attach(office, NULL, NULL);
+    (void)pthread_mutex_destroy(&office->lock);
+    free(office);
+}
+
 void office_close(struct office *office)
 {
     if (office != NULL) {
-        must(!office->open);
-        office_attach(office, NULL, NULL);
-        db_close(office->db);
-        (void)pthread_mutex_destroy(&office->lock);
-        free(office);
+        struct db *db = office->db;
+        office_release(office);
+        db_close(db);
     }
 }
 

@@ -26,6 +26,8 @@ struct actor {
 /* Takes over an open database (closed by office_close). */
 struct office *office_open(struct db *db, struct ports ports);
 void office_close(struct office *office);
+/* Ends the office but leaves the database open, to whoever gave it. */
+void office_release(struct office *office);
 struct db *office_db(struct office *office);
 const struct ports *office_ports(const struct office *office);
 

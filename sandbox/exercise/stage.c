@@ -221,8 +221,8 @@ static bool open_steps(struct op *op, struct office *office, const struct exerci
 {
     for (size_t i = 0; i < e->step_count; i++) {
         for (size_t k = 0; e->steps[i].after_count == 0 && k < e->steps[i].given.count; k++) {
-            bool done = false;
-            if (!stage_given(op, office, e, (int)i, k, &done)) {
+            int64_t act = 0;
+            if (!stage_given(op, office, e, (int)i, k, &act)) {
                 return false;
             }
         }
@@ -281,7 +281,7 @@ static bool note_staged(struct op *op, struct office *office, void *self)
            bot_plan(op, office, hook->exercise, office_dossier(office));
 }
 
-static bool agency_of(struct op *op, struct db *db, const char **out)
+bool stage_agency(struct op *op, struct db *db, const char **out)
 {
     struct stmt *s = db_use(op, db, &sql_stage_get);
     if (s == NULL) {
@@ -325,7 +325,7 @@ static const struct json *file_input(struct op *op, struct office *office, const
     struct json_out out;
     const char *agency = NULL;
     op->now = office_ports(office)->clock.now(office_ports(office)->clock.self);
-    if (!agency_of(op, office_db(office), &agency)) {
+    if (!stage_agency(op, office_db(office), &agency)) {
         return NULL;
     }
     strbuf_init(&b, op->arena, 16384);
@@ -360,7 +360,8 @@ static bool act_of(struct op *op, struct office *office, const struct exercise *
     return !op_failed(op);
 }
 
-bool stage_given(struct op *op, struct office *office, const struct exercise *exercise, int step, size_t item, bool *done)
+bool stage_given(struct op *op, struct office *office, const struct exercise *exercise, int step, size_t item,
+                 int64_t *act)
 {
     const struct exercise_step *s = &exercise->steps[step];
     const struct action *a = &s->given.items[item];
@@ -369,7 +370,7 @@ bool stage_given(struct op *op, struct office *office, const struct exercise *ex
     struct act_answer answer;
     struct account account;
     bool had = false;
-    *done = false;
+    *act = 0;
     if (!staged_has(op, office_db(office), s->id, item, &had) || had) {
         return !op_failed(op);
     }
@@ -380,6 +381,9 @@ bool stage_given(struct op *op, struct office *office, const struct exercise *ex
         return fail(op, E_INPUT, "stage.no_seat", "seat", a->seat_name == NULL ? "" : a->seat_name, NULL);
     }
     struct actor actor = {account.id, account.name, role_code((enum role)account.role), account.org};
-    *done = act_perform(op, office, &actor, &call, &answer);
-    return *done;
+    if (!act_perform(op, office, &actor, &call, &answer)) {
+        return false;
+    }
+    *act = answer.act;
+    return true;
 }

@@ -15,9 +15,12 @@ MUST_USE const char *stage_key(struct op *op, const struct exercise *exercise, c
 /* Builds the file at `path` (must not exist), finished and without a log beside it. On failure nothing is left there. */
 MUST_USE bool stage_build(struct op *op, const struct exercise *exercise, const char *data, const char *path);
 
+/* The agency dossiers are filed to. */
+MUST_USE bool stage_agency(struct op *op, struct db *db, const char **out);
+
 /* Inside no act: does one item of a step's `given` as an act of its own, once: what is already in table staged is passed over.
- * The caller holds the office. *done tells whether an act was committed. Jumps are not done here: see *jump. */
+ * *act is the number of the act committed, 0 if none was. Jumps are not done here. */
 MUST_USE bool stage_given(struct op *op, struct office *office, const struct exercise *exercise, int step, size_t item,
-                          bool *done);
+                          int64_t *act);
 
 #endif

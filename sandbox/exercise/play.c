@@ -1,0 +1,477 @@
+#include "exercise/play.h"
+
+#include "account/account.h"
+#include "audit/audit.h"
+#include "dossier/dossier.h"
+#include "dossier/work.h"
+#include "exercise/bot.h"
+#include "exercise/field.h"
+#include "exercise/stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define EVENTS_AT_ONCE 500
+#define SYSTEM_ACCOUNT "he-thong"
+
+struct play {
+    struct office *office;
+    struct db *db;
+    const struct exercise *exercise;
+    struct judge *judge;
+    struct play_keeper keeper;
+    struct world_clock clock; /* as it runs; stored with each act */
+    struct instant seen_at;   /* real: somebody looked on last */
+    struct instant acted_at;  /* real: somebody acted last */
+    struct arena *arena;      /* of the calendar's agency */
+    const char *agency;
+    size_t steps_staged;      /* steps whose `given` needs no more looking at */
+};
+
+static struct instant play_now(void *self)
+{
+    return ((struct play *)self)->clock.office_at;
+}
+
+/* ---- feeding the judge ---- */
+
+static void append(struct op *op, struct play_news *news, const struct judge_changes *more)
+{
+    if (more->count == 0) {
+        return;
+    }
+    struct judge_change *all = arena_array(op->arena, news->count + more->count, sizeof *all);
+    if (news->count > 0) {
+        memcpy(all, news->items, news->count * sizeof *all);
+    }
+    memcpy(all + news->count, more->items, more->count * sizeof *all);
+    news->items = all;
+    news->count += more->count;
+}
+
+static bool feed(struct op *op, struct play *play, struct play_news *news)
+{
+    if (play->judge == NULL) {
+        return true;
+    }
+    struct field_source source = {play->db};
+    struct judge_fields fields = {field_text, &source};
+    for (;;) {
+        struct event *events = NULL;
+        struct judge_changes changes = {0};
+        size_t count = 0;
+        if (!audit_events(op, play->db, judge_last_seq(play->judge), EVENTS_AT_ONCE, &events, &count)) {
+            return false;
+        }
+        if (count == 0) {
+            break;
+        }
+        if (!judge_feed(op, play->judge, events, count, &fields, &changes)) {
+            return false;
+        }
+        append(op, news, &changes);
+    }
+    struct judge_changes timed = {0};
+    if (!judge_clock(op, play->judge, play->clock.office_at, &timed)) {
+        return false;
+    }
+    append(op, news, &timed);
+    return true;
+}
+
+/* ---- opening ---- */
+
+/* The agency dossiers are filed to: its hours are the world's hours. */
+static bool read_agency(struct op *op, struct play *play)
+{
+    const char *agency = NULL;
+    if (!stage_agency(op, play->db, &agency)) {
+        return false;
+    }
+    play->agency = arena_strdup(play->arena, agency);
+    return true;
+}
+
+static bool open_judge(struct op *op, struct play *play, struct judge_changes *changes)
+{
+    if (play->exercise == NULL) {
+        return true;
+    }
+    const struct calendar *calendar = play_calendar(play);
+    if (calendar == NULL) {
+        return fail_broken(op, "the world has no calendar");
+    }
+    struct play_news news = {0};
+    struct judge_start start = {.at = play->exercise->clock.start, .calendar = calendar};
+    play->judge = judge_open(play->exercise, &start);
+    if (!feed(op, play, &news)) {
+        return false;
+    }
+    if (changes != NULL) {
+        *changes = (struct judge_changes){news.items, news.count};
+    }
+    return true;
+}
+
+struct play *play_open(struct op *op, struct db *db, const struct exercise *exercise, struct judge_changes *changes)
+{
+    struct play *play = calloc(1, sizeof *play);
+    must(play != NULL);
+    play->db = db;
+    play->exercise = exercise;
+    play->seen_at = INSTANT_NONE;
+    play->acted_at = INSTANT_NONE;
+    play->arena = arena_open(4096);
+    play->office = office_open(db, (struct ports){.clock = {play_now, play}});
+    if (clock_get(op, db, &play->clock) && read_agency(op, play) && open_judge(op, play, changes)) {
+        return play;
+    }
+    judge_close(play->judge);
+    office_release(play->office);
+    arena_close(play->arena);
+    free(play);
+    return NULL;
+}
+
+void play_close(struct play *play)
+{
+    if (play != NULL) {
+        judge_close(play->judge);
+        office_close(play->office);
+        arena_close(play->arena);
+        free(play);
+    }
+}
+
+void play_set_keeper(struct play *play, struct play_keeper keeper)
+{
+    play->keeper = keeper;
+}
+
+struct office *play_office(struct play *play)
+{
+    return play->office;
+}
+
+struct db *play_db(struct play *play)
+{
+    return play->db;
+}
+
+struct judge *play_judge(struct play *play)
+{
+    return play->judge;
+}
+
+const struct exercise *play_exercise(const struct play *play)
+{
+    return play->exercise;
+}
+
+const struct world_clock *play_clock(const struct play *play)
+{
+    return &play->clock;
+}
+
+const struct calendar *play_calendar(const struct play *play)
+{
+    struct arena *arena = arena_open((size_t)4 << 20);
+    struct op op;
+    op_init(&op, arena, "calendar", LANG_VI);
+    const struct calendar *calendar = work_calendar(&op, play->office, play->agency);
+    arena_close(arena);
+    return calendar;
+}
+
+bool play_actor(struct op *op, struct play *play, const char *seat, struct actor *out)
+{
+    struct account a;
+    if (!account_get(op, play->db, seat, &a)) {
+        return false;
+    }
+    *out = (struct actor){a.id, a.name, role_code((enum role)a.role), a.org};
+    return true;
+}
+
+/* ---- one act, whoever does it ---- */
+
+/* In the act's transaction: the clock is stored with it, and the bots plan what they will do next. */
+static bool with_act(struct op *op, struct office *office, void *self)
+{
+    struct play *play = self;
+    struct world_clock clock = play->clock;
+    clock.office_at = op->now;
+    if (!clock_put(op, play->db, &clock)) {
+        return false;
+    }
+    int64_t dossier = office_dossier(office);
+    return play->exercise == NULL || dossier == 0 || bot_plan(op, office, play->exercise, dossier);
+}
+
+/* The commit is there: acknowledge it, then judge. */
+static bool after_commit(struct op *op, struct play *play, int64_t act, struct play_news *news)
+{
+    if (play->keeper.committed != NULL && !play->keeper.committed(play->keeper.self, op, play->clock.office_at)) {
+        return false;
+    }
+    news->last_act = act;
+    return feed(op, play, news);
+}
+
+static bool perform(struct op *op, struct play *play, const struct actor *actor, struct act_call *call, struct act_answer *out,
+                    struct play_news *news)
+{
+    call->also = with_act;
+    call->self = play;
+    if (!act_perform(op, play->office, actor, call, out)) {
+        return false;
+    }
+    if (instant_compare(op->now, play->clock.office_at) > 0) {
+        play->clock.office_at = op->now;
+    }
+    return out->repeated || after_commit(op, play, out->act, news);
+}
+
+/* An act of the drill ground itself: no row of the act table, but an act in the chain like any other. */
+static bool perform_own(struct op *op, struct play *play, const char *act, const char *event, const char *data,
+                        int64_t forget_item, struct play_news *news)
+{
+    static const struct actor system = {SYSTEM_ACCOUNT, "Thao trường", "system-admin", ""};
+    struct act_head head = {.name = act, .actor = &system};
+    if (!office_begin_act(op, play->office, &head)) {
+        return false;
+    }
+    int64_t number = office_act_number(play->office);
+    bool ok = audit_note(op, play->office, event, 0, data) && clock_put(op, play->db, &play->clock) &&
+              (forget_item == 0 || due_remove(op, play->db, forget_item)) && office_commit(op, play->office);
+    office_end(play->office);
+    return ok && after_commit(op, play, number, news);
+}
+
+/* ---- what is due ---- */
+
+static bool give_up(struct op *op, struct play *play, const struct due_item *item, const char *why, struct play_news *news)
+{
+    struct strbuf b;
+    struct json_out out;
+    strbuf_init(&b, op->arena, 2000);
+    json_begin(&out, &b);
+    json_open_object(&out, NULL);
+    json_put_text(&out, "seat", item->seat);
+    json_put_int(&out, "dossier", item->dossier);
+    json_put_text(&out, "why", why);
+    json_close_object(&out);
+    return perform_own(op, play, "bot.pass", "bot.passed", b.data, item->id, news);
+}
+
+static bool do_item(struct op *op, struct play *play, const struct due_item *item, struct play_news *news)
+{
+    struct bot_move move;
+    struct act_answer answer;
+    if (instant_compare(item->at, play->clock.office_at) > 0) {
+        play->clock.office_at = item->at;
+    }
+    if (!bot_move(op, play->office, play->exercise, item, &move)) {
+        return false;
+    }
+    news->due_done++;
+    if (move.name == NULL) {
+        return give_up(op, play, item, "nothing to do", news);
+    }
+    struct act_call call = {.name = move.name, .input = move.input, .version = -1};
+    if (perform(op, play, &move.actor, &call, &answer, news)) {
+        return true;
+    }
+    if (op->error.code == E_BROKEN || op->error.code == E_BUSY) {
+        return false;
+    }
+    const char *why = op->error.key; /* a bot that may not do what it planned must not stop the world */
+    op_clear(op);
+    return give_up(op, play, item, why, news);
+}
+
+static bool settle(struct op *op, struct play *play, struct play_news *news);
+
+static bool do_due(struct op *op, struct play *play, struct instant until, struct play_news *news)
+{
+    if (play->exercise == NULL) {
+        return true;
+    }
+    for (;;) {
+        struct due_item item;
+        bool found = false;
+        if (!due_next(op, play->db, &item, &found)) {
+            return false;
+        }
+        if (!found || instant_compare(item.at, until) > 0) {
+            return true;
+        }
+        if (news->due_done >= PLAY_ITEMS_MAX) {
+            return fail(op, E_LIMIT, "clock.too_many", NULL);
+        }
+        if (!do_item(op, play, &item, news) || !settle(op, play, news)) {
+            return false;
+        }
+    }
+}
+
+/* ---- steps that opened ---- */
+
+static struct instant jump_target(struct op *op, struct play *play, const struct action *a)
+{
+    if (!instant_is_none(a->to)) {
+        return a->to;
+    }
+    return span_end(op, play_calendar(play), play->clock.office_at, &a->span);
+}
+
+static bool set_up(struct op *op, struct play *play, int step, struct play_news *news)
+{
+    const struct exercise_step *s = &play->exercise->steps[step];
+    for (size_t i = 0; i < s->given.count; i++) {
+        int64_t act = 0;
+        if (s->given.items[i].kind == ACTION_JUMP) {
+            bool had = false;
+            if (!staged_has(op, play->db, s->id, i, &had)) {
+                return false;
+            }
+            if (!had && !play_jump(op, play, jump_target(op, play, &s->given.items[i]), news)) {
+                return false;
+            }
+            continue;
+        }
+        if (!stage_given(op, play->office, play->exercise, step, i, &act)) {
+            return false;
+        }
+        if (act > 0 && !after_commit(op, play, act, news)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Sets up the steps that have opened, which may open others. */
+static bool settle(struct op *op, struct play *play, struct play_news *news)
+{
+    while (play->judge != NULL && play->steps_staged < play->exercise->step_count) {
+        int step = (int)play->steps_staged;
+        enum step_state state = judge_step(play->judge, step);
+        if (state == STEP_NOT_REACHED) {
+            return true;
+        }
+        play->steps_staged++;
+        if (state == STEP_OPEN && !set_up(op, play, step, news)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- what callers do ---- */
+
+/* Real time that counts: only while somebody looks on, and nobody has acted for a while. */
+static int64_t watched_ms(const struct play *play, struct instant real_now)
+{
+    if (instant_is_none(play->seen_at)) {
+        return 0;
+    }
+    int64_t gap = real_now.ms - play->seen_at.ms;
+    if (gap <= 0 || gap > CLOCK_PRESENCE_MS) {
+        return 0;
+    }
+    if (!instant_is_none(play->acted_at)) {
+        int64_t quiet = real_now.ms - play->acted_at.ms - CLOCK_QUIET_MS;
+        gap = quiet < gap ? quiet : gap;
+    }
+    return gap > 0 ? gap : 0;
+}
+
+bool play_watch(struct op *op, struct play *play, struct instant real_now, struct play_news *news)
+{
+    *news = (struct play_news){0};
+    int64_t ms = watched_ms(play, real_now);
+    play->seen_at = real_now;
+    if (ms == 0 || play->clock.mode == CLOCK_FROZEN) {
+        return true;
+    }
+    struct instant to = clock_after(&play->clock, play_calendar(play), ms);
+    if (!do_due(op, play, to, news)) {
+        return false;
+    }
+    if (instant_compare(to, play->clock.office_at) > 0) {
+        play->clock.office_at = to;
+    }
+    return true;
+}
+
+bool play_act(struct op *op, struct play *play, const struct play_call *call, struct instant real_now, struct act_answer *out,
+              struct play_news *news)
+{
+    struct actor actor;
+    if (!play_watch(op, play, real_now, news) || !do_due(op, play, play->clock.office_at, news) ||
+        !play_actor(op, play, call->seat, &actor)) {
+        return false;
+    }
+    struct act_call act = {.name = call->act, .input = call->input, .version = call->version,
+                           .idempotency_key = call->idempotency_key};
+    if (!perform(op, play, &actor, &act, out, news)) {
+        return false;
+    }
+    play->acted_at = real_now;
+    return settle(op, play, news);
+}
+
+static const char *clock_data(struct op *op, struct instant from, const struct world_clock *clock)
+{
+    struct strbuf b;
+    struct json_out out;
+    strbuf_init(&b, op->arena, 1000);
+    json_begin(&out, &b);
+    json_open_object(&out, NULL);
+    json_put_instant(&out, "from", from);
+    json_put_instant(&out, "to", clock->office_at);
+    json_put_text(&out, "mode", clock_mode_choices.codes[clock->mode]);
+    json_put_int(&out, "rate", clock->rate);
+    json_close_object(&out);
+    return b.data;
+}
+
+bool play_jump(struct op *op, struct play *play, struct instant to, struct play_news *news)
+{
+    struct instant from = play->clock.office_at;
+    if (instant_compare(to, from) < 0) {
+        return fail_field(op, E_INPUT, "jump", "clock.backwards", NULL);
+    }
+    if (!do_due(op, play, to, news)) {
+        return false;
+    }
+    if (instant_compare(to, play->clock.office_at) > 0) {
+        play->clock.office_at = to;
+    }
+    return perform_own(op, play, "clock.move", "clock.moved", clock_data(op, from, &play->clock), 0, news) &&
+           settle(op, play, news);
+}
+
+bool play_next(struct op *op, struct play *play, struct play_news *news)
+{
+    struct due_item item;
+    bool found = false;
+    if (!due_next(op, play->db, &item, &found)) {
+        return false;
+    }
+    if (!found) {
+        return fail(op, E_STATE, "clock.nothing_next", NULL);
+    }
+    struct instant to = instant_compare(item.at, play->clock.office_at) > 0 ? item.at : play->clock.office_at;
+    return do_due(op, play, to, news);
+}
+
+bool play_set_clock(struct op *op, struct play *play, enum clock_mode mode, int64_t rate, struct play_news *news)
+{
+    if (rate < 1 || rate > CLOCK_RATE_MAX) {
+        return fail_field(op, E_INPUT, "rate", "field.range", "min", "1", "max", "3600", NULL);
+    }
+    play->clock.mode = (int)mode;
+    play->clock.rate = rate;
+    return perform_own(op, play, "clock.move", "clock.moved", clock_data(op, play->clock.office_at, &play->clock), 0, news);
+}
