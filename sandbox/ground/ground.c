@@ -1,0 +1,380 @@
+#include "ground/ground.h"
+
+#include "base/log.h"
+#include "base/port.h"
+#include "ground/progress.h"
+#include "ground/resident.h"
+#include "lab/register.h"
+#include "world/golden_vfs.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define PATH_MAX_BYTES 3000
+
+struct ground {
+    struct store *lab;
+    struct world_store *worlds;
+    struct shelf *shelf;
+    struct presence_table *presence;
+    char *blobs;
+};
+
+/* ---- opening ---- */
+
+static bool make_folder(struct op *op, const char *path)
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
+        return true;
+    }
+    return fail_broken(op, "mkdir %s: errno %d", path, errno);
+}
+
+static bool make_folders(struct op *op, const char *data)
+{
+    must(strlen(data) < PATH_MAX_BYTES);
+    return make_folder(op, data) && make_folder(op, arena_printf(op->arena, "%s/blobs", data)) &&
+           make_folder(op, arena_printf(op->arena, "%s/work", data));
+}
+
+static const struct shelf_item *item_of_attempt(const struct ground *g, const struct attempt *a)
+{
+    return a == NULL || g->shelf == NULL ? NULL : shelf_find(g->shelf, a->exercise);
+}
+
+/* A world's connection has opened: its play moves in. What lab.db has not heard yet is told now. */
+static void *move_in(void *self, struct op *op, struct world *w, struct db *db)
+{
+    struct ground *g = self;
+    const struct attempt *attempt = attempt_find_world(op, g->lab, world_id(w));
+    if (op_failed(op)) {
+        return NULL;
+    }
+    const struct shelf_item *item = item_of_attempt(g, attempt);
+    struct judge_changes changes = {0};
+    struct play *play = play_open(op, db, item == NULL ? NULL : item->exercise, &changes);
+    if (play == NULL) {
+        return NULL;
+    }
+    struct resident *r = resident_new(play, attempt);
+    if (attempt != NULL && !resident_catch_up(op, r, g->lab, w, attempt, &changes)) {
+        log_failure(op, "ground.catch_up");
+        op_clear(op);
+    }
+    return r;
+}
+
+static void move_out(void *self, void *tenant)
+{
+    (void)self;
+    resident_free(tenant);
+}
+
+static bool open_parts(struct op *op, struct ground *g, const struct ground_options *o)
+{
+    struct world_store_options worlds = {.open_max = o->open_max, .tenancy = {move_in, move_out, g}};
+    if (!golden_vfs_start(op) || !make_folders(op, o->data)) {
+        return false;
+    }
+    g->worlds = world_store_open(op, o->data, &worlds); /* takes the folder's lock: before lab.db is touched */
+    if (g->worlds == NULL) {
+        return false;
+    }
+    g->lab = store_open(op, arena_printf(op->arena, "%s/lab.db", o->data));
+    if (g->lab == NULL) {
+        return false;
+    }
+    g->shelf = shelf_open(op, o->scenarios, arena_printf(op->arena, "%s/work", o->data), g->lab, g->worlds, o->progress);
+    return g->shelf != NULL;
+}
+
+struct ground *ground_open(struct op *op, const struct ground_options *options)
+{
+    struct ground *g = calloc(1, sizeof *g);
+    must(g != NULL);
+    g->presence = presence_open();
+    g->blobs = strdup(arena_printf(op->arena, "%s/blobs", options->data));
+    must(g->blobs != NULL);
+    if (!open_parts(op, g, options)) {
+        ground_close(g);
+        return NULL;
+    }
+    return g;
+}
+
+void ground_close(struct ground *g)
+{
+    if (g != NULL) {
+        world_store_close(g->worlds);
+        store_close(g->lab);
+        shelf_close(g->shelf);
+        presence_close(g->presence);
+        free(g->blobs);
+        free(g);
+    }
+}
+
+struct store *ground_lab(struct ground *ground)
+{
+    return ground->lab;
+}
+
+struct world_store *ground_worlds(struct ground *ground)
+{
+    return ground->worlds;
+}
+
+const struct shelf *ground_shelf(const struct ground *ground)
+{
+    return ground->shelf;
+}
+
+const char *ground_blobs(const struct ground *ground)
+{
+    return ground->blobs;
+}
+
+struct instant ground_now(const struct ground *ground)
+{
+    (void)ground;
+    struct ports real = ports_system();
+    return real.clock.now(NULL);
+}
+
+struct presence ground_presence(struct ground *ground, const char *world)
+{
+    return presence_get(ground->presence, world);
+}
+
+/* ---- attempts ---- */
+
+const struct attempt *ground_begin(struct op *op, struct ground *g, const char *person, int64_t class_id, const char *exercise,
+                                   bool *created)
+{
+    char digest[DIGEST_TEXT];
+    const struct shelf_item *item = shelf_find(g->shelf, exercise);
+    if (item == NULL) {
+        (void)fail(op, E_MISSING, "exercise.missing", "exercise", exercise, NULL);
+        return NULL;
+    }
+    const char *world = lab_id(op, 'w');
+    struct attempt_new ask = {.person = person, .class_id = class_id, .exercise = exercise, .world = world,
+                              .golden = item->golden, .max_points = 100, .pass_points = item->exercise->pass,
+                              .exercise_digest = digest_format(&item->exercise->digest, digest)};
+    if (!world_create(op, g->worlds, world, item->golden)) {
+        return NULL;
+    }
+    const struct attempt *attempt = attempt_begin(op, g->lab, &ask, ground_now(g), created);
+    if (attempt == NULL || !*created) {
+        struct op own;
+        op_init(&own, op->arena, op->id, op->lang);
+        if (!world_delete(&own, g->worlds, world)) {
+            log_failure(&own, "ground.world_left_over");
+        }
+    }
+    return attempt;
+}
+
+/* ---- visits ---- */
+
+static bool acknowledge(void *self, struct op *op, struct instant now)
+{
+    return world_committed(op, self, now);
+}
+
+/* After the world's connection may have changed: who lives there now. */
+static struct resident *meet(struct visit *v)
+{
+    struct resident *r = world_tenant(v->world);
+    v->play = r->play;
+    v->seat = r->seat[0] == '\0' ? NULL : r->seat;
+    play_set_keeper(r->play, (struct play_keeper){acknowledge, v->world});
+    return r;
+}
+
+bool ground_enter(struct op *op, struct ground *g, const char *world, bool watched, struct visit *v)
+{
+    *v = (struct visit){.ground = g};
+    v->world = world_get(op, g->worlds, world);
+    if (v->world == NULL) {
+        return false;
+    }
+    struct resident *r = meet(v);
+    if (r->attempt[0] != '\0') {
+        v->attempt = attempt_get(op, g->lab, r->attempt);
+    }
+    if (!op_failed(op) && watched) {
+        struct play_news news;
+        if (play_watch(op, v->play, ground_now(g), &news)) {
+            visit_add(op, v, &news);
+        }
+    }
+    if (op_failed(op)) {
+        ground_leave(op, v);
+        return false;
+    }
+    return true;
+}
+
+void visit_add(struct op *op, struct visit *v, const struct play_news *news)
+{
+    struct judge_change *all = arena_array(op->arena, v->news.count + news->count, sizeof *all);
+    if (v->news.count > 0) {
+        memcpy(all, v->news.items, v->news.count * sizeof *all);
+    }
+    if (news->count > 0) {
+        memcpy(all + v->news.count, news->items, news->count * sizeof *all);
+    }
+    v->news.items = all;
+    v->news.count += news->count;
+    v->news.due_done += news->due_done;
+    if (news->last_act > 0) {
+        v->news.last_act = news->last_act;
+    }
+}
+
+void ground_leave(struct op *op, struct visit *v)
+{
+    if (v->world == NULL) {
+        return;
+    }
+    struct ground *g = v->ground;
+    struct resident *r = world_tenant(v->world);
+    if (r != NULL && v->attempt != NULL && v->news.count > 0) {
+        struct op own; /* what was done is done, whatever becomes of its recording: the next opening repeats it */
+        op_init(&own, op->arena, op->id, op->lang);
+        if (!resident_record(&own, r, g->lab, v->world, v->attempt, v->news.items, v->news.count, ground_now(g))) {
+            log_failure(&own, "ground.record");
+        }
+    }
+    if (r != NULL) {
+        struct presence now = {.seen_at = ground_now(g), .office_at = play_clock(r->play)->office_at,
+                               .act = world_act(v->world), .generation = world_generation(v->world)};
+        presence_note(g->presence, world_id(v->world), &now, v->news.last_act > 0);
+    }
+    world_put(v->world);
+    v->world = NULL;
+}
+
+bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out)
+{
+    struct play_news news;
+    if (v->attempt != NULL && strcmp(v->attempt->state, "running") != 0) {
+        return fail(op, E_STATE, "attempt.finished", NULL);
+    }
+    bool ok = play_act(op, v->play, call, ground_now(v->ground), out, &news);
+    visit_add(op, v, &news); /* what fell due before a failed act stays done */
+    return ok;
+}
+
+/* One entry of history that is no verdict. */
+static bool note(struct op *op, struct visit *v, struct history_entry *entry)
+{
+    struct attempt_progress progress;
+    struct resident *r = world_tenant(v->world);
+    if (v->attempt == NULL) {
+        return true;
+    }
+    entry->real_at = ground_now(v->ground);
+    entry->office_at = play_clock(v->play)->office_at;
+    entry->generation = world_generation(v->world);
+    if (entry->act == 0) {
+        entry->act = world_act(v->world);
+    }
+    progress_make(op, r, v->world, v->attempt, &progress);
+    return attempt_record(op, v->ground->lab, v->attempt->id, &progress, entry, 1, entry->real_at, NULL);
+}
+
+bool visit_sit(struct op *op, struct visit *v, const char *seat)
+{
+    struct actor actor;
+    struct resident *r = world_tenant(v->world);
+    const struct exercise *e = play_exercise(v->play);
+    int i = e == NULL ? -1 : exercise_find_cast(e, seat);
+    if (i < 0 || !(exercise_is_person(e, i) || e->cast[i].takeover)) {
+        return fail_field(op, E_FORBIDDEN, "seat", "seat.not_for_people", "seat", seat, NULL);
+    }
+    if (!play_actor(op, v->play, seat, &actor)) {
+        return false;
+    }
+    must(strlen(seat) < sizeof r->seat);
+    strcpy(r->seat, seat);
+    v->seat = r->seat;
+    struct history_entry entry = {.kind = HISTORY_SEAT, .check = seat};
+    return note(op, v, &entry);
+}
+
+/* After a reset, rewind or undo: the play is another one; lab.db hears of it. */
+static bool moved(struct op *op, struct visit *v, enum history_kind kind)
+{
+    (void)meet(v);
+    v->news = (struct play_news){.last_act = world_act(v->world)};
+    struct history_entry entry = {.kind = kind, .act = world_act(v->world)};
+    return note(op, v, &entry);
+}
+
+bool visit_reset(struct op *op, struct visit *v)
+{
+    return world_reset(op, v->world) && moved(op, v, HISTORY_RESET);
+}
+
+bool visit_rewind(struct op *op, struct visit *v, int64_t act)
+{
+    return world_rewind(op, v->world, act) && moved(op, v, HISTORY_REWIND);
+}
+
+bool visit_undo(struct op *op, struct visit *v)
+{
+    return world_undo_rewind(op, v->world) && moved(op, v, HISTORY_REWIND);
+}
+
+bool visit_waive(struct op *op, struct visit *v, int check, const char *reason)
+{
+    struct judge_changes changes = {0};
+    struct judge *judge = play_judge(v->play);
+    if (judge == NULL || !judge_waive(op, judge, check, &changes)) {
+        return judge == NULL ? fail(op, E_STATE, "attempt.no_exercise", NULL) : false;
+    }
+    const struct exercise *e = play_exercise(v->play);
+    int step = 0;
+    while ((size_t)step + 1 < e->step_count && e->steps[step + 1].first_check <= check) {
+        step++;
+    }
+    struct strbuf b;
+    struct json_out out;
+    strbuf_init(&b, op->arena, 4000);
+    json_begin(&out, &b);
+    json_open_object(&out, NULL);
+    json_put_text(&out, "reason", reason);
+    json_close_object(&out);
+    struct history_entry entry = {.kind = HISTORY_WAIVE, .step = e->steps[step].id, .verdict = "waived", .text_args = b.data,
+                                  .check = e->steps[step].checks[check - e->steps[step].first_check].id};
+    struct play_news news = {changes.items, changes.count, 0, 0};
+    visit_add(op, v, &news);
+    return note(op, v, &entry);
+}
+
+bool visit_finish(struct op *op, struct visit *v)
+{
+    struct judge_changes changes = {0};
+    struct judge *judge = play_judge(v->play);
+    if (v->attempt == NULL || judge == NULL) {
+        return fail(op, E_STATE, "attempt.no_exercise", NULL);
+    }
+    if (strcmp(v->attempt->state, "running") != 0) {
+        return true;
+    }
+    if (!judge_finish(op, judge, ENDED_BY_TRAINEE, &changes) ||
+        !resident_record(op, world_tenant(v->world), v->ground->lab, v->world, v->attempt, changes.items, changes.count,
+                         ground_now(v->ground))) {
+        return false;
+    }
+    struct history_entry entry = {.kind = HISTORY_FINISH};
+    if (!note(op, v, &entry) || !attempt_finish(op, v->ground->lab, v->attempt->id, ground_now(v->ground))) {
+        return false;
+    }
+    v->attempt = attempt_get(op, v->ground->lab, v->attempt->id);
+    return v->attempt != NULL;
+}

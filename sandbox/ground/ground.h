@@ -1,0 +1,71 @@
+/* ground: the drill ground of one process: lab.db, the worlds, the exercises, and what ties them together.
+ *
+ * A VISIT is one request inside one world: ground_enter opens and holds the world and its play, ground_leave records in lab.db
+ * what the judge said and gives the world back. Always:
+ *  1. The world's commit is the truth. What lab.db lacks of it (the process died in between) is recorded when the world is next
+ *     opened, once each (lab/attempt: rule 3).
+ *  2. A visit that changed no verdict writes nothing to lab.db.
+ *  3. Reset and rewind of a world are recorded in its attempt's history.
+ * Lock order: register of worlds, world, lab writer. */
+#ifndef GROUND_GROUND_H
+#define GROUND_GROUND_H
+
+#include "exercise/play.h"
+#include "ground/presence.h"
+#include "ground/shelf.h"
+#include "people/attempt.h"
+#include "world/world.h"
+
+struct ground;
+struct ground_options {
+    const char *data;      /* data folder (var); made if missing */
+    const char *scenarios; /* folder of exercises */
+    void (*progress)(const char *exercise);
+    int open_max;          /* worlds kept open; 0 = default */
+};
+
+/* E_BUSY "store.taken" if another process owns the folder. NULL on failure. */
+MUST_USE struct ground *ground_open(struct op *op, const struct ground_options *options);
+/* Nobody may be visiting. */
+void ground_close(struct ground *ground);
+
+struct store *ground_lab(struct ground *ground);
+struct world_store *ground_worlds(struct ground *ground);
+const struct shelf *ground_shelf(const struct ground *ground);
+const char *ground_blobs(const struct ground *ground); /* folder of attachments and printed forms */
+struct instant ground_now(const struct ground *ground); /* real time */
+
+/* The person's running attempt at the exercise, begun now with a fresh private world if there is none. */
+MUST_USE const struct attempt *ground_begin(struct op *op, struct ground *ground, const char *person, int64_t class_id,
+                                            const char *exercise, bool *created);
+
+struct visit {
+    struct ground *ground;
+    struct world *world;
+    struct play *play;             /* fetch anew after a reset or rewind: ground_* below do */
+    const struct attempt *attempt; /* NULL: a world without attempt */
+    const char *seat;              /* account the person sits in; NULL = none yet */
+    struct play_news news;         /* of all calls in this visit */
+};
+/* Holds the world. `watched`: the owner looks on (their clock may run). E_MISSING "world.unknown". */
+MUST_USE bool ground_enter(struct op *op, struct ground *ground, const char *world, bool watched, struct visit *v);
+/* Records and releases; always called after a successful enter. */
+void ground_leave(struct op *op, struct visit *v);
+
+/* Adds what a play call changed to the visit's news. */
+void visit_add(struct op *op, struct visit *v, const struct play_news *news);
+MUST_USE bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out);
+MUST_USE bool visit_sit(struct op *op, struct visit *v, const char *seat);
+MUST_USE bool visit_reset(struct op *op, struct visit *v);
+MUST_USE bool visit_rewind(struct op *op, struct visit *v, int64_t act);
+MUST_USE bool visit_undo(struct op *op, struct visit *v);
+/* Takes a hint: recorded with its cost, once each. */
+MUST_USE bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char **text);
+/* The trainer lets a check go. */
+MUST_USE bool visit_waive(struct op *op, struct visit *v, int check, const char *reason);
+MUST_USE bool visit_finish(struct op *op, struct visit *v);
+
+/* What is known of the owner from memory. */
+struct presence ground_presence(struct ground *ground, const char *world);
+
+#endif

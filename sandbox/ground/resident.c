@@ -1,0 +1,110 @@
+#include "ground/resident.h"
+
+#include "base/port.h"
+#include "ground/progress.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct resident *resident_new(struct play *play, const struct attempt *attempt)
+{
+    struct resident *r = calloc(1, sizeof *r);
+    must(r != NULL);
+    r->play = play;
+    if (attempt != NULL) {
+        must(strlen(attempt->id) < sizeof r->attempt);
+        strcpy(r->attempt, attempt->id);
+        if (attempt->seat != NULL && strlen(attempt->seat) < sizeof r->seat) {
+            strcpy(r->seat, attempt->seat);
+        }
+    }
+    return r;
+}
+
+void resident_free(struct resident *r)
+{
+    if (r != NULL) {
+        play_close(r->play);
+        free(r);
+    }
+}
+
+/* A change as a row of history; false if it is none (a step's state is derived from its checks). */
+static bool entry_of(const struct exercise *e, const struct judge_change *c, int64_t generation, struct instant real_now,
+                     struct history_entry *out)
+{
+    const struct exercise_step *step = &e->steps[c->step];
+    *out = (struct history_entry){.real_at = real_now, .office_at = c->at, .generation = generation, .act = c->act,
+                                  .event_seq = c->seq, .step = step->id};
+    switch (c->kind) {
+    case CHANGE_VERDICT:
+        out->kind = HISTORY_VERDICT;
+        out->check = step->checks[c->check - step->first_check].id;
+        out->verdict = verdict_text(c->verdict);
+        return c->verdict != VERDICT_WAITING && c->verdict != VERDICT_NOT_REACHED;
+    case CHANGE_MISTAKE:
+        out->kind = HISTORY_MISTAKE;
+        for (size_t i = 0; i < step->mistake_count; i++) {
+            if (step->mistakes[i].index == c->mistake) {
+                out->check = step->mistakes[i].id;
+                out->critical = step->mistakes[i].critical;
+                out->amount = step->mistakes[i].cost;
+            }
+        }
+        return true;
+    case CHANGE_STEP:
+        return false;
+    }
+    must(false);
+    return false;
+}
+
+bool resident_record(struct op *op, struct resident *r, struct store *lab, struct world *w, const struct attempt *attempt,
+                     const struct judge_change *changes, size_t count, struct instant real_now)
+{
+    struct attempt_progress progress;
+    struct history_entry *entries = arena_array(op->arena, count, sizeof *entries);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        n += entry_of(play_exercise(r->play), &changes[i], world_generation(w), real_now, &entries[n]);
+    }
+    progress_make(op, r, w, attempt, &progress);
+    return attempt_record(op, lab, attempt->id, &progress, entries, n, real_now, NULL);
+}
+
+/* Acts up to this one were judged in the generation before. */
+static int64_t inherited_act(struct op *op, struct world *w)
+{
+    struct world_generation *list = NULL;
+    size_t count = 0;
+    if (!world_generations(op, w, &list, &count)) {
+        op_clear(op);
+        return 0;
+    }
+    return count < 2 ? 0 : list[count - 1].from_act;
+}
+
+bool resident_catch_up(struct op *op, struct resident *r, struct store *lab, struct world *w, const struct attempt *attempt,
+                       const struct judge_changes *changes)
+{
+    struct ports real = ports_system();
+    struct judge *judge = play_judge(r->play);
+    if (judge == NULL || strcmp(attempt->state, "running") != 0) {
+        return true;
+    }
+    int64_t generation = world_generation(w);
+    bool behind = attempt->judged_generation < generation ||
+                  (attempt->judged_generation == generation && attempt->judged_seq < judge_last_seq(judge));
+    if (!behind) {
+        return true;
+    }
+    int64_t inherited = inherited_act(op, w);
+    struct judge_change *fresh = arena_array(op->arena, changes->count, sizeof *fresh);
+    size_t n = 0;
+    for (size_t i = 0; i < changes->count; i++) {
+        if (changes->items[i].act == 0 || changes->items[i].act > inherited) {
+            fresh[n++] = changes->items[i];
+        }
+    }
+    return resident_record(op, r, lab, w, attempt, fresh, n, real.clock.now(NULL));
+}

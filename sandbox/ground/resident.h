@@ -1,0 +1,26 @@
+/* resident: who lives in an open world: its play, the attempt it belongs to, the seat its owner sits in. */
+#ifndef GROUND_RESIDENT_H
+#define GROUND_RESIDENT_H
+
+#include "exercise/play.h"
+#include "people/attempt.h"
+#include "world/world.h"
+
+struct resident {
+    struct play *play;
+    char attempt[LAB_ID_TEXT]; /* "" = none */
+    char seat[EXERCISE_ALIAS_MAX + 8]; /* account; "" = none */
+};
+
+struct resident *resident_new(struct play *play, const struct attempt *attempt);
+void resident_free(struct resident *r);
+
+/* Records verdicts, mistakes and the progress. */
+MUST_USE bool resident_record(struct op *op, struct resident *r, struct store *lab, struct world *w,
+                              const struct attempt *attempt, const struct judge_change *changes, size_t count,
+                              struct instant real_now);
+/* At opening: records what lab.db has not heard of this generation (the process died between commit and recording). */
+MUST_USE bool resident_catch_up(struct op *op, struct resident *r, struct store *lab, struct world *w,
+                                const struct attempt *attempt, const struct judge_changes *changes);
+
+#endif

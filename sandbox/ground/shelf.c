@@ -1,0 +1,153 @@
+#include "ground/shelf.h"
+
+#include "base/log.h"
+#include "base/port.h"
+#include "exercise/lint.h"
+#include "exercise/stage.h"
+#include "lab/register.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SHELF_MAX 200
+
+struct shelf {
+    struct arena *arena;
+    struct shelf_item items[SHELF_MAX];
+    size_t count;
+};
+
+struct making {
+    struct op *op;
+    struct shelf *shelf;
+    const char *folder, *work;
+    struct store *lab;
+    struct world_store *worlds;
+    void (*progress)(const char *exercise);
+};
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_visible(const struct dirent *d)
+{
+    return d->d_name[0] != '.';
+}
+
+/* The golden file of the exercise: found by key, or built now. */
+static const char *golden_of(struct making *m, const struct exercise *e, const char *key)
+{
+    struct op *op = m->op;
+    struct ports real = ports_system();
+    const char *name = arena_printf(op->arena, "%s@%.16s", e->id, key);
+    const char *golden = golden_find(op, m->lab, name);
+    if (op_failed(op) || (golden != NULL && world_store_has_golden(op, m->worlds, golden))) {
+        return op_failed(op) ? NULL : golden;
+    }
+    op_clear(op);
+    if (m->progress != NULL) {
+        m->progress(e->id);
+    }
+    const char *path = arena_printf(op->arena, "%s/%s.db", m->work, e->id);
+    (void)unlink(path); /* of a start that was cut short */
+    (void)unlink(arena_printf(op->arena, "%s-wal", path));
+    (void)unlink(arena_printf(op->arena, "%s-shm", path));
+    if (!stage_build(op, e, arena_printf(op->arena, "%s/data", m->folder), path)) {
+        return NULL;
+    }
+    golden = world_store_add_golden(op, m->worlds, path);
+    return golden != NULL && golden_note(op, m->lab, name, golden, real.clock.now(NULL)) ? golden : NULL;
+}
+
+static bool is_sound(struct op *op, const struct exercise *e)
+{
+    struct lint lint;
+    if (!lint_exercise(op, e, &lint)) {
+        return false;
+    }
+    return lint.errors == 0 || fail(op, E_INPUT, "shelf.lint", "exercise", e->id, NULL);
+}
+
+static bool put_on(struct making *m, const char *id)
+{
+    struct op *op = m->op;
+    struct exercise *e = exercise_load(op, arena_printf(op->arena, "%s/%s", m->folder, id));
+    if (e == NULL) {
+        return false;
+    }
+    const char *key = is_sound(op, e) ? stage_key(op, e, arena_printf(op->arena, "%s/data", m->folder)) : NULL;
+    const char *golden = key == NULL ? NULL : golden_of(m, e, key);
+    if (golden == NULL) {
+        exercise_close(e);
+        return false;
+    }
+    struct shelf *shelf = m->shelf;
+    shelf->items[shelf->count++] =
+        (struct shelf_item){e, arena_strdup(shelf->arena, golden), arena_strdup(shelf->arena, key)};
+    return true;
+}
+
+struct shelf *shelf_open(struct op *op, const char *folder, const char *work, struct store *lab, struct world_store *worlds,
+                         void (*progress)(const char *exercise))
+{
+    struct dirent **names = NULL;
+    int found = scandir(folder, &names, is_visible, by_name);
+    if (found < 0) {
+        (void)fail(op, E_MISSING, "shelf.no_folder", "folder", folder, NULL);
+        return NULL;
+    }
+    struct shelf *shelf = calloc(1, sizeof *shelf);
+    must(shelf != NULL);
+    shelf->arena = arena_open((size_t)1 << 20);
+    struct making m = {op, shelf, folder, work, lab, worlds, progress};
+    for (int i = 0; i < found; i++) {
+        const char *id = names[i]->d_name;
+        bool is_exercise = access(arena_printf(op->arena, "%s/%s/scenario.lua", folder, id), R_OK) == 0;
+        if (is_exercise && shelf->count < SHELF_MAX && !put_on(&m, id)) {
+            log_failure(op, "shelf.left_out");
+            op_clear(op);
+        }
+        free(names[i]);
+    }
+    free(names);
+    return shelf;
+}
+
+void shelf_close(struct shelf *shelf)
+{
+    if (shelf == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < shelf->count; i++) {
+        struct exercise *e = NULL;
+        memcpy(&e, &shelf->items[i].exercise, sizeof e);
+        exercise_close(e);
+    }
+    arena_close(shelf->arena);
+    free(shelf);
+}
+
+size_t shelf_count(const struct shelf *shelf)
+{
+    return shelf->count;
+}
+
+const struct shelf_item *shelf_at(const struct shelf *shelf, size_t index)
+{
+    must(index < shelf->count);
+    return &shelf->items[index];
+}
+
+const struct shelf_item *shelf_find(const struct shelf *shelf, const char *exercise)
+{
+    for (size_t i = 0; i < shelf->count; i++) {
+        if (strcmp(shelf->items[i].exercise->id, exercise) == 0) {
+            return &shelf->items[i];
+        }
+    }
+    return NULL;
+}
