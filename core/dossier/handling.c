@@ -56,6 +56,13 @@ const struct record dossier_draft_record = RECORD("dossier_draft", struct dossie
 const struct record dossier_decide_record = RECORD("dossier_decide", struct dossier_decide_input, decide_fields);
 const struct record dossier_return_record = RECORD("dossier_return", struct dossier_return_input, return_fields);
 
+/* The same without the dossier (first field), for callers that name it elsewhere. */
+const struct record dossier_assign_body = RECORD("dossier_assign_body", struct dossier_assign_input, (*(const struct field(*)[sizeof assign_fields / sizeof assign_fields[0] - 1])&assign_fields[1]));
+const struct record dossier_appraise_body = RECORD("dossier_appraise_body", struct dossier_appraise_input, (*(const struct field(*)[sizeof appraise_fields / sizeof appraise_fields[0] - 1])&appraise_fields[1]));
+const struct record dossier_draft_body = RECORD("dossier_draft_body", struct dossier_draft_input, (*(const struct field(*)[sizeof draft_fields / sizeof draft_fields[0] - 1])&draft_fields[1]));
+const struct record dossier_decide_body = RECORD("dossier_decide_body", struct dossier_decide_input, (*(const struct field(*)[sizeof decide_fields / sizeof decide_fields[0] - 1])&decide_fields[1]));
+const struct record dossier_return_body = RECORD("dossier_return_body", struct dossier_return_input, (*(const struct field(*)[sizeof return_fields / sizeof return_fields[0] - 1])&return_fields[1]));
+
 /* Moves, saves and starts the event: what most acts have in common. */
 static bool move_and_save(struct op *op, struct work *w)
 {

@@ -35,6 +35,8 @@ struct dossier_return_input {
 };
 extern const struct record dossier_assign_record, dossier_appraise_record, dossier_draft_record, dossier_decide_record,
     dossier_return_record;
+/* The same without the dossier, for callers that name it elsewhere (the path of a request). */
+extern const struct record dossier_assign_body, dossier_appraise_body, dossier_draft_body, dossier_decide_body, dossier_return_body;
 
 /* E_INPUT "dossier.assign_role" if the account is no active specialist. */
 MUST_USE bool dossier_assign(struct op *op, struct office *office, const void *input);

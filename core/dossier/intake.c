@@ -61,6 +61,13 @@ const struct record dossier_supplement_record =
 const struct record dossier_reason_record = RECORD("dossier_reason", struct dossier_reason_input, reason_fields);
 const struct record dossier_note_record = RECORD("dossier_note", struct dossier_note_input, note_fields);
 
+/* The same without the dossier (first field), for callers that name it elsewhere. */
+const struct record dossier_accept_body = RECORD("dossier_accept_body", struct dossier_accept_input, (*(const struct field(*)[sizeof accept_fields / sizeof accept_fields[0] - 1])&accept_fields[1]));
+const struct record dossier_supplement_request_body = RECORD("dossier_supplement_request_body", struct dossier_supplement_request_input, (*(const struct field(*)[sizeof request_fields / sizeof request_fields[0] - 1])&request_fields[1]));
+const struct record dossier_supplement_body = RECORD("dossier_supplement_body", struct dossier_supplement_input, (*(const struct field(*)[sizeof supplement_fields / sizeof supplement_fields[0] - 1])&supplement_fields[1]));
+const struct record dossier_reason_body = RECORD("dossier_reason_body", struct dossier_reason_input, (*(const struct field(*)[sizeof reason_fields / sizeof reason_fields[0] - 1])&reason_fields[1]));
+const struct record dossier_note_body = RECORD("dossier_note_body", struct dossier_note_input, (*(const struct field(*)[sizeof note_fields / sizeof note_fields[0] - 1])&note_fields[1]));
+
 static void put_list(struct json_out *out, const char *key, const struct text_list *list)
 {
     json_open_array(out, key);

@@ -39,6 +39,8 @@ struct dossier_note_input { /* hand_over, submit, initial, approve, number, issu
 };
 extern const struct record dossier_file_record, dossier_accept_record, dossier_supplement_request_record,
     dossier_supplement_record, dossier_reason_record, dossier_note_record;
+/* The same without the dossier, for callers that name it elsewhere (the path of a request). */
+extern const struct record dossier_accept_body, dossier_supplement_request_body, dossier_supplement_body, dossier_reason_body, dossier_note_body;
 
 /* A new dossier of the acting applicant. E_MISSING "procedure.unknown", E_INPUT "component.unknown". */
 MUST_USE bool dossier_file(struct op *op, struct office *office, const void *input);
