@@ -1,0 +1,172 @@
+#include "api/app.h"
+#include "api/handlers.h"
+#include "api/view_attempt.h"
+#include "api/view_dossier.h"
+#include "base/digest.h"
+#include "dossier/dossier.h"
+#include "dossier/paper.h"
+#include "form/form.h"
+#include "ground/blob.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const char *const view_codes[] = {"queue", "all"};
+static const struct choices view_choices = {view_codes, 2};
+struct dossiers_input {
+    int view;
+    const char *q;
+    int state;
+};
+static const struct field dossiers_fields[] = {
+    {.name = "view", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, view), .choices = &view_choices,
+     .help = "queue: what the seat holds; all: everything it may see"},
+    {.name = "q", .kind = FIELD_TEXT, .offset = offsetof(struct dossiers_input, q), .max = 200},
+    {.name = "state", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, state), .choices = &dossier_state_choices},
+};
+const struct record dossiers_query = RECORD("dossiers_query", struct dossiers_input, dossiers_fields);
+
+/* The actor of the seat in hand; NULL without failure if nobody sits. */
+static const struct actor *seat_actor(struct op *op, struct visit *v)
+{
+    struct actor *actor = arena_alloc(op->arena, sizeof *actor);
+    if (v->seat == NULL) {
+        return NULL;
+    }
+    return play_actor(op, v->play, v->seat, actor) ? actor : NULL;
+}
+
+bool get_dossiers(struct op *op, struct request *r)
+{
+    const struct dossiers_input *in = r->query;
+    struct visit *v = visit_of(r);
+    const struct actor *actor = seat_actor(op, v);
+    struct dossier_filter filter = {.q = in->q, .state = in->state < 0 ? NULL : dossier_state_choices.codes[in->state]};
+    if (actor != NULL && in->view != 1) {
+        filter.role = actor->role;
+        filter.account = actor->account;
+    }
+    return !op_failed(op) && view_dossiers(op, &r->out, v->play, &filter, actor, play_clock(v->play)->office_at);
+}
+
+bool get_dossier(struct op *op, struct request *r)
+{
+    struct visit *v = visit_of(r);
+    struct dossier d;
+    const struct actor *actor = seat_actor(op, v);
+    if (op_failed(op) || !dossier_get(op, play_db(v->play), request_int(r, "dossier"), &d)) {
+        return false;
+    }
+    exchange_set(r->exchange, "ETag", arena_printf(op->arena, "\"%lld.%lld\"", (long long)world_generation(v->world), (long long)d.version));
+    return view_dossier(op, &r->out, v->play, d.id, actor, play_clock(v->play)->office_at, world_id(v->world));
+}
+
+/* The request's body as the act's input: what the row's record read, and the dossier of the path. */
+static const struct json *act_input(struct op *op, const struct request *r, int64_t dossier)
+{
+    struct strbuf b;
+    struct json_out out;
+    strbuf_init(&b, op->arena, JSON_BYTES_MAX);
+    json_begin(&out, &b);
+    json_open_object(&out, NULL);
+    json_put_int(&out, "dossier", dossier);
+    record_put_json(&out, r->route->body, r->body);
+    json_close_object(&out);
+    return json_parse(op, b.data, b.len);
+}
+
+static bool put_answer(struct op *op, struct request *r, const struct act_answer *answer)
+{
+    struct visit *v = visit_of(r);
+    struct dossier d;
+    const struct actor *actor = seat_actor(op, v);
+    if (op_failed(op) || !dossier_get(op, play_db(v->play), answer->dossier, &d)) {
+        return false;
+    }
+    json_put_int(&r->out, "act", answer->act);
+    json_put_text(&r->out, "version", arena_printf(op->arena, "%lld.%lld", (long long)world_generation(v->world), (long long)d.version));
+    json_open_object(&r->out, "dossier");
+    if (!view_dossier(op, &r->out, v->play, d.id, actor, play_clock(v->play)->office_at, world_id(v->world))) {
+        return false;
+    }
+    json_close_object(&r->out);
+    put_changes(op, &r->out, v->play, &v->news);
+    view_score(op, &r->out, v);
+    json_put_null(&r->out, "undo");
+    return !op_failed(op);
+}
+
+bool post_act(struct op *op, struct request *r)
+{
+    struct visit *v = visit_of(r);
+    struct act_answer answer;
+    int64_t dossier = request_int(r, "dossier");
+    if (!app_match_generation(op, r)) {
+        return false;
+    }
+    if (v->seat == NULL) {
+        return fail(op, E_STATE, "seat.none", NULL);
+    }
+    struct play_call call = {.seat = v->seat, .act = r->route->act, .input = act_input(op, r, dossier),
+                             .version = r->match.given ? r->match.version : -1,
+                             .idempotency_key = r->idempotency_key};
+    return call.input != NULL && visit_act(op, v, &call, &answer) && put_answer(op, r, &answer);
+}
+
+/* ---- forms ---- */
+
+/* The bytes of an issued form: those of the first print if there was one, else drawn now. */
+static bool form_bytes(struct op *op, struct request *r, const struct form_issue *issue, const void **bytes, size_t *len)
+{
+    struct visit *v = visit_of(r);
+    if (issue->blob != NULL) {
+        return blob_read(op, ground_blobs(v->ground), issue->blob, bytes, len);
+    }
+    const struct json *data = paper_data(op, play_db(v->play), issue);
+    return data != NULL && form_draw(op, issue->form, data, bytes, len);
+}
+
+bool get_pdf(struct op *op, struct request *r)
+{
+    struct form_issue issue;
+    const void *bytes = NULL;
+    size_t len = 0;
+    if (!paper_get(op, play_db(visit_of(r)->play), request_int(r, "form"), &issue) ||
+        !form_bytes(op, r, &issue, &bytes, &len)) {
+        return false;
+    }
+    exchange_set(r->exchange, "Content-Disposition",
+                 arena_printf(op->arena, "inline; filename=\"mau-%s-%lld.pdf\"", issue.form, (long long)issue.number));
+    exchange_answer(r->exchange, 200, "application/pdf", bytes, len);
+    return true;
+}
+
+/* The first print fixes the bytes: drawn, stored, then recorded. */
+bool post_print(struct op *op, struct request *r)
+{
+    struct visit *v = visit_of(r);
+    struct form_issue issue;
+    struct act_answer answer;
+    struct digest digest;
+    const void *bytes = NULL;
+    char text[DIGEST_TEXT];
+    size_t len = 0;
+    int64_t id = request_int(r, "form");
+    if (!app_match_generation(op, r) || !paper_get(op, play_db(v->play), id, &issue) ||
+        !form_bytes(op, r, &issue, &bytes, &len) || !blob_write(op, ground_blobs(v->ground), bytes, len, &digest)) {
+        return false;
+    }
+    if (v->seat == NULL) {
+        return fail(op, E_STATE, "seat.none", NULL);
+    }
+    const char *input = arena_printf(op->arena, "{\"form\":%lld,\"blob\":\"%s\"}", (long long)id, digest_format(&digest, text));
+    struct play_call call = {.seat = v->seat, .act = "form.print", .input = json_parse(op, input, strlen(input)), .version = -1,
+                             .idempotency_key = r->idempotency_key};
+    if (call.input == NULL || !visit_act(op, v, &call, &answer)) {
+        return false;
+    }
+    json_put_int(&r->out, "form", id);
+    json_put_text(&r->out, "url", arena_printf(op->arena, "/api/worlds/%s/forms/%lld/pdf", world_id(v->world), (long long)id));
+    put_changes(op, &r->out, v->play, &v->news);
+    return true;
+}

@@ -1,0 +1,173 @@
+#include "api/app.h"
+
+#include "account/account.h"
+#include "api/view_attempt.h"
+#include "base/text.h"
+#include "dossier/dossier.h"
+#include "people/classroom.h"
+
+#include <string.h>
+
+const char *exercise_title(const struct exercise *e, enum lang lang)
+{
+    return human_text(&e->title, lang);
+}
+
+void put_person(struct json_out *out, const char *key, const char *id, const char *name, enum person_role role)
+{
+    json_open_object(out, key);
+    json_put_text(out, "id", id);
+    json_put_text(out, "name", name);
+    json_put_text(out, "role", person_role_text(role));
+    json_close_object(out);
+}
+
+/* ---- who may see what ---- */
+
+static bool runs_class(struct op *op, struct request *r, int64_t class_id)
+{
+    if (r->person->role == ROLE_OPERATOR) {
+        return true;
+    }
+    if (r->person->role != ROLE_TRAINER || class_id == 0) {
+        return false;
+    }
+    const struct classroom *c = classroom_get(op, ground_lab(app_of(r)->ground), class_id);
+    return c != NULL && strcmp(c->owner, r->person->id) == 0;
+}
+
+/* An attempt is its person's, and the trainer's who runs the class. */
+static bool may_see(struct op *op, struct request *r, const struct attempt *a)
+{
+    return strcmp(a->person, r->person->id) == 0 || runs_class(op, r, a->class_id);
+}
+
+bool app_enter(struct op *op, struct request *r)
+{
+    if (r->route->scope != SCOPE_WORLD) {
+        return true;
+    }
+    struct ground *g = app_of(r)->ground;
+    const char *world = request_text(r, "world");
+    const struct attempt *attempt = attempt_find_world(op, ground_lab(g), world);
+    bool known = !op_failed(op) && attempt != NULL && may_see(op, r, attempt);
+    bool owner = known && strcmp(attempt->person, r->person->id) == 0;
+    if (!known || (r->route->act != NULL && !owner)) {
+        op_clear(op);
+        return fail(op, E_MISSING, "world.missing", "world", world, NULL);
+    }
+    struct visit *v = arena_alloc(op->arena, sizeof *v);
+    if (!ground_enter(op, g, world, owner, v)) {
+        return false;
+    }
+    r->place = v;
+    return true;
+}
+
+bool app_leave(struct op *op, struct request *r, bool done)
+{
+    if (r->place != NULL) {
+        ground_leave(op, r->place);
+        r->place = NULL;
+    }
+    return done;
+}
+
+const struct classroom *app_class(struct op *op, struct request *r)
+{
+    int64_t id = request_int(r, "class");
+    if (!runs_class(op, r, id)) {
+        op_clear(op);
+        (void)fail(op, E_MISSING, "class.unknown", NULL);
+        return NULL;
+    }
+    return classroom_get(op, ground_lab(app_of(r)->ground), id);
+}
+
+const struct attempt *app_attempt(struct op *op, struct request *r)
+{
+    const char *id = request_text(r, "attempt");
+    const struct attempt *a = attempt_get(op, ground_lab(app_of(r)->ground), id);
+    if (a == NULL || !may_see(op, r, a)) {
+        op_clear(op);
+        (void)fail(op, E_MISSING, "attempt.unknown", NULL);
+        return NULL;
+    }
+    return a;
+}
+
+bool app_match_generation(struct op *op, struct request *r)
+{
+    if (r->match.given && r->match.generation != world_generation(visit_of(r)->world)) {
+        return fail(op, E_CONFLICT, "world.rewound", NULL);
+    }
+    return true;
+}
+
+/* ---- shared members ---- */
+
+static void put_next_item(struct op *op, struct json_out *out, struct play *play)
+{
+    struct due_item item;
+    struct account bot;
+    bool found = false;
+    if (!due_next(op, play_db(play), &item, &found) || !found || !account_get(op, play_db(play), item.seat, &bot)) {
+        op_clear(op);
+        json_put_null(out, "next");
+        return;
+    }
+    json_open_object(out, "next");
+    json_put_instant(out, "at", item.at);
+    json_put_text(out, "what",
+                  text_format(op->arena, op->lang, "clock.next.bot", (struct error_arg[]){{"name", bot.name}}, 1));
+    json_close_object(out);
+}
+
+void put_clock(struct op *op, struct json_out *out, const char *key, struct play *play)
+{
+    const struct world_clock *clock = play_clock(play);
+    const struct calendar *calendar = play_calendar(play);
+    json_open_object(out, key);
+    json_put_instant(out, "now", clock->office_at);
+    json_put_text(out, "mode", clock_mode_choices.codes[clock->mode]);
+    json_put_int(out, "rate", clock->rate);
+    put_next_item(op, out, play);
+    bool working = calendar != NULL && instant_compare(calendar_next_open(calendar, clock->office_at), clock->office_at) == 0;
+    json_put_bool(out, "working", working);
+    json_put_text(out, "day_name",
+                  text_get(op->lang, arena_printf(op->arena, "weekday.%d", day_weekday(instant_day(clock->office_at)))));
+    json_close_object(out);
+}
+
+void put_world(struct op *op, struct request *r, const char *key)
+{
+    struct visit *v = visit_of(r);
+    struct json_out *out = &r->out;
+    struct actor actor;
+    if (key != NULL) {
+        json_open_object(out, key);
+    }
+    json_put_text(out, "id", world_id(v->world));
+    json_put_int(out, "generation", world_generation(v->world));
+    json_put_int(out, "act", world_act(v->world));
+    json_put_text(out, "version", arena_printf(op->arena, "%lld.%lld", (long long)world_generation(v->world),
+                                               (long long)world_act(v->world)));
+    put_clock(op, out, "clock", v->play);
+    if (v->seat != NULL && play_actor(op, v->play, v->seat, &actor)) {
+        json_open_object(out, "seat");
+        json_put_text(out, "id", actor.account);
+        json_put_text(out, "name", actor.name);
+        json_put_text(out, "role", actor.role);
+        json_put_text(out, "org", actor.org);
+        json_close_object(out);
+    } else {
+        json_put_null(out, "seat");
+    }
+    json_put_bool(out, "read_only", v->attempt == NULL || strcmp(v->attempt->person, r->person->id) != 0 ||
+                                        strcmp(v->attempt->state, "running") != 0);
+    json_put_text(out, "attempt", v->attempt == NULL ? NULL : v->attempt->id);
+    json_put_text(out, "exercise", v->attempt == NULL ? NULL : v->attempt->exercise);
+    if (key != NULL) {
+        json_close_object(out);
+    }
+}

@@ -1,0 +1,46 @@
+/* app: what every handler can reach, and the few things handlers share. */
+#ifndef API_APP_H
+#define API_APP_H
+
+#include "ground/ground.h"
+#include "http/router.h"
+
+#define APP_URLS_MAX 16
+
+struct app {
+    struct ground *ground;
+    const char *urls[APP_URLS_MAX]; /* addresses under which people reach this server, best first; NULL past the last */
+    const char *openapi;            /* the document, made at start */
+    const char *version;
+};
+static inline struct app *app_of(const struct request *r)
+{
+    return r->app;
+}
+/* The visit that `enter` opened for a route of scope WORLD. */
+static inline struct visit *visit_of(const struct request *r)
+{
+    return r->place;
+}
+
+/* Router hooks: the world of {world} is opened for the person who may see it, and left. E_MISSING "world.unknown" for others'
+ * worlds: who may not see it does not learn that it exists. */
+MUST_USE bool app_enter(struct op *op, struct request *r);
+MUST_USE bool app_leave(struct op *op, struct request *r, bool done);
+
+/* The class {class:int} if the person may run it. E_MISSING "class.unknown" otherwise. */
+MUST_USE const struct classroom *app_class(struct op *op, struct request *r);
+/* The attempt {attempt} if the person may see it. */
+MUST_USE const struct attempt *app_attempt(struct op *op, struct request *r);
+/* If-Match of a world's writes: the generation must be the world's. E_CONFLICT "world.rewound". */
+MUST_USE bool app_match_generation(struct op *op, struct request *r);
+
+void put_person(struct json_out *out, const char *key, const char *id, const char *name, enum person_role role);
+void put_clock(struct op *op, struct json_out *out, const char *key, struct play *play);
+void put_world(struct op *op, struct request *r, const char *key);
+/* "verdicts" and "mistakes" of what a call changed. */
+void put_changes(struct op *op, struct json_out *out, struct play *play, const struct play_news *news);
+/* Title of an exercise in the language asked for. */
+const char *exercise_title(const struct exercise *e, enum lang lang);
+
+#endif

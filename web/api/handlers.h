@@ -1,0 +1,67 @@
+/* handlers: every handler of the route table, by resource. Each calls the layer below and writes the members of its answer. */
+#ifndef API_HANDLERS_H
+#define API_HANDLERS_H
+
+#include "http/router.h"
+
+/* api_session.c */
+bool get_info(struct op *op, struct request *r);
+bool get_session(struct op *op, struct request *r);
+bool post_join(struct op *op, struct request *r);
+bool post_return(struct op *op, struct request *r);
+bool post_session(struct op *op, struct request *r);
+bool delete_session(struct op *op, struct request *r);
+bool get_openapi(struct op *op, struct request *r);
+extern const struct record join_body, return_body, sign_in_body;
+
+/* api_attempt.c */
+bool get_my(struct op *op, struct request *r);
+bool post_attempt(struct op *op, struct request *r);
+bool get_attempt(struct op *op, struct request *r);
+bool post_hint(struct op *op, struct request *r);
+bool post_finish(struct op *op, struct request *r);
+bool get_debrief(struct op *op, struct request *r);
+extern const struct record attempt_body;
+
+/* api_world.c */
+bool get_world(struct op *op, struct request *r);
+bool put_seat(struct op *op, struct request *r);
+bool get_acts(struct op *op, struct request *r);
+bool post_rewind(struct op *op, struct request *r);
+bool post_reset(struct op *op, struct request *r);
+bool post_undo_rewind(struct op *op, struct request *r);
+bool get_clock_preview(struct op *op, struct request *r);
+bool post_clock(struct op *op, struct request *r);
+bool get_digest(struct op *op, struct request *r);
+extern const struct record seat_body, rewind_body, clock_body, preview_query;
+
+/* api_dossier.c */
+bool get_dossiers(struct op *op, struct request *r);
+bool get_dossier(struct op *op, struct request *r);
+bool post_act(struct op *op, struct request *r);
+bool post_print(struct op *op, struct request *r);
+bool get_pdf(struct op *op, struct request *r);
+extern const struct record dossiers_query;
+
+/* api_class.c */
+bool get_classes(struct op *op, struct request *r);
+bool post_class(struct op *op, struct request *r);
+bool get_class(struct op *op, struct request *r);
+bool get_qr(struct op *op, struct request *r);
+bool get_board(struct op *op, struct request *r);
+bool post_announcement(struct op *op, struct request *r);
+bool post_close(struct op *op, struct request *r);
+bool post_release(struct op *op, struct request *r);
+bool get_results_csv(struct op *op, struct request *r);
+bool get_results_xlsx(struct op *op, struct request *r);
+bool get_exercises(struct op *op, struct request *r);
+extern const struct record class_body, announcement_body, board_query;
+
+/* api_intervene.c */
+bool post_class_reset(struct op *op, struct request *r);
+bool post_class_rewind(struct op *op, struct request *r);
+bool post_class_clock(struct op *op, struct request *r);
+bool post_waive(struct op *op, struct request *r);
+extern const struct record class_reset_body, class_rewind_body, class_clock_body, waive_body;
+
+#endif
