@@ -283,8 +283,8 @@ static bool note(struct op *op, struct visit *v, struct history_entry *entry)
     if (entry->act == 0) {
         entry->act = world_act(v->world);
     }
-    progress_make(op, r, v->world, v->attempt, &progress);
-    return attempt_record(op, v->ground->lab, v->attempt->id, &progress, entry, 1, entry->real_at, NULL);
+    return progress_make(op, v->ground->lab, r, v->world, v->attempt, &progress) &&
+           attempt_record(op, v->ground->lab, v->attempt->id, &progress, entry, 1, entry->real_at, NULL);
 }
 
 bool visit_sit(struct op *op, struct visit *v, const char *seat)
@@ -328,6 +328,46 @@ bool visit_rewind(struct op *op, struct visit *v, int64_t act)
 bool visit_undo(struct op *op, struct visit *v)
 {
     return world_undo_rewind(op, v->world) && moved(op, v, HISTORY_REWIND);
+}
+
+int64_t visit_first_act(struct visit *v)
+{
+    struct arena *arena = arena_open((size_t)1 << 20);
+    struct op op;
+    struct world_generation *list = NULL;
+    size_t count = 0;
+    op_init(&op, arena, "first", LANG_VI);
+    int64_t first = world_generations(&op, v->world, &list, &count) && count > 0 ? list[0].from_act : 0;
+    arena_close(arena);
+    return first;
+}
+
+/* A hint can be had once its step is open, its time has come and what it waits for has been seen. Time is real time since the
+ * attempt began: a rewind does not make one wait again. */
+bool visit_hint_is_open(const struct visit *v, int step, int hint)
+{
+    const struct hint *h = &play_exercise(v->play)->steps[step].hints[hint];
+    struct judge *judge = play_judge(v->play);
+    if (judge_step(judge, step) != STEP_OPEN) {
+        return judge_step(judge, step) != STEP_NOT_REACHED;
+    }
+    if (h->seen != NULL && judge_seen(judge, step, hint) < h->seen_count) {
+        return false;
+    }
+    return v->attempt == NULL || ground_now(v->ground).ms - v->attempt->started_at.ms >= h->after_ms;
+}
+
+bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char **text)
+{
+    const struct exercise *e = play_exercise(v->play);
+    const struct exercise_step *s = &e->steps[step];
+    if (!visit_hint_is_open(v, step, hint)) {
+        return fail(op, E_STATE, "hint.not_yet", NULL);
+    }
+    struct history_entry entry = {.kind = HISTORY_HINT, .step = s->id, .amount = s->hints[hint].cost,
+                                  .check = arena_printf(op->arena, "%d", hint)};
+    *text = human_text(&s->hints[hint].text, op->lang);
+    return note(op, v, &entry);
 }
 
 bool visit_waive(struct op *op, struct visit *v, int check, const char *reason)

@@ -59,6 +59,9 @@ MUST_USE bool visit_sit(struct op *op, struct visit *v, const char *seat);
 MUST_USE bool visit_reset(struct op *op, struct visit *v);
 MUST_USE bool visit_rewind(struct op *op, struct visit *v, int64_t act);
 MUST_USE bool visit_undo(struct op *op, struct visit *v);
+/* The earliest act the world can be taken back to: what its golden file ends with. */
+int64_t visit_first_act(struct visit *v);
+bool visit_hint_is_open(const struct visit *v, int step, int hint);
 /* Takes a hint: recorded with its cost, once each. */
 MUST_USE bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char **text);
 /* The trainer lets a check go. */

@@ -68,8 +68,8 @@ bool resident_record(struct op *op, struct resident *r, struct store *lab, struc
     for (size_t i = 0; i < count; i++) {
         n += entry_of(play_exercise(r->play), &changes[i], world_generation(w), real_now, &entries[n]);
     }
-    progress_make(op, r, w, attempt, &progress);
-    return attempt_record(op, lab, attempt->id, &progress, entries, n, real_now, NULL);
+    return progress_make(op, lab, r, w, attempt, &progress) &&
+           attempt_record(op, lab, attempt->id, &progress, entries, n, real_now, NULL);
 }
 
 /* Acts up to this one were judged in the generation before. */

@@ -65,11 +65,8 @@ static const char *golden_of(struct making *m, const struct exercise *e, const c
 
 static bool is_sound(struct op *op, const struct exercise *e)
 {
-    struct lint lint;
-    if (!lint_exercise(op, e, &lint)) {
-        return false;
-    }
-    return lint.errors == 0 || fail(op, E_INPUT, "shelf.lint", "exercise", e->id, NULL);
+    struct lint_report report;
+    return exercise_lint(op, e, &report) && lint_require(op, e, &report);
 }
 
 static bool put_on(struct making *m, const char *id)

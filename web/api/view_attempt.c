@@ -1,0 +1,291 @@
+#include "api/view_attempt.h"
+
+#include "account/account.h"
+#include "api/app.h"
+#include "api/check_text.h"
+#include "base/text.h"
+#include "people/classroom.h"
+
+#include <string.h>
+
+static void put_event(struct op *op, struct json_out *out, struct play *play, int64_t seq, int64_t act, struct instant at)
+{
+    struct event *events = NULL;
+    size_t count = 0;
+    if (seq == 0 || !audit_events(op, play_db(play), seq - 1, 1, &events, &count) || count == 0) {
+        json_put_null(out, "event");
+        return;
+    }
+    json_open_object(out, "event");
+    json_put_int(out, "seq", seq);
+    json_put_int(out, "act", act);
+    json_put_text(out, "name", events[0].name);
+    json_put_text(out, "title", text_get(op->lang, arena_printf(op->arena, "event.%s", events[0].name)));
+    json_put_instant(out, "at", at);
+    json_close_object(out);
+}
+
+static void put_check(struct op *op, struct json_out *out, struct play *play, const struct exercise_step *s, size_t i)
+{
+    int number = s->first_check + (int)i;
+    struct judge *judge = play_judge(play);
+    struct check_state state = judge_check(judge, number);
+    json_open_object(out, NULL);
+    json_put_text(out, "id", s->checks[i].id);
+    json_put_text(out, "text", check_text(op, judge_exercise(judge), s->checks[i].want));
+    json_put_text(out, "verdict", verdict_text(state.verdict));
+    put_event(op, out, play, state.seq, state.act, state.at);
+    json_put_text(out, "why", state.verdict == VERDICT_WAITING ? check_why(op, judge, number) : NULL);
+    json_close_object(out);
+}
+
+static void put_mistake(struct op *op, struct json_out *out, struct play *play, const struct mistake *m)
+{
+    int64_t seq = 0, act = 0;
+    struct instant at = INSTANT_NONE;
+    (void)judge_mistake(play_judge(play), m->index, &seq, &act, &at);
+    json_open_object(out, NULL);
+    json_put_text(out, "id", m->id);
+    json_put_text(out, "text", human_text(&m->say, op->lang));
+    json_put_bool(out, "critical", m->critical);
+    put_event(op, out, play, seq, act, at);
+    json_close_object(out);
+}
+
+static void put_mistakes(struct op *op, struct json_out *out, struct play *play, const struct exercise_step *s)
+{
+    for (size_t i = 0; i < s->mistake_count; i++) {
+        if (judge_mistake(play_judge(play), s->mistakes[i].index, NULL, NULL, NULL) > 0) {
+            put_mistake(op, out, play, &s->mistakes[i]);
+        }
+    }
+}
+
+/* Which hints of the step have been taken. */
+static bool is_taken(const struct history_entry *list, size_t count, const char *step, size_t hint)
+{
+    for (size_t i = 0; i < count; i++) {
+        char text[16];
+        (void)snprintf(text, sizeof text, "%zu", hint);
+        if (list[i].kind == HISTORY_HINT && strcmp(list[i].step, step) == 0 && strcmp(list[i].check, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct seen {
+    struct history_entry *list;
+    size_t count;
+};
+
+static void put_hints(struct op *op, struct json_out *out, struct visit *v, int step, const struct seen *seen)
+{
+    const struct exercise_step *s = &play_exercise(v->play)->steps[step];
+    json_open_array(out, "hints");
+    for (size_t i = 0; i < s->hint_count; i++) {
+        bool taken = is_taken(seen->list, seen->count, s->id, i);
+        json_open_object(out, NULL);
+        json_put_int(out, "index", (int64_t)i + 1);
+        json_put_text(out, "text", taken ? human_text(&s->hints[i].text, op->lang) : NULL);
+        json_put_int(out, "cost", s->hints[i].cost);
+        json_put_bool(out, "available", taken || visit_hint_is_open(v, step, (int)i));
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+static const char *seat_name(struct op *op, const struct exercise *e, int seat)
+{
+    return seat < 0 || e->cast[seat].role == NULL
+               ? NULL
+               : text_get(op->lang, arena_printf(op->arena, "role.%s", e->cast[seat].role));
+}
+
+static void put_step(struct op *op, struct json_out *out, struct visit *v, int step, const struct seen *seen)
+{
+    const struct exercise *e = play_exercise(v->play);
+    const struct exercise_step *s = &e->steps[step];
+    struct judge *judge = play_judge(v->play);
+    const char *title = human_text(&s->title, op->lang);
+    json_open_object(out, NULL);
+    json_put_text(out, "id", s->id);
+    json_put_text(out, "title", *title == '\0' ? NULL : title);
+    json_put_text(out, "goal", human_text(&s->goal, op->lang));
+    json_put_text(out, "by", s->by < 0 ? NULL : e->cast[s->by].id);
+    json_put_text(out, "seat_name", seat_name(op, e, s->by));
+    json_put_int(out, "points", s->points);
+    json_put_int(out, "earned", progress_earned(judge, step));
+    json_put_text(out, "state", step_state_text(judge_step(judge, step)));
+    json_open_array(out, "checks");
+    for (size_t i = 0; i < s->check_count; i++) {
+        put_check(op, out, v->play, s, i);
+    }
+    json_close_array(out);
+    put_hints(op, out, v, step, seen);
+    json_open_array(out, "mistakes");
+    put_mistakes(op, out, v->play, s);
+    json_close_array(out);
+    json_close_object(out);
+}
+
+void view_score(struct op *op, struct json_out *out, struct visit *v)
+{
+    struct progress_points p;
+    struct judge *judge = play_judge(v->play);
+    if (judge == NULL || !progress_points(op, ground_lab(v->ground), judge, v->attempt, &p)) {
+        json_put_null(out, "score");
+        return;
+    }
+    json_open_object(out, "score");
+    json_put_int(out, "points", p.points);
+    json_put_int(out, "max", p.max);
+    json_put_int(out, "pass", p.pass);
+    json_put_bool(out, "passed", p.passed);
+    json_close_object(out);
+}
+
+static void put_seats(struct op *op, struct json_out *out, struct visit *v)
+{
+    const struct exercise *e = play_exercise(v->play);
+    json_open_array(out, "seats");
+    for (size_t i = 0; i < e->cast_count; i++) {
+        struct actor who;
+        if (!play_actor(op, v->play, e->cast[i].id, &who)) {
+            break;
+        }
+        json_open_object(out, NULL);
+        json_put_text(out, "id", who.account);
+        json_put_text(out, "name", who.name);
+        json_put_text(out, "role", who.role);
+        json_put_text(out, "role_name", text_get(op->lang, arena_printf(op->arena, "role.%s", who.role)));
+        json_put_text(out, "org", who.org);
+        json_put_text(out, "kind", exercise_is_person(e, (int)i) ? "trainee" : "bot");
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+static void put_next(struct op *op, struct json_out *out, struct visit *v)
+{
+    const struct exercise *e = play_exercise(v->play);
+    int step = judge_next_step(play_judge(v->play));
+    json_open_object(out, "next");
+    json_put_text(out, "step", step < 0 ? NULL : e->steps[step].id);
+    json_put_text(out, "seat", step < 0 || e->steps[step].by < 0 ? NULL : e->cast[e->steps[step].by].id);
+    if (step < 0) {
+        json_put_text(out, "text", text_get(op->lang, "attempt.all_done"));
+    } else if (e->steps[step].by >= 0 && !exercise_is_person(e, e->steps[step].by)) {
+        json_put_text(out, "text", text_format(op->arena, op->lang, "attempt.wait_for",
+                                               (struct error_arg[]){{"seat", seat_name(op, e, e->steps[step].by)}}, 1));
+    } else {
+        json_put_text(out, "text", human_text(&e->steps[step].goal, op->lang));
+    }
+    json_close_object(out);
+}
+
+static void put_announcement(struct op *op, struct json_out *out, struct visit *v)
+{
+    const struct announcement *a =
+        v->attempt->class_id == 0 ? NULL : classroom_announcement(op, ground_lab(v->ground), v->attempt->class_id);
+    if (a == NULL) {
+        json_put_null(out, "announcement");
+        return;
+    }
+    json_open_object(out, "announcement");
+    json_put_int(out, "id", a->id);
+    json_put_text(out, "text", a->text);
+    json_put_instant(out, "at", a->at);
+    json_close_object(out);
+}
+
+static void put_head(struct op *op, struct json_out *out, struct visit *v)
+{
+    const struct exercise *e = play_exercise(v->play);
+    const struct attempt *a = v->attempt;
+    json_put_text(out, "id", a->id);
+    json_put_text(out, "exercise", a->exercise);
+    json_put_text(out, "title", exercise_title(e, op->lang));
+    json_put_text(out, "brief", human_text(&e->brief, op->lang));
+    json_put_text(out, "state", a->state);
+    json_put_text(out, "world", a->world);
+    json_put_int(out, "minutes", e->minutes);
+    json_open_object(out, "person");
+    json_put_text(out, "id", a->person);
+    json_put_text(out, "name", a->name);
+    json_close_object(out);
+    view_score(op, out, v);
+    put_clock(op, out, "clock", v->play);
+    json_put_int(out, "generation", world_generation(v->world));
+    json_put_int(out, "act", world_act(v->world));
+    json_put_int(out, "first_act", visit_first_act(v));
+    json_put_text(out, "seat", v->seat);
+}
+
+bool view_attempt(struct op *op, struct json_out *out, struct visit *v)
+{
+    const struct exercise *e = play_exercise(v->play);
+    struct seen seen = {NULL, 0};
+    if (v->attempt == NULL || e == NULL) {
+        return fail(op, E_STATE, "attempt.no_exercise", NULL);
+    }
+    if (v->attempt->hints > 0 && !attempt_history(op, ground_lab(v->ground), v->attempt->id, &seen.list, &seen.count)) {
+        return false;
+    }
+    put_head(op, out, v);
+    put_seats(op, out, v);
+    json_open_array(out, "steps");
+    for (size_t i = 0; i < e->step_count; i++) {
+        put_step(op, out, v, (int)i, &seen);
+    }
+    json_close_array(out);
+    put_next(op, out, v);
+    json_open_array(out, "mistakes");
+    for (size_t i = 0; i < e->step_count; i++) {
+        put_mistakes(op, out, v->play, &e->steps[i]);
+    }
+    json_close_array(out);
+    put_announcement(op, out, v);
+    struct presence p = ground_presence(v->ground, world_id(v->world));
+    int64_t idle = instant_is_none(p.acted_at) ? 0 : (ground_now(v->ground).ms - p.acted_at.ms) / 1000;
+    json_put_int(out, "idle_seconds", idle);
+    return !op_failed(op);
+}
+
+/* ---- what a call changed ---- */
+
+static void put_verdict(struct op *op, struct json_out *out, struct play *play, const struct judge_change *c)
+{
+    const struct exercise *e = play_exercise(play);
+    const struct exercise_step *s = &e->steps[c->step];
+    const struct check *check = &s->checks[c->check - s->first_check];
+    json_open_object(out, NULL);
+    json_put_text(out, "step", s->id);
+    json_put_text(out, "check", check->id);
+    json_put_text(out, "verdict", verdict_text(c->verdict));
+    json_put_text(out, "text", check_text(op, e, check->want));
+    put_event(op, out, play, c->seq, c->act, c->at);
+    json_close_object(out);
+}
+
+void put_changes(struct op *op, struct json_out *out, struct play *play, const struct play_news *news)
+{
+    const struct exercise *e = play_exercise(play);
+    json_open_array(out, "verdicts");
+    for (size_t i = 0; i < news->count; i++) {
+        if (news->items[i].kind == CHANGE_VERDICT && news->items[i].verdict != VERDICT_WAITING) {
+            put_verdict(op, out, play, &news->items[i]);
+        }
+    }
+    json_close_array(out);
+    json_open_array(out, "mistakes");
+    for (size_t i = 0; i < news->count; i++) {
+        const struct judge_change *c = &news->items[i];
+        for (size_t k = 0; c->kind == CHANGE_MISTAKE && k < e->steps[c->step].mistake_count; k++) {
+            if (e->steps[c->step].mistakes[k].index == c->mistake) {
+                put_mistake(op, out, play, &e->steps[c->step].mistakes[k]);
+            }
+        }
+    }
+    json_close_array(out);
+}

@@ -1,0 +1,110 @@
+#include "cli/cli.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "cli/cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+const struct command commands[] = {
+    {"serve", cmd_serve, "run the server"},
+    {"person", cmd_person, "reset a password: person reset NAME"},
+    {"audit", cmd_audit, "verify the audit chains: audit verify"},
+    {"scenario", cmd_scenario, "test exercises: scenario test ID"},
+    {"play", cmd_play, "walk an exercise without people and print it"},
+    {"calendar", cmd_calendar, "due dates and the working calendar"},
+    {"bench", cmd_bench, "measure: bench worlds | acts"},
+};
+const size_t command_count = sizeof commands / sizeof commands[0];
+
+static int help(void)
+{
+    printf("thaotruong COMMAND [options]\n\n");
+    for (size_t i = 0; i < command_count; i++) {
+        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+    }
+    return 2;
+}
+
+int cli_main(int argc, char **argv)
+{
+    if (argc < 2) {
+        return help();
+    }
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            return commands[i].run(argc - 1, argv + 1);
+        }
+    }
+    fprintf(stderr, "thaotruong: no command \"%s\"\n", argv[1]);
+    return help();
+}
+
+static const struct cli_option *find_option(const struct cli_option *options, const char *name)
+{
+    for (const struct cli_option *o = options; o->name != NULL; o++) {
+        if (strcmp(o->name, name) == 0) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+bool cli_parse(int argc, char **argv, const struct cli_option *options, struct cli_rest *rest)
+{
+    rest->count = 0;
+    for (int i = 1; i < argc; i++) {
+        if (strncmp(argv[i], "--", 2) != 0) {
+            if (rest->count == (int)(sizeof rest->items / sizeof rest->items[0])) {
+                fprintf(stderr, "%s: too many arguments\n", argv[0]);
+                return false;
+            }
+            rest->items[rest->count++] = argv[i];
+            continue;
+        }
+        const struct cli_option *o = find_option(options, argv[i] + 2);
+        if (o == NULL) {
+            fprintf(stderr, "%s: no option %s\n", argv[0], argv[i]);
+            return false;
+        }
+        if (o->flag != NULL) {
+            *o->flag = true;
+        } else if (i + 1 < argc) {
+            *o->text = argv[++i];
+        } else {
+            fprintf(stderr, "%s: %s needs a value\n", argv[0], argv[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+int cli_failed(struct op *op, const char *command)
+{
+    fprintf(stderr, "thaotruong %s: %s\n", command, text_error(op));
+    for (const struct field_error *e = op->error.fields; e != NULL; e = e->next) {
+        fprintf(stderr, "  %s: %s\n", e->field, text_format(op->arena, op->lang, e->key, e->args, e->arg_count));
+    }
+    if (op->error.cause != NULL) {
+        fprintf(stderr, "  (%s)\n", op->error.cause);
+    }
+    return 1;
+}
+
+const char *cli_scenarios(struct op *op, const char *said)
+{
+    char self[4096];
+    if (said != NULL || access("scenarios/data", R_OK) == 0) {
+        return said != NULL ? said : "scenarios";
+    }
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (n <= 0) {
+        return "scenarios";
+    }
+    self[n] = '\0';
+    char *slash = strrchr(self, '/');
+    *slash = '\0';
+    return arena_printf(op->arena, "%s/../../scenarios", self);
+}

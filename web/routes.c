@@ -1,0 +1,99 @@
+/* The whole API. One row, one promise: who may call, what it takes, what it answers. Office acts name their act: the office's own
+ * table (core/act/act.c) and the lifecycle decide what a seat may do. */
+#include "routes.h"
+
+#include "api/handlers.h"
+#include "dossier/handling.h"
+#include "dossier/intake.h"
+
+#define TRAINEE FOR(ROLE_TRAINEE)
+#define TRAINER (FOR(ROLE_TRAINER) | FOR(ROLE_OPERATOR))
+#define BOTH (TRAINEE | TRAINER)
+#define GUARDED (ROUTE_IF_MATCH | ROUTE_IDEMPOTENT)
+
+#define W "/api/worlds/{world}"
+#define D W "/dossiers/{dossier:int}"
+#define C "/api/classes/{class:int}"
+
+/* An office act on a dossier. */
+#define ACT(path, act_, body_, summary_)                                                                               \
+    {.method = "POST", .pattern = D path, .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = act_,        \
+     .body = &body_, .handler = post_act, .summary = summary_, .answer = "act_answer", .flags = GUARDED}
+#define GET_(pattern_, scope_, roles_, handler_, answer_, summary_, ...)                                               \
+    {.method = "GET", .pattern = pattern_, .scope = scope_, .roles = roles_, .access = READ, .handler = handler_,      \
+     .summary = summary_, .answer = answer_, __VA_ARGS__}
+#define POST_(pattern_, scope_, roles_, handler_, answer_, summary_, ...)                                              \
+    {.method = "POST", .pattern = pattern_, .scope = scope_, .roles = roles_, .access = WRITE, .handler = handler_,    \
+     .summary = summary_, .answer = answer_, __VA_ARGS__}
+
+/* clang-format off */
+const struct route routes[] = {
+    /* ---- the front door ---- */
+    GET_("/api/info",         SCOPE_PUBLIC, 0, get_info,    "info",    "What this server is", .flags = 0),
+    GET_("/api/openapi.json", SCOPE_PUBLIC, 0, get_openapi, "application/json", "This document", .flags = 0),
+    GET_("/api/session",      SCOPE_PUBLIC, 0, get_session, "session", "Who is signed in, and the CSRF token", .flags = 0),
+    POST_("/api/join",        SCOPE_PUBLIC, 0, post_join,   "joined",    "Join a class with its code and a name", .body = &join_body, .limit = LIMIT_JOIN),
+    POST_("/api/return",      SCOPE_PUBLIC, 0, post_return, "returned",  "Come back with the return code", .body = &return_body, .limit = LIMIT_JOIN),
+    POST_("/api/session",     SCOPE_PUBLIC, 0, post_session, "signed_in", "Sign in with user name and password (staff)", .body = &sign_in_body, .limit = LIMIT_SIGN_IN),
+    {.method = "DELETE", .pattern = "/api/session", .scope = SCOPE_SIGNED_IN, .roles = FOR_ANYONE, .access = WRITE, .handler = delete_session, .summary = "Sign out"},
+
+    /* ---- a trainee's exercises ---- */
+    GET_("/api/my",                          SCOPE_LAB, TRAINEE, get_my,       "my",              "My class and its exercises", .flags = 0),
+    POST_("/api/my/attempts",                SCOPE_LAB, TRAINEE, post_attempt, "attempt_started", "Start (or go on with) an exercise in a private world", .body = &attempt_body),
+    GET_("/api/attempts/{attempt}",          SCOPE_LAB, BOTH,    get_attempt,  "attempt",         "Briefing, steps, checks and score", .flags = 0),
+    POST_("/api/attempts/{attempt}/hints/{step}/{index:int}", SCOPE_LAB, TRAINEE, post_hint, "hint_taken", "Take a hint", .flags = 0),
+    POST_("/api/attempts/{attempt}/finish",  SCOPE_LAB, TRAINEE, post_finish,  "debrief",         "End the attempt", .flags = 0),
+    GET_("/api/attempts/{attempt}/debrief",  SCOPE_LAB, BOTH,    get_debrief,  "debrief",         "Verdicts with evidence, and the history", .flags = 0),
+
+    /* ---- a world ---- */
+    GET_(W,                     SCOPE_WORLD, BOTH,    get_world,  "world",       "The world: generation, clock, seat", .flags = 0),
+    {.method = "PUT", .pattern = W "/seat", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .body = &seat_body, .handler = put_seat, .summary = "Take a seat", .answer = "seat_taken"},
+    GET_(W "/acts",             SCOPE_WORLD, BOTH,    get_acts,   "acts",        "Every act, and the generations", .flags = 0),
+    GET_(W "/digest",           SCOPE_WORLD, BOTH,    get_digest, "world_digest", "SHA-256 over every row of every table", .flags = 0),
+    POST_(W "/rewind",          SCOPE_WORLD, BOTH,    post_rewind, "world",      "Go back to the state after an act", .body = &rewind_body, .flags = ROUTE_IF_MATCH),
+    POST_(W "/reset",           SCOPE_WORLD, BOTH,    post_reset,  "world",      "Begin again", .flags = ROUTE_IF_MATCH),
+    POST_(W "/undo-rewind",     SCOPE_WORLD, BOTH,    post_undo_rewind, "world", "Take the last rewind or reset back", .flags = ROUTE_IF_MATCH),
+    GET_(W "/clock/preview",    SCOPE_WORLD, BOTH,    get_clock_preview, "clock_preview", "What would happen until then", .query = &preview_query),
+    POST_(W "/clock",           SCOPE_WORLD, BOTH,    post_clock, "clock_moved", "Set or move the clock", .body = &clock_body, .flags = ROUTE_IF_MATCH),
+
+    /* ---- dossiers in a world ---- */
+    GET_(W "/dossiers",         SCOPE_WORLD, BOTH,    get_dossiers, "dossiers", "The seat's queue, or all", .query = &dossiers_query),
+    GET_(D,                     SCOPE_WORLD, BOTH,    get_dossier,  "dossier",  "A dossier and what may be done with it", .flags = 0),
+    ACT("/accept",             "dossier.accept",             dossier_accept_body,             "Accept: code, term, receipt (form 01)"),
+    ACT("/request-supplement", "dossier.request_supplement", dossier_supplement_request_body, "Ask once for what is missing (form 02)"),
+    ACT("/supplement",         "dossier.supplement",         dossier_supplement_body,         "Provide what was asked for"),
+    ACT("/refuse-intake",      "dossier.refuse_intake",      dossier_reason_body,             "Refuse to receive (form 03)"),
+    ACT("/hand-over",          "dossier.hand_over",          dossier_note_body,               "Hand over for handling (opens form 06)"),
+    ACT("/assign",             "dossier.assign",             dossier_assign_body,             "Assign to a specialist"),
+    ACT("/appraise",           "dossier.appraise",           dossier_appraise_body,           "Record the appraisal"),
+    ACT("/draft",              "dossier.draft",              dossier_draft_body,              "Draft the submission note and the result"),
+    ACT("/submit",             "dossier.submit",             dossier_note_body,               "Submit upward"),
+    ACT("/initial",            "dossier.initial",            dossier_note_body,               "Initial and pass to the director"),
+    ACT("/approve",            "dossier.approve",            dossier_note_body,               "Approve the submission note"),
+    ACT("/send-back",          "dossier.send_back",          dossier_reason_body,             "Send back to the step before"),
+    ACT("/number",             "dossier.number",             dossier_note_body,               "Number the submission note"),
+    ACT("/issue",              "dossier.issue",              dossier_note_body,               "Issue the submission note"),
+    ACT("/decide",             "dossier.decide",             dossier_decide_body,             "Issue the result"),
+    ACT("/return-result",      "dossier.return_result",      dossier_return_body,             "Return the result"),
+    {.method = "POST", .pattern = W "/forms/{form:int}/print", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "form.print", .handler = post_print, .summary = "Print an issued form: the first print fixes its bytes", .answer = "form_printed", .flags = ROUTE_IDEMPOTENT},
+    GET_(W "/forms/{form:int}/pdf", SCOPE_WORLD, BOTH, get_pdf, "application/pdf", "An issued form as PDF", .flags = 0),
+
+    /* ---- a trainer's classes ---- */
+    GET_("/api/exercises",        SCOPE_LAB, TRAINER, get_exercises,  "exercises", "Exercises that can be assigned", .flags = 0),
+    GET_("/api/classes",          SCOPE_LAB, TRAINER, get_classes,    "classes",   "My classes", .flags = 0),
+    POST_("/api/classes",         SCOPE_LAB, TRAINER, post_class,     "class",     "Open a class", .body = &class_body, .limit = LIMIT_CLASSES),
+    GET_(C,                       SCOPE_LAB, TRAINER, get_class,      "class",     "A class and its people", .flags = 0),
+    GET_(C "/qr.svg",             SCOPE_LAB, TRAINER, get_qr,         "image/svg+xml", "QR code of the join address", .flags = 0),
+    GET_(C "/board",              SCOPE_LAB, TRAINER, get_board,      "board",     "Every trainee and every step, live", .query = &board_query),
+    POST_(C "/announcements",     SCOPE_LAB, TRAINER, post_announcement, "announced", "Say something to the class", .body = &announcement_body),
+    POST_(C "/reset",             SCOPE_LAB, TRAINER, post_class_reset,  "done_for_each", "Reset the worlds of some or all", .body = &class_reset_body),
+    POST_(C "/rewind",            SCOPE_LAB, TRAINER, post_class_rewind, "done_for_each", "Rewind the worlds of some or all", .body = &class_rewind_body),
+    POST_(C "/clock",             SCOPE_LAB, TRAINER, post_class_clock,  "done_for_each", "Move the clocks of some or all", .body = &class_clock_body),
+    POST_(C "/close",             SCOPE_LAB, TRAINER, post_close,        "class",     "Close the class", .flags = 0),
+    POST_(C "/persons/{person}/release", SCOPE_LAB, TRAINER, post_release, "released", "A new return code for a person", .flags = 0),
+    POST_(C "/attempts/{attempt}/waive", SCOPE_LAB, TRAINER, post_waive, "waived",   "Let a check go, with a reason", .body = &waive_body),
+    GET_(C "/results.csv",        SCOPE_LAB, TRAINER, get_results_csv,  "text/csv", "Results as CSV", .flags = 0),
+    GET_(C "/results.xlsx",       SCOPE_LAB, TRAINER, get_results_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Results as a workbook", .flags = 0),
+};
+/* clang-format on */
+const size_t route_count = sizeof routes / sizeof routes[0];
