@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/port.h"
+#include "exercise/hint.h"
 #include "ground/progress.h"
 #include "ground/resident.h"
 #include "lab/register.h"
@@ -342,19 +343,11 @@ int64_t visit_first_act(struct visit *v)
     return first;
 }
 
-/* A hint can be had once its step is open, its time has come and what it waits for has been seen. Time is real time since the
- * attempt began: a rewind does not make one wait again. */
+/* Real time counts from the attempt's beginning: a rewind does not make one wait again. */
 bool visit_hint_is_open(const struct visit *v, int step, int hint)
 {
-    const struct hint *h = &play_exercise(v->play)->steps[step].hints[hint];
-    struct judge *judge = play_judge(v->play);
-    if (judge_step(judge, step) != STEP_OPEN) {
-        return judge_step(judge, step) != STEP_NOT_REACHED;
-    }
-    if (h->seen != NULL && judge_seen(judge, step, hint) < h->seen_count) {
-        return false;
-    }
-    return v->attempt == NULL || ground_now(v->ground).ms - v->attempt->started_at.ms >= h->after_ms;
+    int64_t spent = v->attempt == NULL ? 0 : ground_now(v->ground).ms - v->attempt->started_at.ms;
+    return hint_state_of(play_judge(v->play), step, hint, spent).available;
 }
 
 bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char **text)

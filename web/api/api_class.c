@@ -160,8 +160,7 @@ bool get_qr(struct op *op, struct request *r)
         return false;
     }
     const char *url = app->urls[0] == NULL ? c->code : join_url(op, app, 0, c);
-    const struct qr *qr = qr_encode(op, url);
-    const char *svg = qr == NULL ? NULL : qr_svg(op, qr, 8);
+    const char *svg = qr_svg(op, url);
     if (svg == NULL) {
         return false;
     }

@@ -36,17 +36,27 @@ static const struct actor *seat_actor(struct op *op, struct visit *v)
     return play_actor(op, v->play, v->seat, actor) ? actor : NULL;
 }
 
+static struct view_look look_of(struct visit *v, const struct actor *actor)
+{
+    return (struct view_look){play_office(v->play), actor, play_clock(v->play)->office_at, world_id(v->world)};
+}
+
 bool get_dossiers(struct op *op, struct request *r)
 {
     const struct dossiers_input *in = r->query;
     struct visit *v = visit_of(r);
     const struct actor *actor = seat_actor(op, v);
-    struct dossier_filter filter = {.q = in->q, .state = in->state < 0 ? NULL : dossier_state_choices.codes[in->state]};
-    if (actor != NULL && in->view != 1) {
-        filter.role = actor->role;
-        filter.account = actor->account;
+    struct dossier_filter filter = {0};
+    if (op_failed(op)) {
+        return false;
     }
-    return !op_failed(op) && view_dossiers(op, &r->out, v->play, &filter, actor, play_clock(v->play)->office_at);
+    if (actor != NULL && in->view != 1) {
+        filter = view_queue_filter(actor);
+    }
+    filter.q = in->q;
+    filter.state = in->state < 0 ? NULL : dossier_state_choices.codes[in->state];
+    struct view_look look = look_of(v, actor);
+    return view_dossiers(op, &r->out, &look, &filter);
 }
 
 bool get_dossier(struct op *op, struct request *r)
@@ -57,8 +67,9 @@ bool get_dossier(struct op *op, struct request *r)
     if (op_failed(op) || !dossier_get(op, play_db(v->play), request_int(r, "dossier"), &d)) {
         return false;
     }
+    struct view_look look = look_of(v, actor);
     exchange_set(r->exchange, "ETag", arena_printf(op->arena, "\"%lld.%lld\"", (long long)world_generation(v->world), (long long)d.version));
-    return view_dossier(op, &r->out, v->play, d.id, actor, play_clock(v->play)->office_at, world_id(v->world));
+    return view_dossier(op, &r->out, &look, d.id);
 }
 
 /* The request's body as the act's input: what the row's record read, and the dossier of the path. */
@@ -83,10 +94,11 @@ static bool put_answer(struct op *op, struct request *r, const struct act_answer
     if (op_failed(op) || !dossier_get(op, play_db(v->play), answer->dossier, &d)) {
         return false;
     }
+    struct view_look look = look_of(v, actor);
     json_put_int(&r->out, "act", answer->act);
     json_put_text(&r->out, "version", arena_printf(op->arena, "%lld.%lld", (long long)world_generation(v->world), (long long)d.version));
     json_open_object(&r->out, "dossier");
-    if (!view_dossier(op, &r->out, v->play, d.id, actor, play_clock(v->play)->office_at, world_id(v->world))) {
+    if (!view_dossier(op, &r->out, &look, d.id)) {
         return false;
     }
     json_close_object(&r->out);

@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#define ACTS_MAX 2000
 #define PREVIEW_MAX 200
 
 struct seat_input {
@@ -86,7 +85,11 @@ bool get_acts(struct op *op, struct request *r)
 {
     struct visit *v = visit_of(r);
     json_put_int(&r->out, "generation", world_generation(v->world));
-    return view_acts(op, &r->out, play_db(v->play), 0, ACTS_MAX) && put_generations(op, r);
+    json_put_int(&r->out, "first", visit_first_act(v));
+    struct view_look look = {play_office(v->play), NULL, play_clock(v->play)->office_at, world_id(v->world)};
+    int64_t last = world_act(v->world);
+    return view_acts(op, &r->out, &look, last > VIEW_ACTS_MAX ? last - VIEW_ACTS_MAX : 0, VIEW_ACTS_MAX) &&
+           put_generations(op, r);
 }
 
 static bool put_moved(struct op *op, struct request *r)

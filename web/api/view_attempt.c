@@ -2,10 +2,14 @@
 
 #include "account/account.h"
 #include "api/app.h"
-#include "api/check_text.h"
+#include "ground/progress.h"
 #include "base/text.h"
+#include "exercise/hint.h"
+#include "exercise/score.h"
+#include "exercise/why.h"
 #include "people/classroom.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void put_event(struct op *op, struct json_out *out, struct play *play, int64_t seq, int64_t act, struct instant at)
@@ -25,17 +29,18 @@ static void put_event(struct op *op, struct json_out *out, struct play *play, in
     json_close_object(out);
 }
 
-static void put_check(struct op *op, struct json_out *out, struct play *play, const struct exercise_step *s, size_t i)
+static void put_check(struct op *op, struct json_out *out, struct play *play, int step, size_t i)
 {
+    const struct exercise_step *s = &play_exercise(play)->steps[step];
     int number = s->first_check + (int)i;
     struct judge *judge = play_judge(play);
     struct check_state state = judge_check(judge, number);
     json_open_object(out, NULL);
     json_put_text(out, "id", s->checks[i].id);
-    json_put_text(out, "text", check_text(op, judge_exercise(judge), s->checks[i].want));
+    json_put_text(out, "text", check_text(op, judge_exercise(judge), step, &s->checks[i]));
     json_put_text(out, "verdict", verdict_text(state.verdict));
     put_event(op, out, play, state.seq, state.act, state.at);
-    json_put_text(out, "why", state.verdict == VERDICT_WAITING ? check_why(op, judge, number) : NULL);
+    json_put_text(out, "why", state.verdict == VERDICT_WAITING ? check_why(op, judge, step, number) : NULL);
     json_close_object(out);
 }
 
@@ -115,11 +120,11 @@ static void put_step(struct op *op, struct json_out *out, struct visit *v, int s
     json_put_text(out, "by", s->by < 0 ? NULL : e->cast[s->by].id);
     json_put_text(out, "seat_name", seat_name(op, e, s->by));
     json_put_int(out, "points", s->points);
-    json_put_int(out, "earned", progress_earned(judge, step));
+    json_put_int(out, "earned", score_step(judge, step));
     json_put_text(out, "state", step_state_text(judge_step(judge, step)));
     json_open_array(out, "checks");
     for (size_t i = 0; i < s->check_count; i++) {
-        put_check(op, out, v->play, s, i);
+        put_check(op, out, v->play, step, i);
     }
     json_close_array(out);
     put_hints(op, out, v, step, seen);
@@ -131,17 +136,19 @@ static void put_step(struct op *op, struct json_out *out, struct visit *v, int s
 
 void view_score(struct op *op, struct json_out *out, struct visit *v)
 {
-    struct progress_points p;
-    struct judge *judge = play_judge(v->play);
-    if (judge == NULL || !progress_points(op, ground_lab(v->ground), judge, v->attempt, &p)) {
+    struct score score;
+    if (play_judge(v->play) == NULL || !progress_score(op, ground_lab(v->ground), play_judge(v->play), v->attempt, &score)) {
         json_put_null(out, "score");
         return;
     }
     json_open_object(out, "score");
-    json_put_int(out, "points", p.points);
-    json_put_int(out, "max", p.max);
-    json_put_int(out, "pass", p.pass);
-    json_put_bool(out, "passed", p.passed);
+    json_put_int(out, "points", score.points);
+    json_put_int(out, "max", score.max);
+    json_put_int(out, "pass", score.pass);
+    json_put_bool(out, "passed", score.passed);
+    json_put_int(out, "earned", score.earned);
+    json_put_int(out, "hint_cost", score.hint_cost);
+    json_put_int(out, "mistake_cost", score.mistake_cost);
     json_close_object(out);
 }
 
@@ -263,7 +270,7 @@ static void put_verdict(struct op *op, struct json_out *out, struct play *play, 
     json_put_text(out, "step", s->id);
     json_put_text(out, "check", check->id);
     json_put_text(out, "verdict", verdict_text(c->verdict));
-    json_put_text(out, "text", check_text(op, e, check->want));
+    json_put_text(out, "text", check_text(op, e, c->step, check));
     put_event(op, out, play, c->seq, c->act, c->at);
     json_close_object(out);
 }

@@ -1,8 +1,10 @@
 /* The debriefing: what happened when, in order, and what an attempt comes to; and the lines of a class's results. */
 #include "api/app.h"
-#include "api/check_text.h"
 #include "api/view_attempt.h"
 #include "base/text.h"
+#include "exercise/hint.h"
+#include "exercise/score.h"
+#include "exercise/why.h"
 
 #include <string.h>
 
@@ -11,7 +13,7 @@ static const char *check_sentence(struct op *op, const struct exercise *e, const
     int step = exercise_find_step(e, h->step);
     for (size_t i = 0; step >= 0 && i < e->steps[step].check_count; i++) {
         if (strcmp(e->steps[step].checks[i].id, h->check) == 0) {
-            return check_text(op, e, e->steps[step].checks[i].want);
+            return check_text(op, e, step, &e->steps[step].checks[i]);
         }
     }
     return h->check;

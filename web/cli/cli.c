@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "cli/cmd.h"
+#include "cli/cmd_calendar.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,10 +13,7 @@ const struct command commands[] = {
     {"serve", cmd_serve, "run the server"},
     {"person", cmd_person, "reset a password: person reset NAME"},
     {"audit", cmd_audit, "verify the audit chains: audit verify"},
-    {"scenario", cmd_scenario, "test exercises: scenario test ID"},
-    {"play", cmd_play, "walk an exercise without people and print it"},
     {"calendar", cmd_calendar, "due dates and the working calendar"},
-    {"bench", cmd_bench, "measure: bench worlds | acts"},
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 

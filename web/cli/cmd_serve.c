@@ -11,7 +11,6 @@
 #include "http/openapi.h"
 #include "http/server.h"
 #include "people/classroom.h"
-#include "version.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -24,8 +23,6 @@
 #define START_ARENA ((size_t)512 << 20)
 #define FILES_WANTED 32768
 #define HOUSEKEEPING_SECONDS 3600
-
-extern const char answers_shape[]; /* web/api/answers.shape */
 
 struct serving {
     struct app app;
@@ -105,7 +102,7 @@ static void print_welcome(struct op *op, const struct app *app, const struct cla
 static bool make_document(struct op *op, struct app *app)
 {
     struct strbuf b;
-    struct openapi_source source = {routes, route_count, answers_shape, app->version};
+    struct openapi_source source = {routes, route_count, openapi_shapes(), app->version};
     strbuf_init(&b, op->arena, OPENAPI_MAX);
     if (!openapi_write(op, &source, &b)) {
         return false;
