@@ -452,17 +452,20 @@ bool world_salvage(struct op *op, struct world_store *store, const char *id, int
     return ok;
 }
 
-bool world_digest(struct op *op, struct world_store *store, const char *id, struct digest *out, int *tables)
+bool world_digest_held(struct op *op, struct world *w, struct digest *out, int *tables)
 {
-    struct world *w = world_get(op, store, id);
-    if (w == NULL) {
-        return false;
-    }
     const char *log = segment_path(op, w->folder, w->generation, w->segment, ".gwal");
     struct db *db = db_open(op, golden_vfs_uri(op, log, w->golden->name, false),
                             &(struct db_options){.mode = DB_WORLD, .vfs = GOLDEN_VFS});
     bool ok = db != NULL && db_digest(op, db, out, tables);
     db_close(db);
+    return ok;
+}
+
+bool world_digest(struct op *op, struct world_store *store, const char *id, struct digest *out, int *tables)
+{
+    struct world *w = world_get(op, store, id);
+    bool ok = w != NULL && world_digest_held(op, w, out, tables);
     world_put(w);
     return ok;
 }

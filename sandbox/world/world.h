@@ -65,6 +65,9 @@ struct world_generation {
     struct instant made_at; /* real */
     bool active;
 };
+/* world_digest (store.h) of a world in hand. */
+struct digest;
+MUST_USE bool world_digest_held(struct op *op, struct world *w, struct digest *out, int *tables);
 /* All generations, oldest first, in the arena. */
 MUST_USE bool world_generations(struct op *op, struct world *w, struct world_generation **out, size_t *count);
 

@@ -4,6 +4,7 @@
 #include "api/app.h"
 #include "api/handlers.h"
 #include "base/text.h"
+#include "http/server.h"
 #include "people/classroom.h"
 
 #include <stddef.h>
