@@ -92,6 +92,19 @@ static void checkpoint_and_journal_change_are_refused_and_lose_nothing(void **st
     }
 }
 
+static void every_way_of_writing_golden_fails(void **state)
+{
+    struct place *p = *state;
+    struct db *db = connect(p, true);
+    sqlite3_file *file = NULL;
+    want(p, act_write(&p->op, db, 1));
+    assert_int_equal(sqlite3_file_control(db_handle(db), "main", SQLITE_FCNTL_FILE_POINTER, &file), SQLITE_OK);
+    assert_int_equal(file->pMethods->xWrite(file, "x", 1, 0), SQLITE_IOERR_WRITE);
+    assert_int_equal(file->pMethods->xTruncate(file, 0), SQLITE_IOERR_TRUNCATE);
+    assert_int_equal(file->pMethods->iVersion, 1); /* no shared memory, no mapping */
+    db_close(db);
+}
+
 static void statements_of_a_world_may_not_touch_the_log_settings(void **state)
 {
     struct place *p = *state;
@@ -266,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(acts_survive_closing_and_golden_stays_as_it_was),
         T(checkpoint_and_journal_change_are_refused_and_lose_nothing),
+        T(every_way_of_writing_golden_fails),
         T(statements_of_a_world_may_not_touch_the_log_settings),
         T(a_second_writing_connection_is_refused),
         T(a_reading_connection_reads_beside_the_writer_and_cannot_write),

@@ -257,6 +257,23 @@ static void a_copy_of_a_changed_log_fails_and_leaves_no_file(void **state)
     free(bytes);
 }
 
+static void a_boundary_of_another_log_is_not_copied_up_to(void **state)
+{
+    struct fixture *f = *state;
+    struct place *p = &f->p;
+    struct wal *wal = wal_open(&p->op, place_path(p, "1.0.gwal"));
+    struct wal_boundary head, odd = f->at[20];
+    odd.check[1] ^= 1;
+    want_failure(p, wal_copy(&p->op, wal, &odd, place_path(p, "x.gwal"), NULL, NULL), E_BROKEN, "world.log_damaged");
+    want_failure(p, wal_squash(&p->op, wal, &odd, place_path(p, "x.gwal"), &head), E_BROKEN, "world.log_damaged");
+    odd = f->at[20];
+    odd.frames--; /* a frame that ends nothing */
+    want_failure(p, wal_copy(&p->op, wal, &odd, place_path(p, "x.gwal"), NULL, NULL), E_BROKEN, "world.log_damaged");
+    want_failure(p, wal_squash(&p->op, wal, &odd, place_path(p, "x.gwal"), &head), E_BROKEN, "world.log_damaged");
+    wal_close(wal);
+    assert_int_not_equal(access(place_path(p, "x.gwal"), F_OK), 0);
+}
+
 static void a_copy_never_writes_over_a_file(void **state)
 {
     struct fixture *f = *state;
@@ -301,6 +318,7 @@ int main(void)
         T(an_abandoned_future_behind_a_rewound_log_stays_dead),
         T(torn_logs_end_where_sqlite_ends_them),
         T(a_copy_of_a_changed_log_fails_and_leaves_no_file),
+        T(a_boundary_of_another_log_is_not_copied_up_to),
         T(a_copy_never_writes_over_a_file),
         T(a_spilled_and_rolled_back_transaction_is_no_boundary),
     };
