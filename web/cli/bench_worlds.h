@@ -1,0 +1,42 @@
+/* bench_worlds: how long worlds take, measured on worlds. The schema is the one as shipped (office and drill ground) with an
+ * office over each world, as the server has it; an act is audited and committed as any other. */
+#ifndef CLI_BENCH_WORLDS_H
+#define CLI_BENCH_WORLDS_H
+
+#include "base/op.h"
+
+/* Durations in milliseconds, in the operation's arena. */
+struct bench_series {
+    double *ms;
+    size_t count, max;
+};
+void bench_series_open(struct op *op, struct bench_series *s, size_t max);
+void bench_note(struct bench_series *s, double ms);
+double bench_median(struct bench_series *s); /* sorts; 0 without values */
+double bench_p99(struct bench_series *s);
+double bench_now(void); /* monotonic, ms */
+
+/* One golden size and one number of worlds. */
+struct bench_worlds {
+    int golden_mb;  /* asked for */
+    int worlds;     /* open at once */
+    int tables;     /* of the schema as shipped */
+    int acts;       /* of the world that is rewound */
+    double frames_per_act;
+    struct bench_series create; /* created, opened and its first query answered */
+    struct bench_series open;   /* opened and its first query answered */
+    double open_all_ms;         /* all of them, one after the other */
+    struct bench_series step;   /* one act */
+    struct bench_series reset;  /* reset and the first query answered, all others open */
+    struct bench_series rewind_recent; /* to one of the last 150 acts, and the first query answered */
+    struct bench_series rewind_any;    /* to any act */
+    struct bench_series file_copy;     /* the golden file copied and the first query answered */
+    double kib_per_world;       /* heap of an open world after acts */
+    double rss_mib;             /* of the process with all of them open */
+    int digests;                /* rewinds whose digest was compared, all equal */
+};
+
+/* Measures in `folder` (made, and emptied again). */
+MUST_USE bool bench_worlds_run(struct op *op, const char *folder, int golden_mb, int worlds, struct bench_worlds *out);
+
+#endif
