@@ -33,7 +33,20 @@ static bool write_all(int fd, const char *bytes, size_t n)
     return true;
 }
 
-bool durable_replace(struct op *op, const char *folder, const char *name, const void *bytes, size_t n, bool fresh)
+/* Gives the draft its name, unless that is taken by a file with something in it. */
+static bool link_fresh(struct op *op, const char *draft, const char *path)
+{
+    struct stat st;
+    if (link(draft, path) == 0) {
+        return true;
+    }
+    if (errno == EEXIST && stat(path, &st) == 0 && st.st_size == 0 && unlink(path) == 0 && link(draft, path) == 0) {
+        return true;
+    }
+    return errno == EEXIST ? fail(op, E_CONFLICT, "world.exists", NULL) : durable_fail(op, "linking", path);
+}
+
+bool durable_replace(struct op *op, const char *folder, const char *name, const void *bytes, size_t n, enum durable_how how)
 {
     const char *path = arena_printf(op->arena, "%s/%s", folder, name);
     const char *draft = arena_printf(op->arena, "%s.new", path);
@@ -41,18 +54,17 @@ bool durable_replace(struct op *op, const char *folder, const char *name, const 
     if (fd < 0) {
         return durable_fail(op, "creating", draft);
     }
-    bool ok = (write_all(fd, bytes, n) && fsync(fd) == 0) || durable_fail(op, "writing", draft);
+    bool ok = write_all(fd, bytes, n) && (how == DURABLE_FRESH || fsync(fd) == 0);
+    ok = ok || durable_fail(op, "writing", draft);
     close(fd);
-    if (ok && fresh) {
-        ok = link(draft, path) == 0 ||
-             (errno == EEXIST ? fail(op, E_CONFLICT, "world.exists", NULL) : durable_fail(op, "linking", path));
-    } else if (ok) {
-        ok = rename(draft, path) == 0 || durable_fail(op, "renaming", path);
+    if (ok) {
+        ok = how == DURABLE_FRESH ? link_fresh(op, draft, path)
+                                  : rename(draft, path) == 0 || durable_fail(op, "renaming", path);
     }
-    if (!ok || fresh) {
+    if (!ok || how == DURABLE_FRESH) {
         (void)unlink(draft);
     }
-    return ok && durable_sync_folder(op, folder);
+    return ok && (how != DURABLE_NOW || durable_sync_folder(op, folder));
 }
 
 bool durable_create(struct op *op, const char *path)

@@ -8,9 +8,15 @@
  * path and errno as cause. Always false. */
 bool durable_fail(struct op *op, const char *what, const char *path);
 
-/* Writes `<folder>/<name>.new`, syncs it, puts it in place of <folder>/<name> and syncs the folder. With `fresh` an existing
- * file is left alone and the call fails with E_CONFLICT "world.exists". On failure the old file is as it was. */
-MUST_USE bool durable_replace(struct op *op, const char *folder, const char *name, const void *bytes, size_t n, bool fresh);
+enum durable_how {
+    DURABLE_NOW,     /* on the disk when it returns */
+    DURABLE_ORDERED, /* the file is on the disk before it gets its name; the name is when the folder is synced next */
+    DURABLE_FRESH,   /* the file must not exist (E_CONFLICT "world.exists"; an empty one, left by loss of power, does not
+                        count); on the disk when file and folder are synced next */
+};
+/* Writes `<folder>/<name>.new` and puts it in place of <folder>/<name>. On failure the old file is as it was. */
+MUST_USE bool durable_replace(struct op *op, const char *folder, const char *name, const void *bytes, size_t n,
+                              enum durable_how how);
 /* Creates an empty file; fails if it exists. Not yet durable: sync the folder. */
 MUST_USE bool durable_create(struct op *op, const char *path);
 MUST_USE bool durable_sync_folder(struct op *op, const char *folder);

@@ -69,10 +69,11 @@ static bool turn_files(struct op *op, const struct world *w, struct manifest *m,
     if (!make_log(op, from, point, path, index, &s->base)) {
         return false;
     }
-    if (!manifest_write(op, w->folder, m, false)) {
+    if (!manifest_write(op, w->folder, m, DURABLE_ORDERED)) {
         (void)unlink(path);
         return false;
     }
+    store_sync_later(w->store, w->folder, NULL);
     return true;
 }
 
@@ -170,10 +171,11 @@ bool world_fold(struct op *op, struct world *w)
     if (!make_log(op, &from, &w->acked.end, path, index, &s->base)) {
         return false;
     }
-    if (!manifest_write(op, w->folder, m, false)) {
+    if (!manifest_write(op, w->folder, m, DURABLE_ORDERED)) {
         (void)unlink(path);
         return false;
     }
+    store_sync_later(w->store, w->folder, NULL);
     atomic_fetch_add(&w->store->folded, 1);
     struct instant at = w->acked.at;
     if (!world_reopen(op, w)) {
@@ -228,7 +230,7 @@ static bool share_file(struct op *op, const char *from, const char *to, bool nee
         return fail_broken(op, "sharing %s", from);
     }
     const char *slash = strrchr(to, '/');
-    return durable_replace(op, arena_strndup(op->arena, to, (size_t)(slash - to)), slash + 1, bytes, n, false);
+    return durable_replace(op, arena_strndup(op->arena, to, (size_t)(slash - to)), slash + 1, bytes, n, DURABLE_ORDERED);
 }
 
 struct copied {
@@ -306,7 +308,7 @@ static bool branch_files(struct op *op, struct world *w, struct manifest *m, int
             return false;
         }
     }
-    return manifest_write(op, folder, &made, true);
+    return manifest_write(op, folder, &made, DURABLE_FRESH);
 }
 
 bool world_branch(struct op *op, struct world *w, int64_t act, const char *id)
@@ -323,7 +325,7 @@ bool world_branch(struct op *op, struct world *w, int64_t act, const char *id)
     if (mkdir(folder, 0750) != 0) {
         return errno == EEXIST ? fail(op, E_CONFLICT, "world.exists", NULL) : durable_fail(op, "making", folder);
     }
-    if (!branch_files(op, w, m, act, folder) || !durable_sync_folder(op, w->store->worlds)) {
+    if (!branch_files(op, w, m, act, folder)) {
         struct op clean;
         op_init(&clean, op->arena, op->id, op->lang);
         if (!world_remove_folder(&clean, folder)) {
@@ -331,6 +333,8 @@ bool world_branch(struct op *op, struct world *w, int64_t act, const char *id)
         }
         return false;
     }
+    store_sync_later(w->store, folder, "manifest");
+    store_sync_later(w->store, w->store->worlds, NULL);
     return true;
 }
 

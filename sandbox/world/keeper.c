@@ -4,8 +4,62 @@
 
 #include "base/log.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
+
+/* A path to be synced: of a log that was left, of a new manifest, of a folder that got new names. */
+struct later {
+    struct later *next;
+    char path[];
+};
+
+static void add_later(struct world_store *store, const char *folder, const char *name)
+{
+    size_t n = strlen(folder) + (name == NULL ? 0 : strlen(name)) + 2;
+    struct later *l = malloc(sizeof *l + n);
+    must(l != NULL);
+    (void)snprintf(l->path, n, "%s%s%s", folder, name == NULL ? "" : "/", name == NULL ? "" : name);
+    pthread_mutex_lock(&store->later_lock);
+    l->next = store->later;
+    store->later = l;
+    pthread_mutex_unlock(&store->later_lock);
+}
+
+void store_sync_later(struct world_store *store, const char *folder, const char *name)
+{
+    add_later(store, folder, NULL);
+    if (name != NULL) {
+        add_later(store, folder, name);
+    }
+}
+
+void store_sync_now(struct world_store *store)
+{
+    pthread_mutex_lock(&store->later_lock);
+    struct later *l = store->later;
+    store->later = NULL;
+    pthread_mutex_unlock(&store->later_lock);
+    while (l != NULL) {
+        struct later *next = l->next;
+        bool again = next != NULL && strcmp(next->path, l->path) == 0; /* a folder named many times in a row */
+        int fd = again ? -1 : open(l->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+        if (fd >= 0) {
+            if (fsync(fd) != 0) {
+                log_line(LOG_ERROR, "world.sync", "path=%s: %s", l->path, strerror(errno));
+            }
+            close(fd);
+        } else if (!again && errno != ENOENT) { /* deleted meanwhile: nothing to keep */
+            log_line(LOG_ERROR, "world.sync", "path=%s: %s", l->path, strerror(errno));
+        }
+        free(l);
+        l = next;
+    }
+}
 
 struct errand {
     struct world *world;
@@ -72,6 +126,7 @@ void *store_keep(void *arg)
             run(&list[i]);
         }
         free(list);
+        store_sync_now(store);
         pthread_mutex_lock(&store->lock);
     }
     pthread_mutex_unlock(&store->lock);

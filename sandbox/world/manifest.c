@@ -3,7 +3,6 @@
 
 #include "base/digest.h"
 #include "base/json.h"
-#include "world/durable.h"
 
 #include <string.h>
 
@@ -152,7 +151,7 @@ struct manifest *manifest_read(struct op *op, const char *folder)
 {
     size_t n;
     char *bytes = durable_read(op, arena_printf(op->arena, "%s/" NAME, folder), MANIFEST_BYTES_MAX, &n);
-    if (bytes == NULL) {
+    if (bytes == NULL || n == 0) {
         (void)fail(op, E_MISSING, "world.missing", NULL);
         return NULL;
     }
@@ -186,7 +185,7 @@ static void put_generation(struct json_out *out, const struct generation *g)
     json_close_object(out);
 }
 
-bool manifest_write(struct op *op, const char *folder, const struct manifest *m, bool fresh)
+bool manifest_write(struct op *op, const char *folder, const struct manifest *m, enum durable_how how)
 {
     struct strbuf body, whole;
     struct json_out out;
@@ -212,7 +211,7 @@ bool manifest_write(struct op *op, const char *folder, const struct manifest *m,
     strbuf_puts(&whole, digest_format(&d, digits));
     strbuf_putc(&whole, '\n');
     strbuf_add(&whole, body.data, body.len);
-    return durable_replace(op, folder, NAME, whole.data, whole.len, fresh);
+    return durable_replace(op, folder, NAME, whole.data, whole.len, how);
 }
 
 /* ---- changing and finding ---- */

@@ -9,6 +9,7 @@
 #ifndef WORLD_MANIFEST_H
 #define WORLD_MANIFEST_H
 
+#include "world/durable.h"
 #include "world/wal.h"
 
 #define WORLD_ID_MAX 40
@@ -54,11 +55,11 @@ struct manifest {
     size_t count;
 };
 
-/* The manifest in the arena; NULL: E_MISSING "world.missing", or E_BROKEN "world.manifest_damaged". */
+/* The manifest in the arena; NULL: E_MISSING "world.missing" (no file, or an empty one: the power failed while it was made), or E_BROKEN "world.manifest_damaged". */
 MUST_USE struct manifest *manifest_read(struct op *op, const char *folder);
 MUST_USE struct manifest *manifest_parse(struct op *op, const char *bytes, size_t n);
-/* Replaces the file; `fresh`: it must not exist (E_CONFLICT "world.exists"). */
-MUST_USE bool manifest_write(struct op *op, const char *folder, const struct manifest *m, bool fresh);
+/* Replaces the file; with DURABLE_FRESH it must not exist (E_CONFLICT "world.exists"). */
+MUST_USE bool manifest_write(struct op *op, const char *folder, const struct manifest *m, enum durable_how how);
 
 static inline struct generation *manifest_active(const struct manifest *m)
 {

@@ -113,6 +113,8 @@ static void set_options(struct world_store *store, const struct world_store_opti
 
 static void free_store(struct world_store *store)
 {
+    store_sync_now(store);
+    pthread_mutex_destroy(&store->later_lock);
     golden_shelf_close(store->shelf);
     if (store->lock_fd >= 0) {
         (void)flock(store->lock_fd, LOCK_UN);
@@ -129,6 +131,7 @@ static void init_locks(struct world_store *store)
     must(pthread_condattr_init(&monotonic) == 0);
     must(pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC) == 0);
     must(pthread_mutex_init(&store->lock, NULL) == 0);
+    must(pthread_mutex_init(&store->later_lock, NULL) == 0);
     must(pthread_cond_init(&store->wake, &monotonic) == 0);
     (void)pthread_condattr_destroy(&monotonic);
 }
@@ -330,7 +333,7 @@ static bool create_files(struct op *op, const char *folder, const struct golden 
         return durable_fail(op, "creating", log);
     }
     close(fd);
-    return manifest_write(op, folder, &m, true);
+    return manifest_write(op, folder, &m, DURABLE_FRESH);
 }
 
 bool world_create(struct op *op, struct world_store *store, const char *id, const char *golden)
@@ -343,7 +346,12 @@ bool world_create(struct op *op, struct world_store *store, const char *id, cons
     if (g == NULL || !make_folder(op, folder)) {
         return false;
     }
-    return create_files(op, folder, g) && durable_sync_folder(op, store->worlds);
+    if (!create_files(op, folder, g)) {
+        return false;
+    }
+    store_sync_later(store, folder, "manifest");
+    store_sync_later(store, store->worlds, NULL);
+    return true;
 }
 
 struct world *world_get(struct op *op, struct world_store *store, const char *id)

@@ -48,7 +48,8 @@ MUST_USE const char *world_store_add_golden(struct op *op, struct world_store *s
 MUST_USE bool world_store_has_golden(struct op *op, struct world_store *store, const char *name);
 
 /* A new world over a golden file: an empty log. `id`: 1–40 of [a-z0-9_-], not beginning with - (E_INPUT "world.bad_id").
- * E_CONFLICT "world.exists", E_MISSING "golden.missing", E_BROKEN "golden.wrong". Durable when it returns. */
+ * E_CONFLICT "world.exists", E_MISSING "golden.missing", E_BROKEN "golden.wrong". A killed process does not lose it; like an act it
+ * is safe from loss of power about a second later. */
 MUST_USE bool world_create(struct op *op, struct world_store *store, const char *id, const char *golden);
 /* Opens it if need be and holds it. NULL: E_MISSING "world.missing"; E_BROKEN "world.damaged" (acknowledged acts are missing:
  * the files stay as they are, see world_salvage), "world.repair_pending" (after a failed write the disk still refuses). */

@@ -215,9 +215,23 @@ void world_close_files(struct world *w)
     atomic_store(&w->fold_due, false);
 }
 
+void world_leave_files(struct world *w)
+{
+    char name[64];
+    if (w->db == NULL) {
+        return;
+    }
+    if (atomic_exchange(&w->dirty, false)) {
+        (void)snprintf(name, sizeof name, "%lld.%zu.gwal", (long long)w->generation, w->segment);
+        store_sync_later(w->store, w->folder, name);
+    }
+    disconnect(w);
+    atomic_store(&w->fold_due, false);
+}
+
 bool world_reopen(struct op *op, struct world *w)
 {
-    world_close_files(w);
+    world_leave_files(w);
     return world_open_files(op, w);
 }
 

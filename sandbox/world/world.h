@@ -11,6 +11,7 @@
  *     lies in a log that was squashed since or in a generation that was left.
  *  3. Reset, rewind and undo begin a new generation and change nothing in the old one, which stays listed. They are true from
  *     the moment the manifest is in place; before, the world is as it was.
+ *     Loss of power within about a second may bring the old generation back: never a mixture.
  *  4. After a failed write or commit nothing is left of it: the log is cut back to the last acknowledged act before the
  *     caller hears of the failure. If the process dies before that, the outcome is unknown to the caller.
  *

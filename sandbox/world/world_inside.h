@@ -11,6 +11,8 @@
 
 #define WORLD_BUCKETS 1024
 
+struct later;
+
 struct world {
     struct world_store *store;
     char id[WORLD_ID_MAX + 1];
@@ -58,6 +60,9 @@ struct world_store {
     bool closing;
     pthread_t keeper;
 
+    pthread_mutex_t later_lock;
+    struct later *later; /* files and folders the keeper is to sync */
+
     atomic_int open;
     _Atomic int64_t opened, folded, repaired, synced;
 
@@ -68,6 +73,8 @@ struct world_store {
 MUST_USE bool world_open_files(struct op *op, struct world *w);
 /* Closes an open one, syncing what was written. Held; no transaction. */
 void world_close_files(struct world *w);
+/* The same, but leaves the syncing to the keeper. */
+void world_leave_files(struct world *w);
 /* After a failed write: closes, cuts the log to the last acknowledged act, opens again. false: still to be done, `repair` stays
  * set. Speaks to the log, not to an operation, because the operation has failed already. */
 bool world_repair(struct world *w);
@@ -88,6 +95,10 @@ MUST_USE bool world_remove_folder(struct op *op, const char *folder);
 /* The register's own moves, for the keeper. */
 void store_release(struct world *w);
 int64_t store_monotonic_ms(void);
+/* Has the keeper sync a folder and, if not NULL, a file in it, within a tick. */
+void store_sync_later(struct world_store *store, const char *folder, const char *name);
+/* Does it now. */
+void store_sync_now(struct world_store *store);
 void *store_keep(void *store);
 
 #endif

@@ -2,6 +2,8 @@
  * \timing, so starting psql is not counted. The cluster is stopped and its folder removed whatever happens. */
 #include "cli/bench_postgres.h"
 
+#include "base/strbuf.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
