@@ -518,7 +518,9 @@ static void check_sizes(struct build *b)
         size_t count, max;
     } sizes[] = {{"want", ex->check_count, EXERCISE_CHECKS_MAX},
                  {"field", ex->field_check_count, EXERCISE_FIELD_CHECKS_MAX},
-                 {"mistake", ex->mistake_count, EXERCISE_MISTAKES_MAX}};
+                 {"mistake", ex->mistake_count, EXERCISE_MISTAKES_MAX},
+                 {"file", ex->dossier_count, EXERCISE_DOSSIERS_MAX},
+                 {"hint", ex->hint_count, EXERCISE_HINTS_MAX}};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         if (sizes[i].count > sizes[i].max) {
             (void)script_problem(b->op, ex->file_name, ex->line, "too_many", "what", sizes[i].what, "max",

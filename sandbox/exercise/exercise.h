@@ -21,6 +21,8 @@
 #define EXERCISE_CHECKS_MAX 200
 #define EXERCISE_FIELD_CHECKS_MAX 64
 #define EXERCISE_MISTAKES_MAX 200
+#define EXERCISE_DOSSIERS_MAX 100
+#define EXERCISE_HINTS_MAX 200
 #define EXERCISE_FIELDS_MAX 64      /* different (dossier, path) pairs in field checks */
 #define EXERCISE_BRIEF_MAX (64u * 1024u)
 #define EXERCISE_ALIAS_MAX 40       /* bytes of a dossier's name */

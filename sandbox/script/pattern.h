@@ -18,7 +18,7 @@
 
 struct pattern_capture {
     const char *start;
-    ptrdiff_t len; /* or PATTERN_POSITION */
+    ptrdiff_t len; /* or PATTERN_POSITION; PATTERN_OPEN after a match = the pattern never closed it */
 };
 
 struct pattern {

@@ -23,3 +23,4 @@ thao_fuzz(wal LIBS sandbox)
 
 thao_fuzz(router LIBS web SOURCES web/http_example.c)
 target_include_directories(fuzz_router PRIVATE ${CMAKE_SOURCE_DIR}/tests/web)
+thao_fuzz(exercise LIBS sandbox)

@@ -15,3 +15,6 @@ thao_test(test_judge_checks SOURCES sandbox/test_judge_checks.c sandbox/lessons.
 thao_test(test_judge_steps SOURCES sandbox/test_judge_steps.c sandbox/lessons.c LIBS sandbox)
 thao_test(test_exercise_lint SOURCES sandbox/test_exercise_lint.c sandbox/lessons.c LIBS sandbox)
 thao_test(test_judge_why SOURCES sandbox/test_judge_why.c sandbox/lessons.c LIBS sandbox)
+thao_test(test_script_words SOURCES sandbox/test_script_words.c LIBS sandbox)
+pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
+thao_test(test_script_pattern SOURCES sandbox/test_script_pattern.c LIBS sandbox PkgConfig::LUA)
