@@ -81,7 +81,7 @@ const struct route routes[] = {
     /* ---- a trainer's classes ---- */
     GET_("/api/exercises",        SCOPE_LAB, TRAINER, get_exercises,  "exercises", "Exercises that can be assigned", .flags = 0),
     GET_("/api/classes",          SCOPE_LAB, TRAINER, get_classes,    "classes",   "My classes", .flags = 0),
-    POST_("/api/classes",         SCOPE_LAB, TRAINER, post_class,     "class",     "Open a class", .body = &class_body, .limit = LIMIT_CLASSES),
+    POST_("/api/classes",         SCOPE_LAB, TRAINER, post_class,     "class",     "Open a class", .body = &class_body),
     GET_(C,                       SCOPE_LAB, TRAINER, get_class,      "class",     "A class and its people", .flags = 0),
     GET_(C "/qr.svg",             SCOPE_LAB, TRAINER, get_qr,         "image/svg+xml", "QR code of the join address", .flags = 0),
     GET_(C "/board",              SCOPE_LAB, TRAINER, get_board,      "board",     "Every trainee and every step, live", .query = &board_query),

@@ -31,7 +31,8 @@ enum route_access {
 };
 
 /* Whose failures are counted together, per remote address: see http/limit.h. */
-enum route_limit { LIMIT_NONE, LIMIT_JOIN, LIMIT_SIGN_IN, LIMIT_CLASSES };
+enum route_limit { LIMIT_NONE, LIMIT_JOIN, LIMIT_SIGN_IN };
+#define LIMIT_COUNT 3
 
 enum route_flags {
     ROUTE_IF_MATCH = 1,   /* If-Match "<generation>.<version>" must be there */

@@ -19,17 +19,17 @@ struct bucket {
 };
 struct limit {
     pthread_mutex_t lock;
-    struct limit_rule rules[LIMIT_CLASSES];
+    struct limit_rule rules[LIMIT_COUNT];
     struct bucket slots[LIMIT_SLOTS];
 };
 
-static const struct limit_rule default_rules[LIMIT_CLASSES] = {
+static const struct limit_rule default_rules[LIMIT_COUNT] = {
     [LIMIT_NONE] = {1, 1},
     [LIMIT_JOIN] = {100, 1000},
     [LIMIT_SIGN_IN] = {10, 30000},
 };
 
-struct limit *limit_open(const struct limit_rule rules[LIMIT_CLASSES])
+struct limit *limit_open(const struct limit_rule rules[LIMIT_COUNT])
 {
     struct limit *limit = calloc(1, sizeof *limit);
     must(limit != NULL);

@@ -22,7 +22,7 @@ struct limit;
 
 /* `rules` by enum route_limit (LIMIT_NONE is not looked at); NULL: 100 at once and one per second for joining (a hall of
  * five hundred mistypes some; a class code has 10^8 and more values), 10 at once and one per 30 s for signing in. */
-struct limit *limit_open(const struct limit_rule rules[LIMIT_CLASSES]);
+struct limit *limit_open(const struct limit_rule rules[LIMIT_COUNT]);
 void limit_close(struct limit *limit);
 /* May this address try again? `now_ms` grows and never goes back. */
 bool limit_allows(struct limit *limit, enum route_limit of, const char *remote, int64_t now_ms);
