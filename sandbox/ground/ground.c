@@ -300,8 +300,7 @@ bool visit_sit(struct op *op, struct visit *v, const char *seat)
     if (!play_actor(op, v->play, seat, &actor)) {
         return false;
     }
-    must(strlen(seat) < sizeof r->seat);
-    strcpy(r->seat, seat);
+    resident_sit(r, seat);
     v->seat = r->seat;
     struct history_entry entry = {.kind = HISTORY_SEAT, .check = seat};
     return note(op, v, &entry);

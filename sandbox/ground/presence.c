@@ -78,7 +78,7 @@ void presence_note(struct presence_table *table, const char *world, const struct
     }
     struct entry *e = place_of(table->entries, table->size, world);
     if (e->world[0] == '\0') {
-        strcpy(e->world, world);
+        memcpy(e->world, world, strlen(world) + 1);
         e->presence = nothing;
         table->used++;
     }

@@ -6,19 +6,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void copy_id(char *out, size_t room, const char *id)
+{
+    size_t n = strlen(id);
+    must(n < room);
+    memcpy(out, id, n + 1);
+}
+
 struct resident *resident_new(struct play *play, const struct attempt *attempt)
 {
     struct resident *r = calloc(1, sizeof *r);
     must(r != NULL);
     r->play = play;
     if (attempt != NULL) {
-        must(strlen(attempt->id) < sizeof r->attempt);
-        strcpy(r->attempt, attempt->id);
-        if (attempt->seat != NULL && strlen(attempt->seat) < sizeof r->seat) {
-            strcpy(r->seat, attempt->seat);
+        copy_id(r->attempt, sizeof r->attempt, attempt->id);
+        if (attempt->seat != NULL) {
+            resident_sit(r, attempt->seat);
         }
     }
     return r;
+}
+
+void resident_sit(struct resident *r, const char *seat)
+{
+    copy_id(r->seat, sizeof r->seat, seat);
 }
 
 void resident_free(struct resident *r)

@@ -14,6 +14,8 @@ struct resident {
 
 struct resident *resident_new(struct play *play, const struct attempt *attempt);
 void resident_free(struct resident *r);
+/* The owner takes the seat (an account id; a longer one than an exercise can name is a programmer's error). */
+void resident_sit(struct resident *r, const char *seat);
 
 /* Records verdicts, mistakes and the progress. */
 MUST_USE bool resident_record(struct op *op, struct resident *r, struct store *lab, struct world *w,

@@ -156,7 +156,7 @@ static int serve(struct op *op, const struct serve_args *args, const sigset_t *e
     struct guard *guard = guard_open(&(struct guard_options){.sessions = {find_session, s.app.ground}});
     struct asset_set *assets = asset_open(screens, (size_t)screens_count);
     s.router = (struct router){routes, route_count, guard, assets, &s.app, app_enter, app_leave};
-    struct server_options options = {.listen = args->listen, .threads = args->threads == NULL ? 0 : atoi(args->threads),
+    struct server_options options = {.listen = args->listen, .threads = args->threads == NULL ? 0 : (int)strtol(args->threads, NULL, 10),
                                      .behind_proxy = args->behind_proxy, .answer = answer, .self = &s.router};
     const struct classroom *demo = ensure_demo(op, s.app.ground, &password);
     struct server *server = NULL;

@@ -1,1 +1,0 @@
-typedef int sandbox_is_empty;
