@@ -6,11 +6,12 @@ return scenario {
   title = L{ vi = "Hồ sơ đầu tiên", en = "The first dossier" },
   minutes = 40, level = 1, seed = 20261120, track = "one-stop",
   covers = { "F4.2", "CLK-04", "FORM-01", "FORM-02", "FORM-06" },
-  clock = { start = "2026-11-20T08:00", calendar = "vn", rate = 60 },
+  clock = { start = "2026-11-20T08:00", calendar = "vn", rate = 10 }, -- eight office hours last 48 minutes: reading costs nobody the limit
   world = { golden = "so-khcn" },
 
   cast = {
     dn = persona.business { name = synth.company(), id = synth.enterprise_code(), pace = "2h..4h" },
+    hai = persona.business { name = synth.company(), id = synth.enterprise_code(), pace = "2h..4h" },
     mc = persona.trainee { role = "one-stop-officer" },
     tp = persona.trainee { role = "division-head" },
     cv = persona.trainee { role = "specialist" },
@@ -69,7 +70,7 @@ return scenario {
         vi = "Hồ sơ trực tuyến thứ hai còn thiếu thành phần. Yêu cầu bổ sung một lần, nêu đúng phần thiếu, trong 8 giờ làm việc.",
         en = "The second online dossier lacks a component. Ask for it once, naming exactly what is missing, within 8 working hours.",
       },
-      given = { file("dn", "1.014445", { name = "thieu", omit = { "phuong-an-san-xuat" } }) },
+      given = { file("hai", "1.014445", { name = "thieu", omit = { "phuong-an-san-xuat" } }) },
       want = {
         event("dossier.supplement_requested"):by("mc"):within("8 workhours"):with{ components = { "phuong-an-san-xuat" } }
           :say(L{
