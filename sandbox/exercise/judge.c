@@ -539,9 +539,15 @@ int judge_mistake(const struct judge *judge, int mistake, int64_t *seq, int64_t 
     must(mistake >= 0 && (size_t)mistake < judge->ex->mistake_count);
     const struct mistake_state *m = &judge->mistakes[mistake];
     if (m->count > 0) {
-        *seq = m->first.seq;
-        *act = m->first.act;
-        *at = m->first.at;
+        if (seq != NULL) {
+            *seq = m->first.seq;
+        }
+        if (act != NULL) {
+            *act = m->first.act;
+        }
+        if (at != NULL) {
+            *at = m->first.at;
+        }
     }
     return m->count;
 }

@@ -101,7 +101,7 @@ enum step_state judge_step(const struct judge *judge, int step);
 /* When the step opened; INSTANT_NONE if it has not. `act` (NULL allowed): the last act before it: the save point to go
  * back to in order to play the step again. */
 struct instant judge_step_opened(const struct judge *judge, int step, int64_t *act);
-/* How often the mistake was seen, and the first event that showed it. */
+/* How often the mistake was seen, and the first event that showed it (each NULL allowed). */
 int judge_mistake(const struct judge *judge, int mistake, int64_t *seq, int64_t *act, struct instant *at);
 /* The first step in order of the exercise that is open and not done; -1 if none. */
 int judge_next_step(const struct judge *judge);
