@@ -54,7 +54,7 @@ bool durable_replace(struct op *op, const char *folder, const char *name, const 
     if (fd < 0) {
         return durable_fail(op, "creating", draft);
     }
-    bool ok = write_all(fd, bytes, n) && (how == DURABLE_FRESH || fsync(fd) == 0);
+    bool ok = write_all(fd, bytes, n) && (how != DURABLE_NOW || fsync(fd) == 0);
     ok = ok || durable_fail(op, "writing", draft);
     close(fd);
     if (ok) {

@@ -9,10 +9,10 @@
 bool durable_fail(struct op *op, const char *what, const char *path);
 
 enum durable_how {
-    DURABLE_NOW,     /* on the disk when it returns */
-    DURABLE_ORDERED, /* the file is on the disk before it gets its name; the name is when the folder is synced next */
-    DURABLE_FRESH,   /* the file must not exist (E_CONFLICT "world.exists"; an empty one, left by loss of power, does not
-                        count); on the disk when file and folder are synced next */
+    DURABLE_NOW,   /* on the disk when it returns */
+    DURABLE_LATER, /* when file and folder are synced next; a killed process does not matter */
+    DURABLE_FRESH, /* the same, but the file must not exist (E_CONFLICT "world.exists"; an empty one, left by loss of power,
+                      does not count) */
 };
 /* Writes `<folder>/<name>.new` and puts it in place of <folder>/<name>. On failure the old file is as it was. */
 MUST_USE bool durable_replace(struct op *op, const char *folder, const char *name, const void *bytes, size_t n,

@@ -1,6 +1,7 @@
-/* Beginning a new generation or segment: write the new log, sync it, put the manifest in place, then change the connection.
- * Until the manifest is in place nothing has happened; a file left over by a crash before that bears a number no manifest
- * knows, and is removed when the number is next used. */
+/* Beginning a new generation or segment: write the new log, put the manifest in place, then change the connection. Until the
+ * manifest is in place nothing has happened; a file left over by a crash before that bears a number no manifest knows, and is
+ * removed when the number is next used. Nothing waits for the disk: the keeper syncs log, manifest and folder within a tick,
+ * and until it has, manifest.old leads back to what was on the disk before. */
 #include "world/durable.h"
 #include "world/world_inside.h"
 
@@ -64,16 +65,16 @@ static bool turn_files(struct op *op, const struct world *w, struct manifest *m,
     g->from_act = turn->act;
     g->left = turn->left;
     g->made_at = real_now();
+    m->boot = w->store->boot;
     const char *path = segment_path(op, w->folder, g->number, 0, ".gwal");
     const char *index = segment_path(op, w->folder, g->number, 0, ".gidx");
     if (!make_log(op, from, point, path, index, &s->base)) {
         return false;
     }
-    if (!manifest_write(op, w->folder, m, DURABLE_ORDERED)) {
+    if (!manifest_change(op, w->folder, m)) {
         (void)unlink(path);
         return false;
     }
-    store_sync_later(w->store, w->folder, NULL);
     return true;
 }
 
@@ -166,16 +167,16 @@ bool world_fold(struct op *op, struct world *w)
     if (s == NULL) {
         return false;
     }
+    m->boot = w->store->boot;
     const char *path = segment_path(op, w->folder, g->number, g->segment_count - 1, ".gwal");
     const char *index = segment_path(op, w->folder, g->number, g->segment_count - 1, ".gidx");
     if (!make_log(op, &from, &w->acked.end, path, index, &s->base)) {
         return false;
     }
-    if (!manifest_write(op, w->folder, m, DURABLE_ORDERED)) {
+    if (!manifest_change(op, w->folder, m)) {
         (void)unlink(path);
         return false;
     }
-    store_sync_later(w->store, w->folder, NULL);
     atomic_fetch_add(&w->store->folded, 1);
     struct instant at = w->acked.at;
     if (!world_reopen(op, w)) {
@@ -230,7 +231,7 @@ static bool share_file(struct op *op, const char *from, const char *to, bool nee
         return fail_broken(op, "sharing %s", from);
     }
     const char *slash = strrchr(to, '/');
-    return durable_replace(op, arena_strndup(op->arena, to, (size_t)(slash - to)), slash + 1, bytes, n, DURABLE_ORDERED);
+    return durable_replace(op, arena_strndup(op->arena, to, (size_t)(slash - to)), slash + 1, bytes, n, DURABLE_NOW);
 }
 
 struct copied {
@@ -250,6 +251,16 @@ static bool note_copied(struct op *op, void *self, const struct wal_boundary *ma
     return savepoint_write(c->fd, c->slots++, &p) || durable_fail(op, "writing", "side-car");
 }
 
+static bool sync_file(struct op *op, const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    bool ok = (fd >= 0 && fsync(fd) == 0) || durable_fail(op, "syncing", path);
+    if (fd >= 0) {
+        close(fd);
+    }
+    return ok;
+}
+
 /* The last piece, up to the act: a copy with salts of its own that keeps every act in it. */
 static bool copy_piece(struct op *op, const struct segment_files *from, const struct segment_files *to, int64_t act,
                        struct wal_boundary *base)
@@ -267,6 +278,7 @@ static bool copy_piece(struct op *op, const struct segment_files *from, const st
     if (c.fd >= 0) {
         close(c.fd);
     }
+    ok = ok && sync_file(op, to->wal); /* a new world has no manifest.old to go back to */
     *base = c.base;
     base->act = from->base.act;
     base->pages = 0;
@@ -283,6 +295,7 @@ static bool branch_files(struct op *op, struct world *w, struct manifest *m, int
     if (g == NULL || !manifest_find(op, m, w->generation, act, &place)) {
         return false;
     }
+    made.boot = w->store->boot;
     g->why = GENERATION_BRANCHED;
     g->from_act = act;
     g->made_at = real_now();

@@ -4,9 +4,14 @@
 #include "base/digest.h"
 #include "base/json.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define NAME "manifest"
+#define OLD "manifest.old"
 #define FORMAT 1
 #define DIGEST_LINE DIGEST_TEXT /* 64 digits and a newline */
 
@@ -105,6 +110,7 @@ static bool read_manifest(struct op *op, const struct json *node, struct manifes
     int64_t format;
     struct digest d;
     m->golden = json_get_text(node, "golden", "");
+    m->boot = strtoull(json_get_text(node, "boot", "0"), NULL, 16);
     const struct json *list = json_get(node, "generations");
     if (!read_int(node, "format", FORMAT, &format) || format != FORMAT || !digest_parse(m->golden, &d) ||
         !read_int(node, "golden_bytes", 1, &m->golden_bytes) || !read_int(node, "golden_act", 0, &m->golden_act) ||
@@ -197,6 +203,7 @@ bool manifest_write(struct op *op, const char *folder, const struct manifest *m,
     json_put_text(&out, "golden", m->golden);
     json_put_int(&out, "golden_bytes", m->golden_bytes);
     json_put_int(&out, "golden_act", m->golden_act);
+    json_put_text(&out, "boot", arena_printf(op->arena, "%016llx", (unsigned long long)m->boot));
     json_open_array(&out, "generations");
     for (size_t i = 0; i < m->count; i++) {
         put_generation(&out, &m->generations[i]);
@@ -212,6 +219,34 @@ bool manifest_write(struct op *op, const char *folder, const struct manifest *m,
     strbuf_putc(&whole, '\n');
     strbuf_add(&whole, body.data, body.len);
     return durable_replace(op, folder, NAME, whole.data, whole.len, how);
+}
+
+/* ---- before and after ---- */
+
+bool manifest_change(struct op *op, const char *folder, const struct manifest *m)
+{
+    const char *path = arena_printf(op->arena, "%s/" NAME, folder);
+    if (link(path, arena_printf(op->arena, "%s/" OLD, folder)) != 0 && errno != EEXIST) {
+        return durable_fail(op, "keeping", path);
+    }
+    return manifest_write(op, folder, m, DURABLE_LATER);
+}
+
+bool manifest_is_unsettled(struct op *op, const char *folder)
+{
+    return access(arena_printf(op->arena, "%s/" OLD, folder), F_OK) == 0;
+}
+
+void manifest_settle(struct op *op, const char *folder)
+{
+    (void)unlink(arena_printf(op->arena, "%s/" OLD, folder));
+}
+
+bool manifest_fall_back(struct op *op, const char *folder)
+{
+    const char *old = arena_printf(op->arena, "%s/" OLD, folder);
+    return rename(old, arena_printf(op->arena, "%s/" NAME, folder)) == 0 ? durable_sync_folder(op, folder)
+                                                                        : durable_fail(op, "renaming", old);
 }
 
 /* ---- changing and finding ---- */

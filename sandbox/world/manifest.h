@@ -1,7 +1,9 @@
 /* manifest: what a world is made of: its golden file, its generations, and the segments of each. One file per world, replaced
  * as a whole; whatever changes a world's logs becomes true at the moment the new manifest is in place.
  *
- * File `manifest` in the world's folder: a line with the SHA-256 of all that follows, then one JSON object.
+ * File `manifest` in the world's folder: a line with the SHA-256 of all that follows, then one JSON object. After a change the
+ * one before stays as `manifest.old` until the new one and all it speaks of are on the disk: what a killed process leaves needs
+ * it not, but after loss of power the new one may be there and a log it names may not.
  *
  * A GENERATION is the world's life between two rewinds or resets. Its SEGMENTS are logs over the same golden file, each
  * beginning with the squashed state the one before ended with; only the last segment of the active generation is written.
@@ -51,15 +53,26 @@ struct manifest {
     const char *golden;   /* name of the golden file: its SHA-256 */
     int64_t golden_bytes;
     int64_t golden_act;   /* user_version of the golden file */
+    uint64_t boot;        /* of the machine that wrote it (savepoint.h) */
     struct generation *generations; /* by number, ascending; the last one is active */
     size_t count;
 };
 
-/* The manifest in the arena; NULL: E_MISSING "world.missing" (no file, or an empty one: the power failed while it was made), or E_BROKEN "world.manifest_damaged". */
+/* The manifest in the arena; NULL: E_MISSING "world.missing" (no file, or an empty one: the power failed while it was made), or
+ * E_BROKEN "world.manifest_damaged". */
 MUST_USE struct manifest *manifest_read(struct op *op, const char *folder);
 MUST_USE struct manifest *manifest_parse(struct op *op, const char *bytes, size_t n);
 /* Replaces the file; with DURABLE_FRESH it must not exist (E_CONFLICT "world.exists"). */
 MUST_USE bool manifest_write(struct op *op, const char *folder, const struct manifest *m, enum durable_how how);
+
+/* Replaces the file, keeping the one before as manifest.old unless there is one. The caller sees to manifest_settle. */
+MUST_USE bool manifest_change(struct op *op, const char *folder, const struct manifest *m);
+/* True if a change is not known to be on the disk. */
+bool manifest_is_unsettled(struct op *op, const char *folder);
+/* Everything is on the disk: the one before is not needed. */
+void manifest_settle(struct op *op, const char *folder);
+/* Back to the one before. */
+MUST_USE bool manifest_fall_back(struct op *op, const char *folder);
 
 static inline struct generation *manifest_active(const struct manifest *m)
 {

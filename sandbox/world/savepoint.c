@@ -429,3 +429,15 @@ bool savepoint_salvage(struct op *op, const struct segment_files *files, struct 
     *out = found.count > 0 ? found.points[found.count - 1] : (struct savepoint){.end = files->base, .at = INSTANT_NONE};
     return true;
 }
+
+bool savepoint_has_head(struct op *op, const struct segment_files *files, bool *out)
+{
+    *out = false;
+    if (access(files->wal, F_OK) != 0) {
+        return true;
+    }
+    struct wal *wal = wal_open(op, files->wal);
+    *out = wal != NULL && pass_head(op, wal, &files->base);
+    wal_close(wal);
+    return !op_failed(op);
+}

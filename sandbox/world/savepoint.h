@@ -46,6 +46,9 @@ MUST_USE bool savepoint_find(struct op *op, const struct segment_files *files, i
 /* The longest readable prefix, damaged or not; changes nothing. For saving what can be saved. */
 MUST_USE bool savepoint_salvage(struct op *op, const struct segment_files *files, struct savepoint *out);
 
+/* Whether the log has its head whole. A log that is not there has none. */
+MUST_USE bool savepoint_has_head(struct op *op, const struct segment_files *files, bool *out);
+
 /* Writes record number `slot`. false with errno set; the side-car is then short of a record, which the log makes good. */
 MUST_USE bool savepoint_write(int fd, uint32_t slot, const struct savepoint *point);
 MUST_USE bool savepoint_write_mark(int fd, uint32_t slot, const struct wal_boundary *durable, uint64_t boot);

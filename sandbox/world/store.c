@@ -314,10 +314,11 @@ static void make_room(struct world_store *store)
 
 /* ---- worlds ---- */
 
-static bool create_files(struct op *op, const char *folder, const struct golden *golden)
+static bool create_files(struct op *op, const char *folder, const struct golden *golden, uint64_t boot)
 {
     struct ports ports = ports_system();
-    struct manifest m = {.golden = golden->name, .golden_bytes = golden->bytes, .golden_act = golden->act};
+    struct manifest m = {
+        .golden = golden->name, .golden_bytes = golden->bytes, .golden_act = golden->act, .boot = boot};
     struct generation *g = manifest_add(op, &m);
     struct segment *s = g == NULL ? NULL : manifest_add_segment(op, &m, g);
     if (s == NULL) {
@@ -346,7 +347,7 @@ bool world_create(struct op *op, struct world_store *store, const char *id, cons
     if (g == NULL || !make_folder(op, folder)) {
         return false;
     }
-    if (!create_files(op, folder, g)) {
+    if (!create_files(op, folder, g, store->boot)) {
         return false;
     }
     store_sync_later(store, folder, "manifest");

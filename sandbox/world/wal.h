@@ -69,8 +69,8 @@ MUST_USE bool wal_page(struct op *op, const struct wal *wal, uint32_t number, vo
 /* Called for every boundary a copy gets, in order. */
 typedef bool (*wal_boundary_fn)(struct op *op, void *self, const struct wal_boundary *made);
 
-/* Writes a new file `path` (E_BROKEN if it exists) with the frames of `from` up to `upto`, fresh salts and checksums, and
- * syncs it. Everything copied is verified on the way: E_BROKEN "world.log_damaged" if `from` does not reach `upto` with that
+/* Writes a new file `path` (E_BROKEN if it exists) with the frames of `from` up to `upto`, fresh salts and checksums.
+ * Syncing is the caller's affair. Everything copied is verified on the way: E_BROKEN "world.log_damaged" if `from` does not reach `upto` with that
  * checksum; no file is left then. `each` may be NULL. */
 MUST_USE bool wal_copy(struct op *op, struct wal *from, const struct wal_boundary *upto, const char *path,
                        wal_boundary_fn each, void *self);

@@ -104,13 +104,10 @@ static struct copy *copy_begin(struct op *op, const char *path)
     return c;
 }
 
-/* Syncs and closes; takes the file away unless all went well. */
+/* Closes; takes the file away unless all went well. */
 static bool copy_end(struct op *op, struct copy *c, const char *path, bool ok)
 {
     ok = ok && flush(op, c);
-    if (ok && fsync(c->fd) != 0) {
-        ok = fail_broken(op, "syncing %s: %s", path, strerror(errno));
-    }
     close(c->fd);
     free(c);
     if (!ok) {

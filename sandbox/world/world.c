@@ -101,7 +101,7 @@ static bool recover_and_connect(struct op *op, struct world *w, const struct seg
     w->slots = state.slots;
     w->durable = state.durable;
     w->marked = state.marked;
-    atomic_store(&w->dirty, state.last.end.frames > state.durable);
+    atomic_store(&w->dirty, w->unsettled || state.last.end.frames > state.durable);
     return connect_log(op, w, files, agrees);
 }
 
@@ -127,6 +127,41 @@ static bool move_in(struct op *op, struct world *w)
         w->db = NULL;
     }
     return w->tenant != NULL;
+}
+
+/* The manifest to go by. A change that was in the air when the power failed holds only if its log came through whole. */
+static struct manifest *choose_manifest(struct op *op, struct world *w)
+{
+    bool whole = false;
+    w->unsettled = manifest_is_unsettled(op, w->folder);
+    struct manifest *m = manifest_read(op, w->folder);
+    if (!w->unsettled) {
+        return m;
+    }
+    if (m != NULL) {
+        const struct generation *g = manifest_active(m);
+        struct segment_files files = world_segment_files(op, w, g, g->segment_count - 1);
+        if (m->boot == w->store->boot) {
+            return m;
+        }
+        if (!savepoint_has_head(op, &files, &whole) || whole) {
+            return whole ? m : NULL;
+        }
+    }
+    log_line(LOG_WARN, "world.fell_back", "world=%s", w->id);
+    op_clear(op);
+    w->unsettled = false;
+    return manifest_fall_back(op, w->folder) ? manifest_read(op, w->folder) : NULL;
+}
+
+/* Loss of power may take the name of a log nothing was written to yet. */
+static bool find_log(struct op *op, const struct world *w, const struct manifest *m, const struct segment_files *files)
+{
+    if (access(files->wal, F_OK) == 0) {
+        return true;
+    }
+    bool untouched = m->boot != w->store->boot && files->base.frames == 0 && access(files->index, F_OK) != 0;
+    return untouched ? durable_create(op, files->wal) : fail_broken(op, "the log %s is missing", files->wal);
 }
 
 static void note_folding(struct world *w)
@@ -155,7 +190,7 @@ bool world_open_files(struct op *op, struct world *w)
         return fail(op, E_BROKEN, "world.repair_pending", NULL);
     }
     w->repair = false;
-    struct manifest *m = manifest_read(op, w->folder);
+    struct manifest *m = choose_manifest(op, w);
     if (m == NULL || !take_golden(op, w, m)) {
         return false;
     }
@@ -166,6 +201,9 @@ bool world_open_files(struct op *op, struct world *w)
     w->index_fd = -1;
     struct segment_files files = world_segment_files(op, w, g, w->segment);
     bool agrees = false;
+    if (!find_log(op, w, m, &files)) {
+        return false;
+    }
     if (!recover_and_connect(op, w, &files, false, &agrees)) {
         return false;
     }
@@ -352,12 +390,14 @@ void world_commit_failed(struct op *op, struct world *w)
 
 /* ---- syncing ---- */
 
-static bool sync_path(const char *path)
+static bool sync_path(const char *folder, const char *name)
 {
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     bool ok = fd >= 0 && fdatasync(fd) == 0;
     if (!ok) {
-        log_line(LOG_ERROR, "world.sync", "log=%s: %s", path, strerror(errno));
+        log_line(LOG_ERROR, "world.sync", "path=%s: %s", path, strerror(errno));
     }
     if (fd >= 0) {
         close(fd);
@@ -365,35 +405,57 @@ static bool sync_path(const char *path)
     return ok;
 }
 
+static void settle(struct world *w)
+{
+    struct op op;
+    struct arena *arena = arena_open((size_t)1 << 20);
+    op_init(&op, arena, "settle", LANG_EN);
+    manifest_settle(&op, w->folder);
+    w->unsettled = false;
+    arena_close(arena);
+}
+
+static void mark_durable(struct world *w, const struct wal_boundary *end)
+{
+    w->durable = end->frames;
+    atomic_fetch_add(&w->store->synced, 1);
+    if (end->frames > 0 && have_index(w) && savepoint_write_mark(w->index_fd, w->slots, end, w->store->boot)) {
+        w->slots++;
+        w->marked = true;
+    }
+}
+
 void world_sync(struct world *w, bool unlock)
 {
-    char path[4096];
+    char log[64];
     if (w->db == NULL || !atomic_exchange(&w->dirty, false)) {
         return;
     }
     struct wal_boundary end = w->acked.end;
     int64_t generation = w->generation;
     size_t segment = w->segment;
-    (void)snprintf(path, sizeof path, "%s/%lld.%zu.gwal", w->folder, (long long)generation, segment);
+    bool unsettled = w->unsettled;
+    (void)snprintf(log, sizeof log, "%lld.%zu.gwal", (long long)generation, segment);
     if (unlock) {
         pthread_mutex_unlock(&w->lock);
     }
-    bool ok = sync_path(path);
+    bool ok = sync_path(w->folder, log);
+    if (ok && unsettled) {
+        ok = sync_path(w->folder, "manifest") && sync_path(w->folder, ".");
+    }
     if (unlock) {
         pthread_mutex_lock(&w->lock);
     }
     if (w->db == NULL || w->generation != generation || w->segment != segment) {
-        return; /* what was synced has been left since; leaving syncs too */
+        return; /* what was synced has been left since; who left it saw to the rest */
     }
     if (!ok) { /* what the kernel failed to write may be gone from its cache soon: write it anew elsewhere */
         atomic_store(&w->dirty, true);
         atomic_store(&w->fold_due, true);
         return;
     }
-    w->durable = end.frames;
-    atomic_fetch_add(&w->store->synced, 1);
-    if (have_index(w) && savepoint_write_mark(w->index_fd, w->slots, &end, w->store->boot)) {
-        w->slots++;
-        w->marked = true;
+    mark_durable(w, &end);
+    if (unsettled) {
+        settle(w);
     }
 }

@@ -37,6 +37,7 @@ struct world {
     bool marked;              /* the side-car has a mark of this boot */
     int wal_fd;               /* SQLite's own descriptor of the log */
     int index_fd;             /* of the side-car; -1 until the first act */
+    bool unsettled;           /* the manifest or a log it names is not known to be on the disk: manifest.old is still there */
     bool repair;              /* the log must be cut to `acked` before it is opened again */
 
     /* Hints, read without a lock. */
@@ -80,7 +81,7 @@ void world_leave_files(struct world *w);
 bool world_repair(struct world *w);
 /* True if something reached the log that was not acknowledged. */
 bool world_needs_repair(const struct world *w);
-/* Syncs the log if it is dirty and marks the side-car. Gives the lock up while syncing if `unlock`. */
+/* Syncs the log if it is dirty and marks the side-car; settles the manifest. Gives the lock up while syncing if `unlock`. */
 void world_sync(struct world *w, bool unlock);
 /* Connects to the last segment of the manifest's last generation, having closed what was open. */
 MUST_USE bool world_reopen(struct op *op, struct world *w);

@@ -461,49 +461,6 @@ static void a_damaged_manifest_is_refused(void **state)
     free(bytes);
 }
 
-/* ---- loss of power ---- */
-
-static void only_loss_of_power_may_take_acts_and_only_those_behind_the_mark(void **state)
-{
-    struct fixture *f = *state;
-    struct place *p = &f->p;
-    struct segment_state s;
-    acts(f, 10);
-    want(p, world_rest(&p->op, f->store, "w1")); /* syncs and marks act 10 */
-    acts(f, 10);
-    size_t n, k;
-    unsigned char *bytes = file_read(log_path(f), &n), *index = file_read(index_path(f), &k); /* before the second mark */
-    want(p, world_rest(&p->op, f->store, "w1"));
-    struct wal *wal = wal_open_bytes(bytes, n);
-    struct wal_boundary at[21] = {{0}};
-    for (int i = 1; i <= 20; i++) {
-        want(p, wal_next_boundary(&p->op, wal, &at[i]));
-    }
-    wal_close(wal);
-    const struct segment_files files = {.wal = log_path(f), .index = index_path(f)};
-    uint64_t boot = savepoint_boot();
-    static const struct {
-        int left;
-        bool rebooted, opens;
-    } cases[] = {{14, false, false}, {14, true, true}, {10, true, true}, {9, true, false}, {9, false, false}, {20, true, true}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        file_write(log_path(f), bytes, (size_t)wal_bytes(at[cases[i].left].frames) + (cases[i].left < 20 ? 99 : 0));
-        file_write(index_path(f), index, k);
-        bool ok = savepoint_recover(&p->op, &files, cases[i].rebooted ? boot + 2 : boot, false, &s);
-        if (cases[i].opens) {
-            want(p, ok);
-            assert_int_equal(s.last.end.act, cases[i].left);
-            assert_int_equal(s.lost, cases[i].left == 20 ? 0 : cases[i].left + 1);
-        } else {
-            want_failure(p, ok, E_BROKEN, "world.damaged");
-        }
-    }
-    file_write(log_path(f), bytes, n);
-    file_write(index_path(f), index, k);
-    free(bytes);
-    free(index);
-}
-
 /* ---- failing writes ---- */
 
 /* T-3: every write of an act fails in turn, before, half-way and after it was done. Nothing of the act may ever appear. */
@@ -621,7 +578,6 @@ int main(void)
         T(a_lost_or_damaged_side_car_is_made_again),
         T(a_foreign_side_car_does_not_pass_for_the_worlds_own),
         T(a_damaged_manifest_is_refused),
-        T(only_loss_of_power_may_take_acts_and_only_those_behind_the_mark),
         T(a_failed_write_leaves_nothing_behind),
         T(a_world_that_cannot_be_repaired_stays_shut_until_it_can),
         T(a_full_disk_refuses_acts_and_changes_nothing),

@@ -18,3 +18,4 @@ thao_test(test_judge_why SOURCES sandbox/test_judge_why.c sandbox/lessons.c LIBS
 thao_test(test_script_words SOURCES sandbox/test_script_words.c LIBS sandbox)
 pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
 thao_test(test_script_pattern SOURCES sandbox/test_script_pattern.c LIBS sandbox PkgConfig::LUA)
+thao_test(test_world_power SOURCES sandbox/test_world_power.c sandbox/worlds.c LIBS sandbox)

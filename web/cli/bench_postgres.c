@@ -122,10 +122,9 @@ static bool make_template(struct op *op, const struct cluster *c, int golden_mb,
 {
     const char *script = arena_printf(op->arena,
                                       "\\c postgres\nCREATE DATABASE golden;\n\\c golden\n"
-                                      "CREATE SCHEMA office; SET search_path = office;\n"
-                                      "SELECT i AS id, lpad((i * 7919::bigint)::text, 900, '0') AS body, 0 AS weight"
-                                      " INTO page FROM generate_series(1, %d) AS i;\n"
-                                      "ALTER TABLE page ADD PRIMARY KEY (id);\nCHECKPOINT;\n",
+                                      "SET search_path = public; SELECT i AS id, lpad((i * 7919::bigint)::text, 900, '0')"
+                                      " AS body, 0 AS weight INTO page FROM generate_series(1, %d) AS i;\n"
+                                      "SET search_path = public; ALTER TABLE page ADD PRIMARY KEY (id);\nCHECKPOINT;\n",
                                       golden_mb * 1010);
     return ask(op, c, "postgres", script, output) != NULL;
 }
