@@ -33,7 +33,8 @@ export class Problem extends Error {
     this.fields = body.fields?.length ? body.fields : own
   }
 
-  get offline(): boolean { return this.status === 0 }
+  /* No answer at all, or one from a gateway whose server is not there. */
+  get offline(): boolean { return this.status === 0 || (this.status >= 502 && this.status <= 504 && !this.key) }
   get signedOut(): boolean { return this.status === 401 }
   get conflict(): boolean { return this.status === 409 || this.status === 412 }
   get rewound(): boolean { return this.conflict && this.key === 'world.rewound' }

@@ -29,6 +29,7 @@ export interface Endpoint {
   path: string
   summary: string
   description: string
+  roles: string[]
   parameters: Parameter[]
   body: Body | null
   answers: Answer[]
@@ -69,6 +70,7 @@ export function readDocument(raw: unknown): Document {
       const own = (op.parameters as unknown[] | undefined) ?? []
       const endpoint: Endpoint = {
         id: `${method}${path}`.replace(/[^a-z0-9]+/gi, '-'), group, method: method.toUpperCase(), path, summary: text(op.summary), description: text(op.description),
+        roles: ((op['x-roles'] as unknown[] | undefined) ?? []).map(text),
         parameters: [...shared, ...own].map((one) => deref<Parameter>(one)),
         body: bodyOf(loose(deref<Loose>(op.requestBody)).content),
         answers: Object.entries(loose(op.responses)).map(([status, one]) => {

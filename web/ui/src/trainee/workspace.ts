@@ -30,6 +30,11 @@ export interface Workspace {
 }
 const KEY: InjectionKey<Workspace> = Symbol('workspace')
 
+/* A seat by what it does, and who is played in it. */
+export function seatLabel(seat: Seat): string {
+  return seat.role_name && seat.role_name !== seat.name ? `${seat.role_name} – ${seat.name}` : seat.name
+}
+
 export function provideWorkspace(id: string, classId: string | null): Workspace {
   const cache = useQueryClient()
   const query = useQuery({ queryKey: ['attempt', id], queryFn: ({ signal }) => api.attempt(id, signal), refetchInterval: POLL_MS })
@@ -71,8 +76,20 @@ export function provideWorkspace(id: string, classId: string | null): Workspace 
 
   async function takeSeat(seat: Seat): Promise<void> {
     const taken = await change((on) => api.takeSeat(on.world, seat.id))
-    if (taken) tell(t('trainee.seat.taken', { seat: seat.name }))
+    if (taken) tell(t('trainee.seat.taken', { seat: seatLabel(seat) }))
   }
+
+  /* Whoever comes in without a seat is shown to the one where work begins. */
+  let welcomed = false
+  watch(attempt, (now) => {
+    if (!now || welcomed) return
+    welcomed = true
+    if (readOnly || now.state !== 'running' || now.seat !== null) return
+    const free = now.seats.filter((one) => one.kind !== 'bot')
+    const by = now.steps.find((one) => one.id === now.next?.step)?.by
+    const first = free.find((one) => one.id === by) ?? free[0]
+    if (first) void takeSeat(first)
+  }, { immediate: true })
 
   const workspace: Workspace = {
     attempt, error: query.error, readOnly, world, tag, busy, home, refresh, change, takeSeat,

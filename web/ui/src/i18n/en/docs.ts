@@ -1,4 +1,4 @@
 export default {
   title: 'API documentation', raw: 'The file openapi.json', groups: 'Groups', search: 'Find an address', none: 'No address matches',
-  parameters: 'Parameters', required: 'required', body: 'Body', answers: 'Answers', fields: 'Fields', field: 'Field', type: 'Type', note: 'Meaning and limits',
+  roles: 'Who may call:', parameters: 'Parameters', required: 'required', body: 'Body', answers: 'Answers', fields: 'Fields', field: 'Field', type: 'Type', note: 'Meaning and limits',
 }

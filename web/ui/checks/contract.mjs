@@ -1,0 +1,66 @@
+/*
+ * Holds src/api against the server's own description: every address that endpoints.ts asks exists there with that method,
+ * and what the server promises to answer fits types.ts (checked by the TypeScript compiler on the generated types).
+ * Needs openapi.json, which the build of the server writes: OPENAPI names it (default ../../build/dev/openapi.json).
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import openapiTS, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const path = process.env.OPENAPI ?? join(root, '../../build/dev/openapi.json')
+if (!existsSync(path)) {
+  console.error(`no ${path}: build the server first, or name the document in OPENAPI`)
+  process.exit(1)
+}
+const document = JSON.parse(readFileSync(path, 'utf8'))
+const faults = []
+
+/* Addresses: every literal of endpoints.ts, its ${…} as one path part, the query cut off. */
+const known = new Map(Object.entries(document.paths).map(([address, item]) => [address.replace(/\{[^}]+\}/g, '*'), item]))
+const source = readFileSync(join(root, 'src/api/endpoints.ts'), 'utf8')
+const ACTS = '/api/worlds/*/dossiers/*/*'
+let asked = 0
+for (const hit of source.matchAll(/(get|poll|read|write)<[^(]*\((['`])(\/api\/.*?)\2([^\n]*)/g)) {
+  const address = hit[3].replace(/\$\{query\(.*$/, '').replace(/\?.*$/, '').replace(/\$\{[^}]+\}/g, '*').replace(/results\.\*$/, 'results.csv')
+  const method = hit[1] !== 'write' ? 'get' : (/method: '(\w+)'/.exec(hit[4])?.[1] ?? 'post').toLowerCase()
+  asked++
+  if (address === ACTS) continue
+  if (!known.get(address)?.[method]) faults.push(`the server has no ${method.toUpperCase()} ${address}`)
+}
+if (asked < 20) faults.push(`only ${asked} addresses found in endpoints.ts: has its form changed?`)
+const acts = [...readFileSync(join(root, 'src/desk/acts/specs.ts'), 'utf8').matchAll(/^ {2}(\w+): \['?[\w', ]+\],$/gm)].map((hit) => hit[1])
+const isAct = (name) => Boolean(document.paths[`/api/worlds/{world}/dossiers/{dossier}/${name.replace(/_/g, '-')}`])
+for (const name of acts) if (!['eligible', 'kind', 'outcome', 'by'].includes(name) && !isAct(name)) faults.push(`the server has no act ${name}`)
+
+/* Answers: schema of the document → type of types.ts. */
+const PAIRS = {
+  session: 'Session', joined: 'Joined', returned: 'Joined', signed_in: 'SignedIn', my: 'My', attempt: 'Attempt', debrief: 'Debrief', world: 'World', dossiers: 'Queue',
+  dossier: 'Dossier', act_answer: 'ActAnswer', acts: 'Acts', clock_preview: 'ClockPreview', clock_moved: 'ClockAnswer', classes: '{ classes: T.ClassLine[] }',
+  class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }',
+}
+const folder = join(root, 'node_modules/.cache/contract')
+mkdirSync(folder, { recursive: true })
+writeFileSync(join(folder, 'schema.d.ts'), astToString(await openapiTS(document)))
+const lines = ["import type { components } from './schema'", "import type * as T from '@/api/types'", "type S = components['schemas']"]
+for (const [schema, type] of Object.entries(PAIRS)) {
+  if (!document.components.schemas[schema]) faults.push(`the server's document has no schema ${schema}`)
+  else lines.push(`export const ${schema}_fits = (answer: S['${schema}']): ${type.startsWith('{') ? type : `T.${type}`} => answer`)
+}
+writeFileSync(join(folder, 'fits.ts'), lines.join('\n') + '\n')
+const program = ts.createProgram([join(folder, 'fits.ts')], {
+  strict: true, noEmit: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler,
+  baseUrl: root, paths: { '@/*': ['src/*'] }, types: [], skipLibCheck: true,
+})
+for (const one of ts.getPreEmitDiagnostics(program)) {
+  const line = one.file && one.start !== undefined ? lines[one.file.getLineAndCharacterOfPosition(one.start).line] : ''
+  faults.push(`${/(\w+)_fits/.exec(line)?.[1] ?? ''}: ${ts.flattenDiagnosticMessageText(one.messageText, '\n  ')}`)
+}
+
+if (faults.length) {
+  console.error(faults.join('\n'))
+  process.exit(1)
+}
+console.log(`${asked} addresses and ${Object.keys(PAIRS).length} answers agree with the server`)
