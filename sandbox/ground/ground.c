@@ -60,6 +60,10 @@ static void *move_in(void *self, struct op *op, struct world *w, struct db *db)
         return NULL;
     }
     struct resident *r = resident_new(play, attempt);
+    if (attempt != NULL && !resident_recall(op, r, g->lab, attempt)) {
+        log_failure(op, "ground.recall");
+        op_clear(op);
+    }
     if (attempt != NULL && !resident_catch_up(op, r, g->lab, w, attempt, &changes)) {
         log_failure(op, "ground.catch_up");
         op_clear(op);
@@ -353,12 +357,17 @@ bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char *
 {
     const struct exercise *e = play_exercise(v->play);
     const struct exercise_step *s = &e->steps[step];
+    const char *number = arena_printf(op->arena, "%d", hint);
+    bool taken = false;
+    *text = human_text(&s->hints[hint].text, op->lang);
+    if (!resident_took_hint(op, v->ground->lab, v->attempt, s->id, number, &taken) || taken) {
+        return !op_failed(op); /* paid for once, whatever was rewound since */
+    }
     if (!visit_hint_is_open(v, step, hint)) {
         return fail(op, E_STATE, "hint.not_yet", NULL);
     }
     struct history_entry entry = {.kind = HISTORY_HINT, .step = s->id, .amount = s->hints[hint].cost,
-                                  .check = arena_printf(op->arena, "%d", hint)};
-    *text = human_text(&s->hints[hint].text, op->lang);
+                                  .check = number};
     return note(op, v, &entry);
 }
 

@@ -119,3 +119,44 @@ bool resident_catch_up(struct op *op, struct resident *r, struct store *lab, str
     }
     return resident_record(op, r, lab, w, attempt, fresh, n, real.clock.now(NULL));
 }
+
+bool resident_recall(struct op *op, struct resident *r, struct store *lab, const struct attempt *attempt)
+{
+    struct history_entry *list = NULL;
+    struct judge_changes changes;
+    size_t count = 0;
+    struct judge *judge = play_judge(r->play);
+    if (judge == NULL) {
+        return true;
+    }
+    if (!attempt_history(op, lab, attempt->id, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct exercise *e = judge_exercise(judge);
+        int step = list[i].kind == HISTORY_WAIVE ? exercise_find_step(e, list[i].step) : -1;
+        int check = step < 0 ? -1 : exercise_find_check(e, step, list[i].check);
+        if (check >= 0 && !judge_waive(op, judge, check, &changes)) {
+            return false;
+        }
+    }
+    return strcmp(attempt->state, "finished") != 0 || judge_finish(op, judge, ENDED_BY_TRAINEE, &changes);
+}
+
+bool resident_took_hint(struct op *op, struct store *lab, const struct attempt *attempt, const char *step, const char *hint,
+                        bool *out)
+{
+    struct history_entry *list = NULL;
+    size_t count = 0;
+    *out = false;
+    if (attempt == NULL || attempt->hints == 0) {
+        return true;
+    }
+    if (!attempt_history(op, lab, attempt->id, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count && !*out; i++) {
+        *out = list[i].kind == HISTORY_HINT && strcmp(list[i].step, step) == 0 && strcmp(list[i].check, hint) == 0;
+    }
+    return true;
+}

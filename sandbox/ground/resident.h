@@ -21,6 +21,11 @@ void resident_sit(struct resident *r, const char *seat);
 MUST_USE bool resident_record(struct op *op, struct resident *r, struct store *lab, struct world *w,
                               const struct attempt *attempt, const struct judge_change *changes, size_t count,
                               struct instant real_now);
+/* At opening: what the world's log does not know: checks the trainer let go, and that the attempt has ended. */
+MUST_USE bool resident_recall(struct op *op, struct resident *r, struct store *lab, const struct attempt *attempt);
+/* Has this hint been taken in this attempt, in any generation? `attempt` NULL: no. */
+MUST_USE bool resident_took_hint(struct op *op, struct store *lab, const struct attempt *attempt, const char *step,
+                                 const char *hint, bool *out);
 /* At opening: records what lab.db has not heard of this generation (the process died between commit and recording). */
 MUST_USE bool resident_catch_up(struct op *op, struct resident *r, struct store *lab, struct world *w,
                                 const struct attempt *attempt, const struct judge_changes *changes);

@@ -1,0 +1,255 @@
+/* A world in play: its clock, its bots, its judge. The shipped exercise, staged into a plain file. */
+#include "audit/audit.h"
+#include "dossier/dossier.h"
+#include "exercise/play.h"
+#include "exercise/stage.h"
+#include "script/child.h"
+#include "support/check.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct fixture {
+    struct op op;
+    struct exercise *exercise;
+    struct play *play;
+    char path[64];
+    int64_t real; /* ms of real time, moved by hand */
+};
+
+static int open_play(void **state)
+{
+    static struct fixture f;
+    op_init(&f.op, arena_open((size_t)256 << 20), "test", LANG_VI);
+    (void)snprintf(f.path, sizeof f.path, "/tmp/thao-play-%d.db", (int)getpid());
+    (void)unlink(f.path);
+    f.exercise = exercise_load(&f.op, TEST_SOURCE_DIR "/scenarios/ho-so-dau-tien");
+    assert_non_null(f.exercise);
+    assert_true(stage_build(&f.op, f.exercise, TEST_SOURCE_DIR "/scenarios/data", f.path));
+    struct db *db = db_open(&f.op, f.path, &(struct db_options){.mode = DB_BUILD});
+    assert_non_null(db);
+    f.play = play_open(&f.op, db, f.exercise, NULL);
+    assert_non_null(f.play);
+    f.real = 1000000;
+    *state = &f;
+    return 0;
+}
+static int close_play(void **state)
+{
+    struct fixture *f = *state;
+    char name[80];
+    play_close(f->play);
+    exercise_close(f->exercise);
+    arena_close(f->op.arena);
+    (void)unlink(f->path);
+    (void)snprintf(name, sizeof name, "%s-wal", f->path);
+    (void)unlink(name);
+    (void)snprintf(name, sizeof name, "%s-shm", f->path);
+    (void)unlink(name);
+    return 0;
+}
+
+static bool act(struct fixture *f, const char *seat, const char *name, const char *input, struct play_news *news)
+{
+    struct act_answer answer;
+    op_clear(&f->op);
+    struct play_call call = {.seat = seat, .act = name, .input = json_parse(&f->op, input, strlen(input)), .version = -1};
+    return play_act(&f->op, f->play, &call, (struct instant){f->real}, &answer, news);
+}
+
+static void must_act(struct fixture *f, const char *seat, const char *name, const char *input)
+{
+    struct play_news news;
+    if (!act(f, seat, name, input, &news)) {
+        fail_msg("%s: %s", name, f->op.error.key);
+    }
+}
+
+/* Up to where the provincial committee has the complete dossier. */
+static void carry_to_committee(struct fixture *f)
+{
+    must_act(f, "mc", "dossier.accept", "{\"dossier\":1}");
+    must_act(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
+    must_act(f, "tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}");
+    must_act(f, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"}");
+    must_act(f, "cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Tờ trình cấp giấy\"}");
+    must_act(f, "cv", "dossier.submit", "{\"dossier\":1}");
+    must_act(f, "tp", "dossier.initial", "{\"dossier\":1}");
+    must_act(f, "ld", "dossier.approve", "{\"dossier\":1}");
+    must_act(f, "vt", "dossier.number", "{\"dossier\":1}");
+    must_act(f, "vt", "dossier.issue", "{\"dossier\":1}");
+}
+
+static int count_items(struct fixture *f)
+{
+    struct due_item *items = NULL;
+    size_t count = 0;
+    assert_true(due_list(&f->op, play_db(f->play), (struct instant){INT64_MAX}, 100, &items, &count));
+    return (int)count;
+}
+
+static void the_verdict_is_in_the_answer_to_the_act(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news;
+    assert_true(act(f, "mc", "dossier.accept", "{\"dossier\":1}", &news));
+    int passes = 0;
+    for (size_t i = 0; i < news.count; i++) {
+        passes += news.items[i].kind == CHANGE_VERDICT && news.items[i].verdict == VERDICT_PASS && news.items[i].act == 3;
+    }
+    assert_int_equal(passes, 2);
+    assert_int_equal(judge_step(play_judge(f->play), 0), STEP_DONE);
+}
+
+static void a_mistake_is_named_in_the_answer(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news;
+    assert_true(act(f, "mc", "dossier.accept", "{\"dossier\":2,\"confirm_missing\":true}", &news));
+    int mistakes = 0;
+    for (size_t i = 0; i < news.count; i++) {
+        mistakes += news.items[i].kind == CHANGE_MISTAKE;
+    }
+    assert_int_equal(mistakes, 1);
+}
+
+static void a_bot_acts_at_its_own_moment_in_office_hours(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news = {0};
+    carry_to_committee(f);
+    struct due_item item;
+    bool found = false;
+    assert_true(due_next(&f->op, play_db(f->play), &item, &found));
+    assert_true(found);
+    assert_string_equal(item.seat, "ub");
+    assert_int_equal(instant_compare(calendar_next_open(play_calendar(f->play), item.at), item.at), 0);
+    assert_true(play_next(&f->op, f->play, &news));
+    assert_int_equal(news.due_done, 1);
+    assert_int_equal(play_clock(f->play)->office_at.ms, item.at.ms);
+    struct dossier d;
+    assert_true(dossier_get(&f->op, play_db(f->play), 1, &d));
+    assert_int_equal(d.state, DOSSIER_COMPLETED);
+    assert_int_equal(d.completed_at.ms, item.at.ms);
+}
+
+static void a_jump_does_what_is_due_on_the_way_and_never_goes_back(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news = {0};
+    struct instant to;
+    carry_to_committee(f);
+    must_act(f, "mc", "dossier.request_supplement",
+             "{\"dossier\":2,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất\"}");
+    assert_int_equal(count_items(f), 2);
+    assert_true(instant_parse("2026-11-25T09:00", &to));
+    assert_true(play_jump(&f->op, f->play, to, &news));
+    assert_int_equal(news.due_done, 2);
+    assert_int_equal(count_items(f), 0);
+    assert_int_equal(play_clock(f->play)->office_at.ms, to.ms);
+    struct event *events = NULL;
+    size_t count = 0;
+    assert_true(audit_events(&f->op, play_db(f->play), 0, 100, &events, &count));
+    for (size_t i = 1; i < count; i++) {
+        assert_true(instant_compare(events[i - 1].at, events[i].at) <= 0);
+    }
+    assert_string_equal(events[count - 1].name, "clock.moved");
+    assert_true(instant_parse("2026-11-20T09:00", &to));
+    assert_false(play_jump(&f->op, f->play, to, &news));
+    assert_string_equal(f->op.error.key, "clock.backwards");
+    op_clear(&f->op);
+    assert_false(play_next(&f->op, f->play, &news));
+    assert_string_equal(f->op.error.key, "clock.nothing_next");
+}
+
+static void the_clock_runs_only_while_somebody_looks_on(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news;
+    struct instant start = play_clock(f->play)->office_at;
+    for (int i = 0; i < 3; i++) { /* three polls, five seconds apart, at ten office seconds a second */
+        assert_true(play_watch(&f->op, f->play, (struct instant){f->real}, &news));
+        f->real += 5000;
+    }
+    assert_int_equal(play_clock(f->play)->office_at.ms - start.ms, 100000);
+    f->real += 3600000; /* an hour without a poll counts for nothing */
+    assert_true(play_watch(&f->op, f->play, (struct instant){f->real}, &news));
+    assert_int_equal(play_clock(f->play)->office_at.ms - start.ms, 100000);
+}
+
+static void a_frozen_clock_stands_and_a_running_one_skips_closed_hours(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news = {0};
+    struct instant to;
+    assert_true(instant_parse("2026-11-20T16:59:30", &to));
+    assert_true(play_jump(&f->op, f->play, to, &news));
+    assert_true(play_watch(&f->op, f->play, (struct instant){f->real}, &news));
+    f->real += 6000; /* one office minute: half of it on Friday, half on Monday */
+    assert_true(play_watch(&f->op, f->play, (struct instant){f->real}, &news));
+    assert_true(instant_parse("2026-11-23T08:00:30", &to));
+    assert_int_equal(play_clock(f->play)->office_at.ms, to.ms);
+    assert_true(play_set_clock(&f->op, f->play, CLOCK_FROZEN, 10, &news));
+    f->real += 6000;
+    assert_true(play_watch(&f->op, f->play, (struct instant){f->real}, &news));
+    f->real += 6000;
+    assert_true(play_watch(&f->op, f->play, (struct instant){f->real}, &news));
+    assert_int_equal(play_clock(f->play)->office_at.ms, to.ms);
+}
+
+static void the_same_acts_give_the_same_chain_and_the_same_plans(void **state)
+{
+    struct fixture *f = *state;
+    struct due_item first, second;
+    bool found = false;
+    carry_to_committee(f);
+    assert_true(due_next(&f->op, play_db(f->play), &first, &found));
+    (void)close_play(state);
+    (void)open_play(state);
+    f = *state;
+    carry_to_committee(f);
+    assert_true(due_next(&f->op, play_db(f->play), &second, &found));
+    assert_int_equal(first.at.ms, second.at.ms);
+}
+
+static void the_judge_is_the_same_after_opening_again(void **state)
+{
+    struct fixture *f = *state;
+    struct judge_changes changes = {0};
+    carry_to_committee(f);
+    int done = 0, again = 0;
+    for (size_t i = 0; i < f->exercise->step_count; i++) {
+        done += judge_step(play_judge(f->play), (int)i) == STEP_DONE;
+    }
+    play_close(f->play);
+    struct db *db = db_open(&f->op, f->path, &(struct db_options){.mode = DB_BUILD});
+    assert_non_null(db);
+    f->play = play_open(&f->op, db, f->exercise, &changes);
+    assert_non_null(f->play);
+    for (size_t i = 0; i < f->exercise->step_count; i++) {
+        again += judge_step(play_judge(f->play), (int)i) == STEP_DONE;
+    }
+    assert_int_equal(done, again);
+    assert_true(changes.count > 0);
+}
+
+int main(int argc, char **argv)
+{
+    int child = exercise_child_main(argc, argv);
+    if (child >= 0) {
+        return child;
+    }
+#define T(name) cmocka_unit_test_setup_teardown(name, open_play, close_play)
+    const struct CMUnitTest tests[] = {
+        T(the_verdict_is_in_the_answer_to_the_act),
+        T(a_mistake_is_named_in_the_answer),
+        T(a_bot_acts_at_its_own_moment_in_office_hours),
+        T(a_jump_does_what_is_due_on_the_way_and_never_goes_back),
+        T(the_clock_runs_only_while_somebody_looks_on),
+        T(a_frozen_clock_stands_and_a_running_one_skips_closed_hours),
+        T(the_same_acts_give_the_same_chain_and_the_same_plans),
+        T(the_judge_is_the_same_after_opening_again),
+    };
+    return cmocka_run_group_tests_name("play", tests, NULL, NULL);
+}
