@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define HOOK_STRIDE 1000
+#define COPY_STRIDE 256 /* bytes of a new block that cost a step: long texts are copied by one instruction */
 
 static const char words_key = 'w';
 
@@ -81,6 +82,10 @@ static void *allocate(void *self, void *block, size_t old, size_t size)
     must(moved != NULL || size > had);
     if (moved != NULL) {
         host->memory = host->memory - had + size;
+        host->steps -= (int64_t)(size / COPY_STRIDE);
+    }
+    if (host->steps < 0) {
+        host_stop(host, HOST_OUT_OF_STEPS);
     }
     return moved;
 }

@@ -43,7 +43,7 @@ static int words_format(lua_State *L)
             (void)library_push_safe_text(L, arg);
             lua_replace(L, arg);
         }
-        host_charge(L, 16);
+        host_charge(L, strchr("eEfgG", *s) != NULL ? 128 : 16);
     }
     if (library_text_bytes(L, 1) > HOST_TEXT_MAX) {
         return luaL_error(L, "format: the text would be longer than %d bytes", HOST_TEXT_MAX);
