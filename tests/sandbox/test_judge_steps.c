@@ -96,6 +96,11 @@ static void mistakes_are_seen_while_their_step_is_not_done(void **state)
     lesson_do(l, "mc", "dossier.intake_refused", 7, "{}");
     lesson_do(l, "mc", "dossier.accepted", 7, "{\"missing\":1}");
     assert_int_equal(judge_mistake(l->judge, 0, &seq, &act, &at), 1);
+    assert_int_equal(l->changes.items[0].kind, CHANGE_MISTAKE);
+    lesson_do(l, "mc", "dossier.accepted", 7, "{\"missing\":2}");
+    assert_int_equal(judge_mistake(l->judge, 0, &seq, &act, &at), 2);
+    assert_int_equal(seq, 3);
+    assert_int_equal(l->changes.count, 0);
 }
 
 static void the_trainer_may_let_a_check_go(void **state)
