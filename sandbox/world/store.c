@@ -400,7 +400,14 @@ void world_put(struct world *w)
     }
     fold_overdue(w);
     golden_vfs_set_clock(INSTANT_NONE);
+    bool fold_due = atomic_load(&w->fold_due);
+    struct world_store *store = w->store;
     give_back(w);
+    if (fold_due) {
+        pthread_mutex_lock(&store->lock);
+        pthread_cond_signal(&store->wake); /* rather now than at the next tick: rewinding reads the whole log */
+        pthread_mutex_unlock(&store->lock);
+    }
 }
 
 /* Runs with the world held and closed. */
