@@ -443,6 +443,15 @@ bool judge_feed(struct op *op, struct judge *judge, const struct event *events, 
     return answer(&f, changes);
 }
 
+size_t judge_whole_acts(const struct event *events, size_t count, size_t most)
+{
+    size_t whole = count;
+    while (count == most && whole > 0 && events[whole - 1].act == events[count - 1].act) {
+        whole--;
+    }
+    return whole > 0 ? whole : count;
+}
+
 bool judge_clock(struct op *op, struct judge *judge, struct instant now, struct judge_changes *changes)
 {
     struct feeding f;

@@ -79,6 +79,9 @@ struct judge_changes {
  * contain. `changes` (NULL allowed) lives in op's arena. */
 MUST_USE bool judge_feed(struct op *op, struct judge *judge, const struct event *events, size_t count,
                          const struct judge_fields *fields, struct judge_changes *changes);
+/* How many of `count` events, read `most` at a time, to feed at once: a full reading may end within an act, which then waits for
+ * the next one. */
+size_t judge_whole_acts(const struct event *events, size_t count, size_t most);
 /* Tells the office time when nothing happened: limits that passed become `missed`. */
 MUST_USE bool judge_clock(struct op *op, struct judge *judge, struct instant now, struct judge_changes *changes);
 /* The trainer lets a check go (number within the exercise). Counts as passed. */

@@ -66,6 +66,7 @@ static bool feed(struct op *op, struct play *play, struct play_news *news)
         if (count == 0) {
             break;
         }
+        count = judge_whole_acts(events, count, EVENTS_AT_ONCE);
         if (!judge_feed(op, play->judge, events, count, &fields, &changes)) {
             return false;
         }

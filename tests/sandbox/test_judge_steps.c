@@ -221,6 +221,20 @@ static void the_same_log_gives_the_same_verdicts_however_it_is_fed(void **state)
     }
 }
 
+/* Read a few events at a time, an act that is cut waits for its rest. */
+static void an_act_is_never_fed_in_halves(void **state)
+{
+    struct lesson *l = *state;
+    struct event events[5] = {{.act = 1}, {.act = 1}, {.act = 2}, {.act = 3}, {.act = 3}};
+    (void)l;
+    assert_int_equal(judge_whole_acts(events, 5, 6), 5);
+    assert_int_equal(judge_whole_acts(events, 5, 5), 3);
+    assert_int_equal(judge_whole_acts(events, 4, 4), 3);
+    assert_int_equal(judge_whole_acts(events, 3, 3), 2);
+    assert_int_equal(judge_whole_acts(events, 2, 2), 2);
+    assert_int_equal(judge_whole_acts(events, 0, 4), 0);
+}
+
 static void the_largest_exercise_fits_in_its_bound(void **state)
 {
     struct lesson *l = *state;
@@ -253,6 +267,7 @@ int main(int argc, char **argv)
         T(an_ending_decides_what_was_open),
         T(hints_count_what_was_seen),
         T(the_same_log_gives_the_same_verdicts_however_it_is_fed),
+        T(an_act_is_never_fed_in_halves),
         T(the_largest_exercise_fits_in_its_bound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
