@@ -332,6 +332,7 @@ bool exercise_lint(struct op *op, const struct exercise *exercise, struct lint_r
     timed(&l);
     lint_tests(&l);
     lint_actions(&l);
+    lint_catalogue(&l);
     sort_by_line(&l.report);
     *out = l.report;
     return !op_failed(op);

@@ -17,6 +17,8 @@ void lint_warning(struct linting *l, int line, const char *key, ...) __attribute
 void lint_tests(struct linting *l);
 /* Everything that is done in given, solve, mistakes, at. */
 void lint_actions(struct linting *l);
+/* Procedures, components and starting offices, where the exercise has a folder. */
+void lint_catalogue(struct linting *l);
 /* Field checks of a want and of what is inside it. */
 void lint_fields(struct linting *l, const struct exercise_step *step, const struct want *want);
 /* Could bots alone fulfil this want? */

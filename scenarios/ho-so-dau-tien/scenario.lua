@@ -110,6 +110,16 @@ return scenario {
             en = "Intake was refused although only a component was missing: this calls for a supplement request (Form 02), not for a refusal (Form 03).",
           },
         },
+        mistake "doi-giay-da-co-du-lieu" {
+          acts = { act("mc", "dossier.request_supplement",
+            { components = { "dang-ky-doanh-nghiep" }, reason = "Thiếu giấy chứng nhận đăng ký doanh nghiệp" }) },
+          sees = event("dossier.supplement_requested"):with{ components = has{ "dang-ky-doanh-nghiep" } },
+          cost = 5,
+          say = L{
+            vi = "Dữ liệu đăng ký doanh nghiệp đã có trong cơ sở dữ liệu quốc gia, không được yêu cầu nộp lại (NĐ 118/2025/NĐ-CP Điều 4 khoản 2a).",
+            en = "The national business register already holds this; it must not be asked for again (Decree 118/2025 Art. 4.2a).",
+          },
+        },
         mistake "doi-phan-da-nop" {
           acts = { act("mc", "dossier.request_supplement",
             { components = { "giay-de-nghi", "phuong-an-san-xuat" }, reason = "Thiếu giấy đề nghị và phương án sản xuất, kinh doanh" }) },

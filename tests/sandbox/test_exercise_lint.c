@@ -121,6 +121,37 @@ static void every_finding_is_a_sentence_in_both_languages(void **state)
     }
 }
 
+static int errors_with(struct lesson *l, const char *source, const char *folder, const char *sentence)
+{
+    struct lint_report report;
+    int n = 0;
+    lesson_source(l, source);
+    l->ex->folder = folder;
+    assert_true(exercise_lint(&l->op, l->ex, &report));
+    for (size_t i = 0; i < report.count; i++) {
+        n += strstr(lint_text(&l->op, l->ex, &report.items[i]), sentence) != NULL;
+    }
+    return n;
+}
+
+static void names_of_the_catalogue_are_checked_where_there_is_one(void **state)
+{
+    struct lesson *l = *state;
+    const char *source = "return scenario { id = 'ho-so-dau-tien', world = { golden = 'nowhere' }, cast = { dn = persona.business {}, mc = persona.trainee { role = 'one-stop-officer' } },"
+                         "steps = { step 'a' { by = 'mc', points = 50, given = { file('dn', '1.014445', { omit = { 'phuong-an' } }) },"
+                         "  want = { event('dossier.supplement_requested'):by('mc'):with{ components = { 'phuong-an-san-xuat', 'giay' } } },"
+                         "  solve = { act('mc', 'dossier.request_supplement', { components = { 'phuong' }, reason = 'Thiếu phương án' }) } },"
+                         "  step 'b' { by = 'mc', points = 50, given = { file('dn', '9.999999') }, want = { event('dossier.accepted'):by('mc') } } } }";
+    const char *folder = TEST_SOURCE_DIR "/scenarios/ho-so-dau-tien";
+    assert_int_equal(errors_with(l, source, folder, "has no component “phuong-an”"), 1);
+    assert_int_equal(errors_with(l, source, folder, "has no component “giay”"), 1);
+    assert_int_equal(errors_with(l, source, folder, "has no component “phuong”"), 1);
+    assert_int_equal(errors_with(l, source, folder, "has no component “phuong-an-san-xuat”"), 0);
+    assert_int_equal(errors_with(l, source, folder, "no data of the procedure “9.999999”"), 1);
+    assert_int_equal(errors_with(l, source, folder, "no starting office “nowhere”"), 1);
+    assert_int_equal(errors_with(l, source, NULL, "no component"), 0);
+}
+
 static void every_shipped_exercise_is_clean(void **state)
 {
     struct lesson *l = *state;
@@ -151,6 +182,7 @@ int main(int argc, char **argv)
         T(a_good_exercise_has_no_finding_at_all),
         T(an_exercise_with_errors_cannot_go_on),
         T(every_finding_is_a_sentence_in_both_languages),
+        T(names_of_the_catalogue_are_checked_where_there_is_one),
         T(every_shipped_exercise_is_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
