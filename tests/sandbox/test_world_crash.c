@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -31,6 +32,20 @@ static struct {
     bool half;     /* … after half of it was done */
     bool truncate; /* truncations fail */
 } fault;
+static int cuts, cuts_of_open_logs;
+
+/* T-6: a log that a connection has open must never be cut. The connection holds a lock on it. */
+static void watch_cut(int fd)
+{
+    char name[64];
+    (void)snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+    int other = open(name, O_RDONLY | O_CLOEXEC);
+    cuts++;
+    cuts_of_open_logs += other >= 0 && flock(other, LOCK_EX | LOCK_NB) != 0;
+    if (other >= 0) {
+        close(other);
+    }
+}
 
 ssize_t __wrap_pwrite(int fd, const void *bytes, size_t n, off_t offset)
 {
@@ -49,6 +64,7 @@ int __wrap_ftruncate(int fd, off_t size)
         errno = EIO;
         return -1;
     }
+    watch_cut(fd);
     return __real_ftruncate(fd, size);
 }
 
@@ -500,6 +516,8 @@ static void a_failed_write_leaves_nothing_behind(void **state)
         assert_integrity(f);
     }
     assert_true(failures > 40);
+    assert_true(cuts >= failures);
+    assert_int_equal(cuts_of_open_logs, 0);
     want(p, world_rest(&p->op, f->store, "w1"));
     int64_t number = act_of(f);
     struct world *w = world_get(&p->op, f->store, "w1");

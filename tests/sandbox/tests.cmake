@@ -21,3 +21,4 @@ thao_test(test_script_pattern SOURCES sandbox/test_script_pattern.c LIBS sandbox
 thao_test(test_world_power SOURCES sandbox/test_world_power.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_play SOURCES sandbox/test_play.c LIBS sandbox)
 thao_test(test_exercise_load SOURCES sandbox/test_exercise_load.c sandbox/lessons.c LIBS sandbox)
+thao_test(test_world_golden SOURCES sandbox/test_world_golden.c sandbox/worlds.c LIBS sandbox)
