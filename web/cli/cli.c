@@ -11,7 +11,7 @@
 
 const struct command commands[] = {
     {"serve", cmd_serve, "run the server"},
-    {"person", cmd_person, "reset a password: person reset NAME"},
+    {"person", cmd_person, "staff accounts: person add NAME --role ROLE, person reset NAME"},
     {"audit", cmd_audit, "verify the audit chains: audit verify"},
     {"calendar", cmd_calendar, "due dates and the working calendar"},
 };
