@@ -205,7 +205,7 @@ export interface ActAnswer {
   verdicts: VerdictChange[]
   mistakes: Mistake[]
   score: { points: number; max: number } | null
-  undo: null
+  undo?: unknown
 }
 export interface ActLine { number: number; name: string; act_name: string; who: string; role_name: string | null; at: string; subject: string | null; text: string | null }
 export interface Generation { generation: number; from_act: number | null; acts: number; at: string; why: string }

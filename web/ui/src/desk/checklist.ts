@@ -3,7 +3,7 @@
  * and prefill the supplement request. A dossier in another generation of its world starts unticked.
  */
 import { reactive } from 'vue'
-import type { Dossier } from '@/api/types'
+import type { Component, Dossier } from '@/api/types'
 
 export type Tick = 'good' | 'bad'
 const ticks = reactive(new Map<string, Tick>())
@@ -17,14 +17,15 @@ export function openChecklist(world: string, generation: number): void {
   place = now
 }
 
-const key = (dossier: number, component: string): string => `${dossier}/${component}`
-export const tickOf = (dossier: number, component: string): Tick | undefined => ticks.get(key(dossier, component))
+/* A paper provided anew is a paper not yet read. */
+const key = (dossier: number, one: Component): string => `${dossier}/${one.code}/${one.provided_at ?? ''}`
+export const tickOf = (dossier: number, one: Component): Tick | undefined => ticks.get(key(dossier, one))
 
-export function setTick(dossier: number, component: string, tick: Tick | null): void {
-  if (tick === null) ticks.delete(key(dossier, component))
-  else if (ticks.size < KEPT_MAX) ticks.set(key(dossier, component), tick)
+export function setTick(dossier: number, one: Component, tick: Tick | null): void {
+  if (tick === null) ticks.delete(key(dossier, one))
+  else if (ticks.size < KEPT_MAX) ticks.set(key(dossier, one), tick)
 }
 
 export function checkedMissing(dossier: Dossier): string[] {
-  return dossier.components.filter((one) => tickOf(dossier.id, one.code) === 'bad').map((one) => one.code)
+  return dossier.components.filter((one) => tickOf(dossier.id, one) === 'bad').map((one) => one.code)
 }

@@ -19,7 +19,7 @@ export default {
     stepDue: 'Step due', portal: 'Status on the National Portal',
   },
   actions: {
-    label: 'What can be done', none: 'This seat has nothing to do on this dossier now.', holder: 'The dossier is with the seat “{seat}”.',
+    label: 'What can be done', coming: 'Coming up: {at} – {what}.', none: 'This seat has nothing to do on this dossier now.', holder: 'The dossier is with the seat “{seat}”.',
     bot: 'The machine plays this seat: use “Go to what happens next” on the clock.', blocked: 'Not possible now ({n})',
   },
   act: {

@@ -32,7 +32,7 @@ export default {
     next: 'Coming up:', nothing: 'Nothing is waiting for its time.',
     goNext: 'Go to what happens next', more: 'Move the clock…',
     mode: { frozen: 'The clock stands still', rate: '{rate} times faster', real: 'Real time' },
-    modeName: { frozen: 'Stand still', rate: '60 times faster', real: 'Real time' },
+    modeName: { frozen: 'Stand still', rate: 'Run fast', real: 'Real time' },
     modeLabel: 'How the clock runs',
     dialog: 'Move the office clock', jump: 'Move to',
     by: {
@@ -40,7 +40,7 @@ export default {
       '2_workdays': 'In 2 working days', '5_workdays': 'In 5 working days', at: 'Another moment',
     },
     atLabel: 'Day and time',
-    preview: 'By {at}, {n} things will happen:',
+    preview: 'By {at}, {n} things will happen:', previewNone: 'To {at}. Nothing happens on the way.',
     go: 'Move the clock',
     moved: 'Office time: {at}. What happened:', movedQuiet: 'Office time: {at}', andMore: 'and {n} more',
   },

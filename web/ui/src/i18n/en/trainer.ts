@@ -34,7 +34,7 @@ export default {
   },
   rewind: {
     title: 'Rewind to before a step', all: 'The offices of all trainees go back to just before the chosen step.', one: 'The office of {name} goes back to just before the chosen step.',
-    where: 'To just before step', before: '{n}. {title}', ok: 'Rewind',
+    where: 'To just before step', before: '{title}', ok: 'Rewind',
   },
   clock: { title: 'Move the office clock', all: 'Moves the clock in the offices of all trainees.', one: 'Moves the clock in the office of {name}.' },
   close: { title: 'Close the class?', text: 'Trainees can no longer enter; results can still be seen and downloaded.', ok: 'Close the class', done: 'The class is closed.' },

@@ -19,7 +19,7 @@ export default {
     stepDue: 'Hạn xử lý bước', portal: 'Trạng thái trên Cổng DVCQG',
   },
   actions: {
-    label: 'Việc có thể làm', none: 'Ghế này hiện không có việc gì phải làm với hồ sơ.', holder: 'Hồ sơ đang ở ghế “{seat}”.',
+    label: 'Việc có thể làm', coming: 'Sắp diễn ra: {at} – {what}.', none: 'Ghế này hiện không có việc gì phải làm với hồ sơ.', holder: 'Hồ sơ đang ở ghế “{seat}”.',
     bot: 'Ghế này do máy đảm nhiệm: dùng “Đi đến việc kế tiếp” của đồng hồ.', blocked: 'Chưa làm được lúc này ({n})',
   },
   act: {

@@ -32,7 +32,7 @@ export default {
     next: 'Sắp diễn ra:', nothing: 'Không có việc nào đang chờ giờ.',
     goNext: 'Đi đến việc kế tiếp', more: 'Chuyển giờ…',
     mode: { frozen: 'Đồng hồ đứng yên', rate: 'Nhanh gấp {rate} lần', real: 'Theo giờ thật' },
-    modeName: { frozen: 'Đứng yên', rate: 'Nhanh gấp 60', real: 'Theo giờ thật' },
+    modeName: { frozen: 'Đứng yên', rate: 'Chạy nhanh', real: 'Theo giờ thật' },
     modeLabel: 'Đồng hồ chạy thế nào',
     dialog: 'Chuyển giờ cơ quan', jump: 'Chuyển tới',
     by: {
@@ -40,7 +40,7 @@ export default {
       '2_workdays': 'Sau 2 ngày làm việc', '5_workdays': 'Sau 5 ngày làm việc', at: 'Thời điểm khác',
     },
     atLabel: 'Ngày và giờ',
-    preview: 'Đến {at}, sẽ có {n} việc diễn ra:',
+    preview: 'Đến {at}, sẽ có {n} việc diễn ra:', previewNone: 'Đến {at}. Không có việc nào diễn ra trên đường.',
     go: 'Chuyển giờ',
     moved: 'Giờ cơ quan: {at}. Đã diễn ra:', movedQuiet: 'Giờ cơ quan: {at}', andMore: 'và {n} việc khác',
   },

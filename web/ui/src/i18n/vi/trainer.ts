@@ -34,7 +34,7 @@ export default {
   },
   rewind: {
     title: 'Tua lại về trước một bước', all: 'Văn phòng của tất cả học viên trở về ngay trước bước được chọn.', one: 'Văn phòng của {name} trở về ngay trước bước được chọn.',
-    where: 'Về ngay trước bước', before: '{n}. {title}', ok: 'Tua lại',
+    where: 'Về ngay trước bước', before: '{title}', ok: 'Tua lại',
   },
   clock: { title: 'Chuyển giờ cơ quan', all: 'Chuyển giờ trong văn phòng của tất cả học viên.', one: 'Chuyển giờ trong văn phòng của {name}.' },
   close: { title: 'Đóng lớp?', text: 'Học viên không vào được lớp nữa; kết quả vẫn xem và tải được.', ok: 'Đóng lớp', done: 'Lớp đã đóng.' },
