@@ -1,5 +1,6 @@
 #include "api/app.h"
 #include "api/handlers.h"
+#include "base/text.h"
 #include "api/view_attempt.h"
 #include "form/qr.h"
 #include "people/classroom.h"
@@ -170,7 +171,15 @@ bool get_qr(struct op *op, struct request *r)
 
 /* ---- the board ---- */
 
-static void put_row(struct op *op, struct request *r, const struct board_row *row, struct instant now)
+/* What the seat does; a seat is an account of the exercise's cast. */
+static const char *seat_role(struct op *op, const struct exercise *e, const char *seat)
+{
+    int i = e == NULL || seat == NULL ? -1 : exercise_find_cast(e, seat);
+    return i < 0 || e->cast[i].role == NULL ? NULL : text_get(op->lang, arena_printf(op->arena, "role.%s", e->cast[i].role));
+}
+
+static void put_row(struct op *op, struct request *r, const struct board_row *row, const struct exercise *e,
+                    struct instant now)
 {
     struct json_out *out = &r->out;
     struct presence p = {.seen_at = INSTANT_NONE, .acted_at = INSTANT_NONE, .office_at = INSTANT_NONE};
@@ -188,6 +197,7 @@ static void put_row(struct op *op, struct request *r, const struct board_row *ro
     json_put_text(out, "world", row->world);
     json_put_text(out, "state", row->state);
     json_put_text(out, "seat", row->seat);
+    json_put_text(out, "seat_role", seat_role(op, e, row->seat));
     const struct json *progress = row->progress == NULL ? NULL : json_parse(op, row->progress, strlen(row->progress));
     const struct json *steps = json_get(progress, "steps");
     if (steps != NULL) {
@@ -248,7 +258,7 @@ bool get_board(struct op *op, struct request *r)
     put_board_steps(op, r, item == NULL ? NULL : item->exercise);
     json_open_array(&r->out, "rows");
     for (size_t i = 0; i < count; i++) {
-        put_row(op, r, &rows[i], now);
+        put_row(op, r, &rows[i], item == NULL ? NULL : item->exercise, now);
     }
     json_close_array(&r->out);
     return !op_failed(op);

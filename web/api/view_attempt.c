@@ -7,6 +7,7 @@
 #include "exercise/hint.h"
 #include "exercise/score.h"
 #include "exercise/why.h"
+#include "org/org.h"
 #include "people/classroom.h"
 
 #include <stdio.h>
@@ -152,6 +153,14 @@ void view_score(struct op *op, struct json_out *out, struct visit *v)
     json_close_object(out);
 }
 
+/* What people call the organisation; its code is for the machine. */
+static void put_org_name(struct op *op, struct json_out *out, struct db *db, const char *code)
+{
+    struct org org;
+    bool known = code != NULL && org_get(op, db, code, &org);
+    json_put_text(out, "org_name", !known ? NULL : op->lang == LANG_EN && org.name_en != NULL ? org.name_en : org.name_vi);
+}
+
 static void put_seats(struct op *op, struct json_out *out, struct visit *v)
 {
     const struct exercise *e = play_exercise(v->play);
@@ -167,6 +176,7 @@ static void put_seats(struct op *op, struct json_out *out, struct visit *v)
         json_put_text(out, "role", who.role);
         json_put_text(out, "role_name", text_get(op->lang, arena_printf(op->arena, "role.%s", who.role)));
         json_put_text(out, "org", who.org);
+        put_org_name(op, out, play_db(v->play), who.org);
         json_put_text(out, "kind", exercise_is_person(e, (int)i) ? "trainee" : "bot");
         json_close_object(out);
     }
