@@ -15,7 +15,8 @@
  *  4. After a failed write or commit nothing is left of it: the log is cut back to the last acknowledged act before the
  *     caller hears of the failure. If the process dies before that, the outcome is unknown to the caller.
  *
- * reset, rewind, undo, fold and a repair close the connection and open another: fetch world_db or world_tenant anew. */
+ * reset, rewind, undo, fold and a repair close the connection and open another: fetch world_db or world_tenant anew. Where
+ * opening the other fails (a damaged disk), both are NULL and only world_put is left to do. */
 #ifndef WORLD_WORLD_H
 #define WORLD_WORLD_H
 

@@ -1,5 +1,5 @@
 # The bench of worlds: its sources, its padding tables and the statements over them; slots of their own, past those of worlds.
-target_sources(web PRIVATE cli/cmd_bench_worlds.c cli/bench_worlds.c cli/bench_postgres.c)
+target_sources(web PRIVATE cli/cmd_bench.c cli/cmd_bench_worlds.c cli/bench_worlds.c cli/bench_postgres.c)
 thao_sql(web bench 450
   SCHEMA ${CMAKE_CURRENT_SOURCE_DIR}/cli/schema/0001_bench.sql
   STATEMENTS ${CMAKE_CURRENT_SOURCE_DIR}/cli/bench_worlds.sql)

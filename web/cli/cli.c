@@ -14,6 +14,7 @@ const struct command commands[] = {
     {"person", cmd_person, "staff accounts: person add NAME --role ROLE, person reset NAME"},
     {"audit", cmd_audit, "verify the audit chains: audit verify"},
     {"calendar", cmd_calendar, "due dates and the working calendar"},
+    {"bench", cmd_bench, "measure: bench worlds"},
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 
