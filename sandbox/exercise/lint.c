@@ -13,7 +13,7 @@
  * implements one takes it out of here. */
 static const char *const not_yet[] = {"fault",       "ask",      "class",     "acceptance", "when",
                                       "mix",         "at",       "announce",  "takeover",   "score.group",
-                                      "file data",   "given jump", "mood = \"strict\"", "mood = \"forgets_signature\""};
+                                      "file data",   "mood = \"strict\"", "mood = \"forgets_signature\""};
 
 static void add(struct linting *l, bool warning, int line, const char *key, va_list pairs)
 {

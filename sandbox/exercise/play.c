@@ -25,7 +25,7 @@ struct play {
     struct instant acted_at;  /* real: somebody acted last */
     struct arena *arena;      /* of the calendar's agency */
     const char *agency;
-    size_t steps_staged;      /* steps whose `given` needs no more looking at */
+    bool set_up[EXERCISE_STEPS_MAX]; /* steps whose `given` needs no more looking at */
 };
 
 static struct instant play_now(void *self)
@@ -233,9 +233,22 @@ static bool perform(struct op *op, struct play *play, const struct actor *actor,
     return out->repeated || after_commit(op, play, out->act, news);
 }
 
+/* What an act of the drill ground itself writes beside its event and the clock. */
+struct own_also {
+    int64_t forget_item;     /* due item that is done with; 0 = none */
+    const char *staged_step; /* exercise step whose `given` number staged_item is done with this; NULL = none */
+    size_t staged_item;
+};
+
+static bool write_also(struct op *op, struct play *play, const struct own_also *also)
+{
+    return (also->forget_item == 0 || due_remove(op, play->db, also->forget_item)) &&
+           (also->staged_step == NULL || staged_add(op, play->db, also->staged_step, also->staged_item));
+}
+
 /* An act of the drill ground itself: no row of the act table, but an act in the chain like any other. */
 static bool perform_own(struct op *op, struct play *play, const char *act, const char *event, const char *data,
-                        int64_t forget_item, struct play_news *news)
+                        const struct own_also *also, struct play_news *news)
 {
     static const struct actor system = {SYSTEM_ACCOUNT, "Thao trường", "system-admin", ""};
     struct act_head head = {.name = act, .actor = &system};
@@ -244,7 +257,7 @@ static bool perform_own(struct op *op, struct play *play, const char *act, const
     }
     int64_t number = office_act_number(play->office);
     bool ok = audit_note(op, play->office, event, 0, data) && clock_put(op, play->db, &play->clock) &&
-              (forget_item == 0 || due_remove(op, play->db, forget_item)) && office_commit(op, play->office);
+              write_also(op, play, also) && office_commit(op, play->office);
     office_end(play->office);
     return ok && after_commit(op, play, number, news);
 }
@@ -262,7 +275,7 @@ static bool give_up(struct op *op, struct play *play, const struct due_item *ite
     json_put_int(&out, "dossier", item->dossier);
     json_put_text(&out, "why", why);
     json_close_object(&out);
-    return perform_own(op, play, "bot.pass", "bot.passed", b.data, item->id, news);
+    return perform_own(op, play, "bot.pass", "bot.passed", b.data, &(struct own_also){.forget_item = item->id}, news);
 }
 
 static bool do_item(struct op *op, struct play *play, const struct due_item *item, struct play_news *news)
@@ -318,12 +331,36 @@ static bool do_due(struct op *op, struct play *play, struct instant until, struc
 
 /* ---- steps that opened ---- */
 
-static struct instant jump_target(struct op *op, struct play *play, const struct action *a)
+/* Where a `given` jump leads: an instant, a span from now, or the next due item (none: it stays where it is). */
+static bool jump_target(struct op *op, struct play *play, const struct action *a, struct instant *out)
 {
-    if (!instant_is_none(a->to)) {
-        return a->to;
+    struct due_item item;
+    bool found = false;
+    *out = play->clock.office_at;
+    if (a->next) {
+        if (!due_next(op, play->db, &item, &found)) {
+            return false;
+        }
+        if (found && instant_compare(item.at, *out) > 0) {
+            *out = item.at;
+        }
+    } else {
+        *out = instant_is_none(a->to) ? span_end(op, play_calendar(play), *out, &a->span) : a->to;
     }
-    return span_end(op, play_calendar(play), play->clock.office_at, &a->span);
+    return !op_failed(op);
+}
+
+static bool jump(struct op *op, struct play *play, struct instant to, const struct own_also *also, struct play_news *news);
+
+static bool set_up_jump(struct op *op, struct play *play, const struct exercise_step *s, size_t i, struct play_news *news)
+{
+    struct instant to;
+    bool had = false;
+    if (!staged_has(op, play->db, s->id, i, &had) || had) {
+        return !op_failed(op);
+    }
+    struct own_also also = {.staged_step = s->id, .staged_item = i};
+    return jump_target(op, play, &s->given.items[i], &to) && jump(op, play, to, &also, news);
 }
 
 static bool set_up(struct op *op, struct play *play, int step, struct play_news *news)
@@ -332,36 +369,35 @@ static bool set_up(struct op *op, struct play *play, int step, struct play_news 
     for (size_t i = 0; i < s->given.count; i++) {
         int64_t act = 0;
         if (s->given.items[i].kind == ACTION_JUMP) {
-            bool had = false;
-            if (!staged_has(op, play->db, s->id, i, &had)) {
+            if (!set_up_jump(op, play, s, i, news)) {
                 return false;
             }
-            if (!had && !play_jump(op, play, jump_target(op, play, &s->given.items[i]), news)) {
-                return false;
-            }
-            continue;
-        }
-        if (!stage_given(op, play->office, play->exercise, step, i, &act)) {
-            return false;
-        }
-        if (act > 0 && !after_commit(op, play, act, news)) {
+        } else if (!stage_given(op, play->office, play->exercise, step, i, &act) ||
+                   (act > 0 && !after_commit(op, play, act, news))) {
             return false;
         }
     }
     return true;
 }
 
-/* Sets up the steps that have opened, which may open others. */
+/* The first open step that has not been set up yet; -1 if there is none. */
+static int step_to_set_up(const struct play *play)
+{
+    for (size_t i = 0; play->judge != NULL && i < play->exercise->step_count; i++) {
+        if (!play->set_up[i] && judge_step(play->judge, (int)i) == STEP_OPEN) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* Sets up the steps that have opened, which may open others. What an earlier run has set up stands in table staged. */
 static bool settle(struct op *op, struct play *play, struct play_news *news)
 {
-    while (play->judge != NULL && play->steps_staged < play->exercise->step_count) {
-        int step = (int)play->steps_staged;
-        enum step_state state = judge_step(play->judge, step);
-        if (state == STEP_NOT_REACHED) {
-            return true;
-        }
-        play->steps_staged++;
-        if (state == STEP_OPEN && !set_up(op, play, step, news)) {
+    for (int step = step_to_set_up(play); step >= 0; step = step_to_set_up(play)) {
+        play->set_up[step] = true; /* before, because setting up may come back here */
+        if (!set_up(op, play, step, news)) {
+            play->set_up[step] = false;
             return false;
         }
     }
@@ -437,7 +473,7 @@ static const char *clock_data(struct op *op, struct instant from, const struct w
     return b.data;
 }
 
-bool play_jump(struct op *op, struct play *play, struct instant to, struct play_news *news)
+static bool jump(struct op *op, struct play *play, struct instant to, const struct own_also *also, struct play_news *news)
 {
     struct instant from = play->clock.office_at;
     if (instant_compare(to, from) < 0) {
@@ -449,8 +485,13 @@ bool play_jump(struct op *op, struct play *play, struct instant to, struct play_
     if (instant_compare(to, play->clock.office_at) > 0) {
         play->clock.office_at = to;
     }
-    return perform_own(op, play, "clock.move", "clock.moved", clock_data(op, from, &play->clock), 0, news) &&
+    return perform_own(op, play, "clock.move", "clock.moved", clock_data(op, from, &play->clock), also, news) &&
            settle(op, play, news);
+}
+
+bool play_jump(struct op *op, struct play *play, struct instant to, struct play_news *news)
+{
+    return jump(op, play, to, &(struct own_also){0}, news);
 }
 
 bool play_next(struct op *op, struct play *play, struct play_news *news)
@@ -474,5 +515,6 @@ bool play_set_clock(struct op *op, struct play *play, enum clock_mode mode, int6
     }
     play->clock.mode = (int)mode;
     play->clock.rate = rate;
-    return perform_own(op, play, "clock.move", "clock.moved", clock_data(op, play->clock.office_at, &play->clock), 0, news);
+    return perform_own(op, play, "clock.move", "clock.moved", clock_data(op, play->clock.office_at, &play->clock), &(struct own_also){0},
+                       news);
 }

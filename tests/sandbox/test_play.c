@@ -18,13 +18,13 @@ struct fixture {
     int64_t real; /* ms of real time, moved by hand */
 };
 
-static int open_play(void **state)
+static int open_exercise(void **state, const char *folder)
 {
     static struct fixture f;
     op_init(&f.op, arena_open((size_t)256 << 20), "test", LANG_VI);
     (void)snprintf(f.path, sizeof f.path, "/tmp/thao-play-%d.db", (int)getpid());
     (void)unlink(f.path);
-    f.exercise = exercise_load(&f.op, TEST_SOURCE_DIR "/scenarios/ho-so-dau-tien");
+    f.exercise = exercise_load(&f.op, folder);
     assert_non_null(f.exercise);
     assert_true(stage_build(&f.op, f.exercise, TEST_SOURCE_DIR "/scenarios/data", f.path));
     struct db *db = db_open(&f.op, f.path, &(struct db_options){.mode = DB_BUILD});
@@ -34,6 +34,14 @@ static int open_play(void **state)
     f.real = 1000000;
     *state = &f;
     return 0;
+}
+static int open_play(void **state)
+{
+    return open_exercise(state, TEST_SOURCE_DIR "/scenarios/ho-so-dau-tien");
+}
+static int open_jump(void **state)
+{
+    return open_exercise(state, TEST_SOURCE_DIR "/tests/sandbox/exercises/jump");
 }
 static int close_play(void **state)
 {
@@ -234,6 +242,23 @@ static void the_judge_is_the_same_after_opening_again(void **state)
     assert_true(changes.count > 0);
 }
 
+static void a_step_that_opens_moves_the_clock_once(void **state)
+{
+    struct fixture *f = *state;
+    struct instant to;
+    must_act(f, "mc", "dossier.accept", "{\"dossier\":1}");
+    assert_true(instant_parse("2026-11-23T10:00", &to));
+    assert_int_equal(play_clock(f->play)->office_at.ms, to.ms);
+    play_close(f->play);
+    struct db *db = db_open(&f->op, f->path, &(struct db_options){.mode = DB_BUILD});
+    assert_non_null(db);
+    f->play = play_open(&f->op, db, f->exercise, NULL);
+    assert_non_null(f->play);
+    must_act(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
+    assert_int_equal(play_clock(f->play)->office_at.ms, to.ms);
+    assert_int_equal(judge_step(play_judge(f->play), 1), STEP_DONE);
+}
+
 int main(int argc, char **argv)
 {
     int child = exercise_child_main(argc, argv);
@@ -250,6 +275,7 @@ int main(int argc, char **argv)
         T(a_frozen_clock_stands_and_a_running_one_skips_closed_hours),
         T(the_same_acts_give_the_same_chain_and_the_same_plans),
         T(the_judge_is_the_same_after_opening_again),
+        cmocka_unit_test_setup_teardown(a_step_that_opens_moves_the_clock_once, open_jump, close_play),
     };
     return cmocka_run_group_tests_name("play", tests, NULL, NULL);
 }

@@ -14,7 +14,6 @@ return scenario {
       given = {
         file("dn", "1.014445", { data = { capital = 3 } }), --! “file data” but
         announce(L{ vi = "a", en = "b" }), --! “announce” but
-        jump("+9 workdays"), --! “given jump” but
       },
       fault = { fault "portal" { kind = "timeout", calls = "1..2", heal = "after:2" } }, --! “fault” but
       want = {
