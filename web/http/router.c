@@ -34,7 +34,7 @@ static bool check_row(struct op *op, const struct route *row)
         wrong = "scope WORLD needs {world}";
     } else if (row->body != NULL && (is_get || (row->flags & ROUTE_RAW_BODY) != 0)) {
         wrong = "no record for this body";
-    } else if ((unsigned)row->limit >= LIMIT_CLASSES) {
+    } else if ((unsigned)row->limit >= LIMIT_COUNT) {
         wrong = "no such limit";
     } else if (row->handler == NULL || row->summary == NULL) {
         wrong = "handler and summary";
