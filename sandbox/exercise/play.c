@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "audit/audit.h"
+#include "base/log.h"
 #include "dossier/dossier.h"
 #include "dossier/work.h"
 #include "exercise/bot.h"
@@ -391,12 +392,31 @@ static int step_to_set_up(const struct play *play)
     return -1;
 }
 
+/* What the exercise asks for cannot be done: its step is the author's error, and the world goes on. */
+static bool set_up_or_blame(struct op *op, struct play *play, int step, struct play_news *news)
+{
+    struct judge_changes changes = {0};
+    if (set_up(op, play, step, news)) {
+        return true;
+    }
+    if (op->error.code == E_BROKEN || op->error.code == E_BUSY) {
+        return false;
+    }
+    log_failure(op, "play.given");
+    op_clear(op);
+    if (!judge_author_error(op, play->judge, step, &changes)) {
+        return false;
+    }
+    append(op, news, &changes);
+    return true;
+}
+
 /* Sets up the steps that have opened, which may open others. What an earlier run has set up stands in table staged. */
 static bool settle(struct op *op, struct play *play, struct play_news *news)
 {
     for (int step = step_to_set_up(play); step >= 0; step = step_to_set_up(play)) {
         play->set_up[step] = true; /* before, because setting up may come back here */
-        if (!set_up(op, play, step, news)) {
+        if (!set_up_or_blame(op, play, step, news)) {
             play->set_up[step] = false;
             return false;
         }
@@ -428,6 +448,9 @@ bool play_watch(struct op *op, struct play *play, struct instant real_now, struc
     *news = (struct play_news){0};
     int64_t ms = watched_ms(play, real_now);
     play->seen_at = real_now;
+    if (!settle(op, play, news)) { /* after a rewind to the act that opened a step, or a crash behind it */
+        return false;
+    }
     if (ms == 0 || play->clock.mode == CLOCK_FROZEN) {
         return true;
     }
