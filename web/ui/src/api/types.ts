@@ -28,7 +28,7 @@ export interface Clock { now: string; mode: ClockMode; rate: number; next: DueIt
 
 export type Verdict =
   | 'pass' | 'fail' | 'missed' | 'waived' | 'waiting' | 'not_reached' | 'skipped' | 'cancelled' | 'author_error'
-export interface EventRef { seq: number; act: number; name: string; at: string }
+export interface EventRef { seq: number; act: number; name: string; title: string; at: string }
 export interface Check { id: string; text: string; verdict: Verdict; event: EventRef | null; why: string | null }
 export interface Hint { index: number; text: string | null; cost: number; available: boolean }
 export interface Mistake { id: string; text: string; critical: boolean; event: EventRef | null }
@@ -46,8 +46,8 @@ export interface ExerciseStep {
   hints: Hint[]
   mistakes: Mistake[]
 }
-export interface Seat { id: string; name: string; role: string; role_name?: string; org: string; kind?: 'trainee' | 'bot' }
-export interface Score { points: number; max: number; pass: number; passed: boolean }
+export interface Seat { id: string; name: string; role: string; role_name?: string; org: string; org_name?: string | null; kind?: 'trainee' | 'bot' }
+export interface Score { points: number; max: number; pass: number; passed: boolean; earned?: number; hint_cost?: number; mistake_cost?: number }
 export interface Attempt {
   id: string
   exercise: string
@@ -230,7 +230,9 @@ export interface BoardRow {
   person: { id: string; name: string }
   attempt: string | null
   world: string | null
+  state?: string | null
   seat: string | null
+  seat_role?: string | null
   steps: { id: string; state: StepState; earned: number; points: number }[]
   score: { points: number; max: number } | null
   mistakes: number

@@ -30,6 +30,9 @@ export interface Workspace {
 }
 const KEY: InjectionKey<Workspace> = Symbol('workspace')
 
+/* The organisation's name; a code only where no name is known. */
+export const seatOrg = (seat: Seat): string => seat.org_name ?? seat.org
+
 /* A seat by what it does, and who is played in it. */
 export function seatLabel(seat: Seat): string {
   return seat.role_name && seat.role_name !== seat.name ? `${seat.role_name} – ${seat.name}` : seat.name

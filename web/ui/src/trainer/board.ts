@@ -6,7 +6,7 @@ export type Order = 'stuck' | 'name' | 'progress' | 'score' | 'mistakes'
 export const ORDERS: Order[] = ['stuck', 'name', 'progress', 'score', 'mistakes']
 
 export const done = (row: BoardRow): number => row.steps.filter((step) => step.state === 'done').length
-export const working = (row: BoardRow): boolean => row.attempt !== null && row.steps.some((step) => step.state === 'open')
+export const working = (row: BoardRow): boolean => row.attempt !== null && row.state !== 'finished' && row.steps.some((step) => step.state === 'open')
 export const stuck = (row: BoardRow): boolean => working(row) && (row.idle_seconds ?? 0) >= IDLE_SECONDS
 
 /* Whoever needs a look first: long idle, then many mistakes, then little done; those not begun come after those at work. */
@@ -32,7 +32,7 @@ export function summary(board: Board) {
     all: rows.length,
     online: rows.filter((row) => row.online).length,
     stuck: rows.filter(stuck).length,
-    finished: rows.filter((row) => row.steps.length > 0 && done(row) === row.steps.length).length,
+    finished: rows.filter((row) => row.state === 'finished' || (row.steps.length > 0 && done(row) === row.steps.length)).length,
   }
 }
 export const atStep = (board: Board, step: string): number => board.rows.filter((row) => row.steps.some((one) => one.id === step && one.state === 'open')).length

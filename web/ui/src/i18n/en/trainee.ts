@@ -19,6 +19,7 @@ export default {
   work: { title: 'Exercise' },
   score: {
     label: 'Score', of: '{n}/{max} points', short: '{n}/{max} points', pass: '{n} points are needed to pass', passed: 'Enough points to pass',
+    costs: '{earned} earned, {hints} off for hints, {mistakes} off for mistakes',
   },
   next: {
     title: 'What to do next', none: 'Nothing is waiting for you.', otherSeat: 'This belongs to the seat “{seat}”.',

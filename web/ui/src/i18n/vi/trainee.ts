@@ -19,6 +19,7 @@ export default {
   work: { title: 'Bài tập' },
   score: {
     label: 'Điểm', of: '{n}/{max} điểm', short: '{n}/{max} điểm', pass: 'Cần {n} điểm để đạt', passed: 'Đã đủ điểm đạt',
+    costs: 'Làm được {earned}, trừ gợi ý {hints}, trừ lỗi {mistakes}',
   },
   next: {
     title: 'Việc tiếp theo', none: 'Không còn việc nào đang chờ bạn.', otherSeat: 'Việc này thuộc ghế “{seat}”.',
