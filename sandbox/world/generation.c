@@ -78,63 +78,78 @@ static bool turn_files(struct op *op, const struct world *w, struct manifest *m,
     return true;
 }
 
-static bool turn_world(struct op *op, struct world *w, struct manifest *m, const struct turn *turn)
+static bool plan(struct op *op, const struct world *w, const struct manifest *m, enum generation_reason why, int64_t act,
+                 struct turn *out)
 {
-    struct savepoint point = {.end = {.act = turn->act}, .at = INSTANT_NONE};
-    struct segment_files from = {0};
-    must(!db_in_transaction(w->db));
-    seal(manifest_active(m), w->acked.end.act);
-    if (turn->parent != 0) {
-        struct act_place place;
-        if (!manifest_find(op, m, turn->parent, turn->act, &place)) {
-            return false;
-        }
-        from = world_segment_files(op, w, place.generation, place.segment);
-        if (!savepoint_find(op, &from, turn->act, &point)) {
-            return false;
-        }
+    if (why == GENERATION_RESET) {
+        *out = (struct turn){.why = why, .act = m->golden_act, .left = w->generation};
+        return true;
     }
-    if (!turn_files(op, w, m, turn, &from, &point.end) || !world_reopen(op, w)) {
-        return false;
-    }
-    w->acked.at = point.at;
-    return true;
-}
-
-bool world_reset(struct op *op, struct world *w)
-{
-    struct manifest *m = manifest_read(op, w->folder);
-    if (m == NULL) {
-        return false;
-    }
-    return turn_world(op, w, m, &(struct turn){.why = GENERATION_RESET, .act = m->golden_act, .left = w->generation});
-}
-
-bool world_rewind(struct op *op, struct world *w, int64_t act)
-{
-    struct manifest *m = manifest_read(op, w->folder);
-    if (m == NULL) {
-        return false;
-    }
-    return turn_world(op, w, m,
-                      &(struct turn){.why = GENERATION_REWOUND, .parent = w->generation, .act = act, .left = w->generation});
-}
-
-bool world_undo_rewind(struct op *op, struct world *w)
-{
-    struct manifest *m = manifest_read(op, w->folder);
-    if (m == NULL) {
-        return false;
+    if (why == GENERATION_REWOUND) {
+        *out = (struct turn){.why = why, .parent = w->generation, .act = act, .left = w->generation};
+        return true;
     }
     const struct generation *back = manifest_generation(m, manifest_active(m)->left);
     if (back == NULL) {
         return fail(op, E_STATE, "world.nothing_to_undo", NULL);
     }
-    return turn_world(op, w, m,
-                      &(struct turn){.why = GENERATION_RESTORED, .parent = back->number, .act = back->last_act, .left = back->left});
+    *out = (struct turn){.why = why, .parent = back->number, .act = back->last_act, .left = back->left};
+    return true;
 }
 
-bool world_salvage_files(struct op *op, struct world *w, int64_t *act)
+static bool prepare_turn(struct op *op, const struct world *w, enum generation_reason why, int64_t act, struct instant *at)
+{
+    struct segment_files from = {0};
+    struct act_place place;
+    struct turn turn;
+    struct manifest *m = manifest_read(op, w->folder);
+    if (m == NULL || !plan(op, w, m, why, act, &turn)) {
+        return false;
+    }
+    seal(manifest_active(m), w->acked.end.act);
+    struct savepoint point = {.end = {.act = turn.act}, .at = INSTANT_NONE};
+    if (turn.parent != 0) {
+        if (!manifest_find(op, m, turn.parent, turn.act, &place)) {
+            return false;
+        }
+        from = world_segment_files(op, w, place.generation, place.segment);
+        if (!savepoint_find(op, &from, turn.act, &point)) {
+            return false;
+        }
+    }
+    *at = point.at;
+    return turn_files(op, w, m, &turn, &from, &point.end);
+}
+
+static bool turn_world(struct op *op, struct world *w, enum generation_reason why, int64_t act)
+{
+    struct instant at = INSTANT_NONE;
+    must(!db_in_transaction(w->db));
+    struct op scratch = world_scratch(op);
+    bool ok = prepare_turn(&scratch, w, why, act, &at);
+    if (!world_scratch_end(op, &scratch, ok) || !world_reopen(op, w)) {
+        return false;
+    }
+    w->acked.at = at;
+    return true;
+}
+
+bool world_reset(struct op *op, struct world *w)
+{
+    return turn_world(op, w, GENERATION_RESET, 0);
+}
+
+bool world_rewind(struct op *op, struct world *w, int64_t act)
+{
+    return turn_world(op, w, GENERATION_REWOUND, act);
+}
+
+bool world_undo_rewind(struct op *op, struct world *w)
+{
+    return turn_world(op, w, GENERATION_RESTORED, 0);
+}
+
+static bool salvage(struct op *op, const struct world *w, int64_t *act)
 {
     struct manifest *m = manifest_read(op, w->folder);
     struct savepoint point;
@@ -153,13 +168,18 @@ bool world_salvage_files(struct op *op, struct world *w, int64_t *act)
                       &point.end);
 }
 
-bool world_fold(struct op *op, struct world *w)
+bool world_salvage_files(struct op *op, struct world *w, int64_t *act)
+{
+    struct op scratch = world_scratch(op);
+    return world_scratch_end(op, &scratch, salvage(&scratch, w, act));
+}
+
+static bool prepare_fold(struct op *op, const struct world *w)
 {
     struct manifest *m = manifest_read(op, w->folder);
     if (m == NULL) {
         return false;
     }
-    must(!db_in_transaction(w->db));
     struct generation *g = manifest_active(m);
     struct segment_files from = world_segment_files(op, w, g, g->segment_count - 1);
     g->segments[g->segment_count - 1].last = w->acked.end.act;
@@ -177,8 +197,18 @@ bool world_fold(struct op *op, struct world *w)
         (void)unlink(path);
         return false;
     }
-    atomic_fetch_add(&w->store->folded, 1);
+    return true;
+}
+
+bool world_fold(struct op *op, struct world *w)
+{
+    must(!db_in_transaction(w->db));
     struct instant at = w->acked.at;
+    struct op scratch = world_scratch(op);
+    if (!world_scratch_end(op, &scratch, prepare_fold(&scratch, w))) {
+        return false;
+    }
+    atomic_fetch_add(&w->store->folded, 1);
     if (!world_reopen(op, w)) {
         return false;
     }
@@ -324,26 +354,36 @@ static bool branch_files(struct op *op, struct world *w, struct manifest *m, int
     return manifest_write(op, folder, &made, DURABLE_FRESH);
 }
 
+/* In a scratch operation. */
+static bool branch(struct op *op, struct world *w, int64_t act, const char *folder)
+{
+    struct manifest *m = manifest_read(op, w->folder);
+    if (m == NULL) {
+        return false;
+    }
+    if (mkdir(folder, 0750) != 0) {
+        return errno == EEXIST ? fail(op, E_CONFLICT, "world.exists", NULL) : durable_fail(op, "making", folder);
+    }
+    if (branch_files(op, w, m, act, folder)) {
+        return true;
+    }
+    struct op clean;
+    op_init(&clean, op->arena, op->id, op->lang);
+    if (!world_remove_folder(&clean, folder)) {
+        log_failure(&clean, "world.branch");
+    }
+    return false;
+}
+
 bool world_branch(struct op *op, struct world *w, int64_t act, const char *id)
 {
     if (!world_id_is_valid(id)) {
         return fail_field(op, E_INPUT, "id", "world.bad_id", NULL);
     }
-    struct manifest *m = manifest_read(op, w->folder);
-    const char *folder = arena_printf(op->arena, "%s/%s", w->store->worlds, id);
-    if (m == NULL) {
-        return false;
-    }
     must(!db_in_transaction(w->db));
-    if (mkdir(folder, 0750) != 0) {
-        return errno == EEXIST ? fail(op, E_CONFLICT, "world.exists", NULL) : durable_fail(op, "making", folder);
-    }
-    if (!branch_files(op, w, m, act, folder)) {
-        struct op clean;
-        op_init(&clean, op->arena, op->id, op->lang);
-        if (!world_remove_folder(&clean, folder)) {
-            log_failure(&clean, "world.branch");
-        }
+    const char *folder = arena_printf(op->arena, "%s/%s", w->store->worlds, id);
+    struct op scratch = world_scratch(op);
+    if (!world_scratch_end(op, &scratch, branch(&scratch, w, act, folder))) {
         return false;
     }
     store_sync_later(w->store, folder, "manifest");
@@ -353,9 +393,9 @@ bool world_branch(struct op *op, struct world *w, int64_t act, const char *id)
 
 /* ---- listing ---- */
 
-bool world_generations(struct op *op, struct world *w, struct world_generation **out, size_t *count)
+static bool list(struct op *scratch, struct op *op, const struct world *w, struct world_generation **out, size_t *count)
 {
-    struct manifest *m = manifest_read(op, w->folder);
+    struct manifest *m = manifest_read(scratch, w->folder);
     if (m == NULL) {
         return false;
     }
@@ -375,7 +415,13 @@ bool world_generations(struct op *op, struct world *w, struct world_generation *
     return true;
 }
 
-bool world_measure(struct op *op, struct world *w, struct world_size *out)
+bool world_generations(struct op *op, struct world *w, struct world_generation **out, size_t *count)
+{
+    struct op scratch = world_scratch(op);
+    return world_scratch_end(op, &scratch, list(&scratch, op, w, out, count));
+}
+
+static bool measure(struct op *op, const struct world *w, struct world_size *out)
 {
     struct manifest *m = manifest_read(op, w->folder);
     if (m == NULL) {
@@ -391,4 +437,10 @@ bool world_measure(struct op *op, struct world *w, struct world_size *out)
         }
     }
     return true;
+}
+
+bool world_measure(struct op *op, struct world *w, struct world_size *out)
+{
+    struct op scratch = world_scratch(op);
+    return world_scratch_end(op, &scratch, measure(&scratch, w, out));
 }

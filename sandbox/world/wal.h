@@ -20,7 +20,7 @@
 #define WAL_HEADER_BYTES 32
 #define WAL_PAGE_BYTES 4096
 #define WAL_FRAME_BYTES (24 + WAL_PAGE_BYTES)
-#define WAL_FRAMES_MAX 1048576u /* 4.3 GB; a longer log counts as damaged past this */
+#define WAL_FRAMES_MAX 262144u /* 1 GB: a hundred times what a log is squashed at; what lies past it is not read */
 
 /* A place where a log may end: right after a transaction. Zero frames: the golden file as it is. */
 struct wal_boundary {

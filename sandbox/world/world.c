@@ -57,6 +57,30 @@ struct segment_files world_segment_files(struct op *op, const struct world *w, c
                                   .base = g->segments[segment].base};
 }
 
+/* ---- scratch ---- */
+
+#define SCRATCH_MAX ((size_t)256 << 20)
+
+struct op world_scratch(const struct op *op)
+{
+    return (struct op){.arena = arena_open(SCRATCH_MAX), .id = op->id, .lang = op->lang, .now = op->now};
+}
+
+bool world_scratch_end(struct op *op, struct op *scratch, bool ok)
+{
+    if (op_failed(scratch) && !op_failed(op)) {
+        const struct error *from = &scratch->error;
+        op->error = *from;
+        op->error.field = from->field == NULL ? NULL : arena_strdup(op->arena, from->field);
+        op->error.cause = from->cause == NULL ? NULL : arena_strdup(op->arena, from->cause);
+        for (int i = 0; i < from->arg_count; i++) {
+            op->error.args[i].value = arena_strdup(op->arena, from->args[i].value);
+        }
+    }
+    arena_close(scratch->arena);
+    return ok;
+}
+
 /* ---- opening ---- */
 
 static int on_commit(void *self, sqlite3 *handle, const char *database, int frames)
@@ -183,13 +207,10 @@ static bool cut_log(struct op *op, const struct world *w)
     return ok;
 }
 
-bool world_open_files(struct op *op, struct world *w)
+/* Everything up to a connection that stands where the side-car says. */
+static bool open_log(struct op *op, struct world *w)
 {
-    must(w->db == NULL);
-    if (w->repair && !cut_log(op, w)) {
-        return fail(op, E_BROKEN, "world.repair_pending", NULL);
-    }
-    w->repair = false;
+    bool agrees = false;
     struct manifest *m = choose_manifest(op, w);
     if (m == NULL || !take_golden(op, w, m)) {
         return false;
@@ -200,20 +221,25 @@ bool world_open_files(struct op *op, struct world *w)
     w->base = g->segments[w->segment].base;
     w->index_fd = -1;
     struct segment_files files = world_segment_files(op, w, g, w->segment);
-    bool agrees = false;
-    if (!find_log(op, w, m, &files)) {
-        return false;
-    }
-    if (!recover_and_connect(op, w, &files, false, &agrees)) {
+    if (!find_log(op, w, m, &files) || !recover_and_connect(op, w, &files, false, &agrees)) {
         return false;
     }
     if (!agrees && !recover_and_connect(op, w, &files, true, &agrees)) {
         return false; /* the thorough look found the damage and says so */
     }
-    if (!agrees) {
-        return fail_broken(op, "%s: SQLite and the side-car disagree", files.wal);
+    return agrees || fail_broken(op, "%s: SQLite and the side-car disagree", files.wal);
+}
+
+bool world_open_files(struct op *op, struct world *w)
+{
+    must(w->db == NULL);
+    struct op scratch = world_scratch(op);
+    bool ok = !w->repair || cut_log(&scratch, w) || fail(&scratch, E_BROKEN, "world.repair_pending", NULL);
+    if (ok) {
+        w->repair = false;
+        ok = open_log(&scratch, w);
     }
-    if (!move_in(op, w)) {
+    if (!world_scratch_end(op, &scratch, ok) || !move_in(op, w)) {
         return false;
     }
     note_folding(w);
@@ -291,6 +317,9 @@ static bool read_commit(struct op *op, const struct world *w, struct wal_boundar
     int64_t act = -1;
     if (w->committed <= w->acked.end.frames) {
         return fail_broken(op, "world %s: nothing was committed", w->id);
+    }
+    if (w->committed > WAL_FRAMES_MAX) {
+        return fail(op, E_LIMIT, "world.act_too_big", NULL);
     }
     for (uint32_t i = w->acked.end.frames + 1; act < 0 && i <= w->committed; i++) {
         if (!read_frame_start(op, w, i, f, sizeof f)) {

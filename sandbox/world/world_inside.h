@@ -70,6 +70,11 @@ struct world_store {
     char worlds[]; /* <folder>/worlds */
 };
 
+/* An operation with an arena of its own for reading manifests and side-cars, whose size is not the caller's doing (a request's
+ * arena need not have room for 2,000 generations). world_scratch_end hands a failure on to `op`, frees it and answers `ok`. */
+struct op world_scratch(const struct op *op);
+MUST_USE bool world_scratch_end(struct op *op, struct op *scratch, bool ok);
+
 /* Opens a closed world; on failure it stays closed. Held. */
 MUST_USE bool world_open_files(struct op *op, struct world *w);
 /* Closes an open one, syncing what was written. Held; no transaction. */

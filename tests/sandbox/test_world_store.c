@@ -320,6 +320,33 @@ static void an_act_that_never_was_is_no_place_to_go(void **state)
     acts(f, "w1", 1);
 }
 
+static void a_long_history_fits_a_small_request(void **state)
+{
+    struct fixture *f = *state;
+    enum { RESETS = 200 };
+    create(f, "w1");
+    for (int i = 0; i < RESETS; i++) {
+        struct world *w = get(f, "w1");
+        want(&f->p, world_reset(&f->p.op, w));
+        world_put(w);
+    }
+    want(&f->p, world_rest(&f->p.op, f->store, "w1"));
+    struct op op;
+    struct world_generation *g;
+    size_t count = 0;
+    struct arena *arena = arena_open((size_t)64 << 10); /* an arena that overflows ends the process */
+    op_init(&op, arena, "small", LANG_EN);
+    struct world *w = world_get(&op, f->store, "w1");
+    assert_non_null(w);
+    assert_true(world_generations(&op, w, &g, &count));
+    assert_int_equal(count, RESETS + 1);
+    assert_true(world_reset(&op, w));
+    assert_false(world_rewind(&op, w, 5));
+    assert_string_equal(op.error.args[0].value, "5"); /* the failure outlives the scratch it was made in */
+    world_put(w);
+    arena_close(arena);
+}
+
 /* ---- commits that do not count ---- */
 
 static void a_commit_without_a_new_number_is_taken_back(void **state)
@@ -553,6 +580,7 @@ int main(void)
         T(a_rewound_world_goes_on_and_the_abandoned_acts_are_kept),
         T(a_reset_world_is_new_and_the_reset_can_be_undone),
         T(an_act_that_never_was_is_no_place_to_go),
+        T(a_long_history_fits_a_small_request),
         T(a_commit_without_a_new_number_is_taken_back),
         T(a_commit_nobody_acknowledged_is_taken_back_with_the_world),
         T(an_act_behind_a_lost_hook_is_refused),
