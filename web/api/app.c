@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "dossier/dossier.h"
 #include "people/classroom.h"
+#include "people/session.h"
 
 #include <string.h>
 
@@ -23,6 +24,17 @@ void put_person(struct json_out *out, const char *key, const char *id, const cha
 }
 
 /* ---- who may see what ---- */
+
+bool app_find_session(void *self, struct op *op, const char *token, struct guard_person *out)
+{
+    struct ground *g = self;
+    const struct session *s = session_find(op, ground_lab(g), token, ground_now(g));
+    if (s == NULL) {
+        return false;
+    }
+    *out = (struct guard_person){s->person, s->name, s->role, s->csrf, s->org, s->class_id, s->class_name};
+    return true;
+}
 
 static bool runs_class(struct op *op, struct request *r, int64_t class_id)
 {

@@ -23,6 +23,9 @@ static inline struct visit *visit_of(const struct request *r)
     return r->place;
 }
 
+/* Whose session is this cookie's? For the guard; `self` is the ground. */
+bool app_find_session(void *self, struct op *op, const char *token, struct guard_person *out);
+
 /* Router hooks: the world of {world} is opened for the person who may see it, and left. E_MISSING "world.unknown" for others'
  * worlds: who may not see it does not learn that it exists. */
 MUST_USE bool app_enter(struct op *op, struct request *r);

@@ -11,7 +11,6 @@
 #include "world/store.h"
 #include "world_sql.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -19,7 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define PAGES_PER_MB 1010      /* rows of bench_page */
@@ -30,50 +28,6 @@
 #define DIGESTS 3
 #define HOT_PAGES 400          /* rows of bench_page that acts come back to, as an office does to its open dossiers */
 #define CREATES_MIN 20
-
-/* ---- series ---- */
-
-double bench_now(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-void bench_series_open(struct op *op, struct bench_series *s, size_t max)
-{
-    *s = (struct bench_series){.ms = arena_array(op->arena, max, sizeof(double)), .max = max};
-}
-
-void bench_note(struct bench_series *s, double ms)
-{
-    must(s->count < s->max);
-    s->ms[s->count++] = ms;
-}
-
-static int compare_ms(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double at_share(struct bench_series *s, double share)
-{
-    if (s->count == 0) {
-        return 0;
-    }
-    qsort(s->ms, s->count, sizeof *s->ms, compare_ms);
-    size_t i = (size_t)(share * (double)s->count);
-    return s->ms[i < s->count ? i : s->count - 1];
-}
-double bench_median(struct bench_series *s)
-{
-    return at_share(s, 0.5);
-}
-double bench_p99(struct bench_series *s)
-{
-    return at_share(s, 0.99);
-}
 
 /* ---- the run ---- */
 
@@ -443,27 +397,6 @@ static bool measure_copy(struct run *r)
 
 /* ---- putting it together ---- */
 
-static void empty_folder(struct op *op, const char *folder)
-{
-    DIR *dir = opendir(folder);
-    for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;) {
-        const char *below = arena_printf(op->arena, "%s/%s", folder, e->d_name);
-        struct stat st;
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 || lstat(below, &st) != 0) {
-            continue;
-        }
-        if (S_ISDIR(st.st_mode)) {
-            empty_folder(op, below);
-            (void)rmdir(below);
-        } else {
-            (void)unlink(below);
-        }
-    }
-    if (dir != NULL) {
-        (void)closedir(dir);
-    }
-}
-
 static void open_series(struct op *op, struct bench_worlds *out)
 {
     size_t worlds = (size_t)(out->worlds > CREATES_MIN ? out->worlds : CREATES_MIN);
@@ -494,8 +427,7 @@ bool bench_worlds_run(struct op *op, const char *folder, int golden_mb, int worl
     ok = ok && measure_create(&r) && measure_open(&r) && measure_reset(&r) &&
               measure_rewind(&r) && measure_copy(&r);
     world_store_close(r.store);
-    empty_folder(op, folder);
-    (void)rmdir(folder);
+    bench_remove_folder(op, folder);
     arena_close(arena);
     return ok;
 }

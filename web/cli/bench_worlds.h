@@ -3,18 +3,7 @@
 #ifndef CLI_BENCH_WORLDS_H
 #define CLI_BENCH_WORLDS_H
 
-#include "base/op.h"
-
-/* Durations in milliseconds, in the operation's arena. */
-struct bench_series {
-    double *ms;
-    size_t count, max;
-};
-void bench_series_open(struct op *op, struct bench_series *s, size_t max);
-void bench_note(struct bench_series *s, double ms);
-double bench_median(struct bench_series *s); /* sorts; 0 without values */
-double bench_p99(struct bench_series *s);
-double bench_now(void); /* monotonic, ms */
+#include "cli/bench.h"
 
 /* One golden size and one number of worlds. */
 struct bench_worlds {

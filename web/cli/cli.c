@@ -15,7 +15,7 @@ const struct command commands[] = {
     {"audit", cmd_audit, "verify the audit chains: audit verify"},
     {"scenario", cmd_scenario, "play exercises as a test: scenario test ID"},
     {"calendar", cmd_calendar, "due dates and the working calendar"},
-    {"bench", cmd_bench, "measure: bench worlds"},
+    {"bench", cmd_bench, "measure: bench worlds, bench acts"},
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 

@@ -1,5 +1,6 @@
 /* cmd_bench: `thaotruong bench SUBJECT`: one function per subject; each prints what it measured and answers the exit status. */
 #include "cli/cmd.h"
+#include "cli/cmd_bench_acts.h"
 #include "cli/cmd_bench_worlds.h"
 
 #include <stdio.h>
@@ -11,6 +12,7 @@ static const struct {
     const char *summary;
 } subjects[] = {
     {"worlds", cmd_bench_worlds, "create, open, act, reset and rewind: [--postgres] [--json] [--quick]"},
+    {"acts", cmd_bench_acts, "one act over HTTP beside a bare C loop with the same statements: [--json] [--quick]"},
 };
 
 int cmd_bench(int argc, char **argv)

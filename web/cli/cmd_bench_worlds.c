@@ -213,15 +213,6 @@ static void print_rivals(struct op *op, struct result *r, bool asked)
 
 /* ---- JSON ---- */
 
-static void put_series(struct json_out *out, const char *key, struct bench_series *s)
-{
-    json_open_object(out, key);
-    json_put_real(out, "median_ms", bench_median(s));
-    json_put_real(out, "p99_ms", bench_p99(s));
-    json_put_int(out, "count", (int64_t)s->count);
-    json_close_object(out);
-}
-
 static void put_run(struct json_out *out, struct bench_worlds *b)
 {
     json_open_object(out, NULL);
@@ -230,14 +221,14 @@ static void put_run(struct json_out *out, struct bench_worlds *b)
     json_put_int(out, "tables", b->tables);
     json_put_int(out, "acts", b->acts);
     json_put_real(out, "frames_per_act", b->frames_per_act);
-    put_series(out, "create", &b->create);
-    put_series(out, "open", &b->open);
+    bench_put_series(out, "create", &b->create);
+    bench_put_series(out, "open", &b->open);
     json_put_real(out, "open_all_ms", b->open_all_ms);
-    put_series(out, "act", &b->step);
-    put_series(out, "reset", &b->reset);
-    put_series(out, "rewind_recent", &b->rewind_recent);
-    put_series(out, "rewind_any", &b->rewind_any);
-    put_series(out, "file_copy", &b->file_copy);
+    bench_put_series(out, "act", &b->step);
+    bench_put_series(out, "reset", &b->reset);
+    bench_put_series(out, "rewind_recent", &b->rewind_recent);
+    bench_put_series(out, "rewind_any", &b->rewind_any);
+    bench_put_series(out, "file_copy", &b->file_copy);
     json_put_real(out, "file_copy_to_reset", bench_median(&b->file_copy) / bench_median(&b->reset));
     json_put_real(out, "kib_per_world", b->kib_per_world);
     json_put_real(out, "rss_mib", b->rss_mib);
@@ -263,8 +254,8 @@ static void print_json(struct op *op, struct result *r)
             json_open_object(&out, NULL);
             json_put_text(&out, "version", r->postgres[i].version);
             json_put_int(&out, "golden_mb", r->postgres[i].golden_mb);
-            put_series(&out, "wal_log", &r->postgres[i].wal_log);
-            put_series(&out, "file_copy", &r->postgres[i].file_copy);
+            bench_put_series(&out, "wal_log", &r->postgres[i].wal_log);
+            bench_put_series(&out, "file_copy", &r->postgres[i].file_copy);
             json_put_real(&out, "to_create", postgres_ratio(r, i));
             json_close_object(&out);
         }

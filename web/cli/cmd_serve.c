@@ -30,17 +30,6 @@ struct serving {
     struct op *op;
 };
 
-static bool find_session(void *self, struct op *op, const char *token, struct guard_person *out)
-{
-    struct ground *g = self;
-    const struct session *s = session_find(op, ground_lab(g), token, ground_now(g));
-    if (s == NULL) {
-        return false;
-    }
-    *out = (struct guard_person){s->person, s->name, s->role, s->csrf, s->org, s->class_id, s->class_name};
-    return true;
-}
-
 static void answer(void *self, struct exchange *x)
 {
     router_answer(self, x);
@@ -153,7 +142,7 @@ static int serve(struct op *op, const struct serve_args *args, const sigset_t *e
         return cli_failed(op, "serve");
     }
     int status = 1;
-    struct guard *guard = guard_open(&(struct guard_options){.sessions = {find_session, s.app.ground}});
+    struct guard *guard = guard_open(&(struct guard_options){.sessions = {app_find_session, s.app.ground}});
     struct asset_set *assets = asset_open(screens, (size_t)screens_count);
     s.router = (struct router){routes, route_count, guard, assets, &s.app, app_enter, app_leave};
     struct server_options options = {.listen = args->listen, .threads = args->threads == NULL ? 0 : (int)strtol(args->threads, NULL, 10),

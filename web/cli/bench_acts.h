@@ -1,0 +1,49 @@
+/* bench_acts: how fast one act is over HTTP, beside a bare C loop with the same statements, VFS, pragmas and rows.
+ *
+ * The act is `accept`, with checks running. Every row does the same acts in as many fresh worlds of its own over one golden file;
+ * the worlds of the first row and of the loops are compared by digest afterwards. */
+#ifndef CLI_BENCH_ACTS_H
+#define CLI_BENCH_ACTS_H
+
+#include "cli/bench_call.h"
+
+enum bench_acts_row {
+    ACTS_HTTP,     /* a connection for each request, as served by default */
+    ACTS_KEPT,     /* kept connections, as behind a proxy */
+    ACTS_CROWD,    /* many clients */
+    ACTS_INSIDE,   /* the same requests into the router, without sockets */
+    ACTS_BARE,     /* the bare loop: every statement of the request */
+    ACTS_BARE_ACT, /* the bare loop: only the statements of the act's transaction */
+    ACTS_ROWS
+};
+struct bench_acts_line {
+    bool done; /* measured */
+    int clients, threads;
+    struct bench_measured m;
+};
+struct bench_acts_plan {
+    const char *program;   /* the binary that serves */
+    const char *shipped;   /* folder of the shipped exercises */
+    const char *folder;    /* where to measure; exists and is empty */
+    int worlds, acts;      /* acts in each world */
+    int threads;           /* of the server, of the clients, of the loops */
+    int crowd;             /* clients of ACTS_CROWD, and then threads of the server; 0 = leave that row out */
+    bool brief;            /* only ACTS_HTTP, ACTS_BARE */
+};
+struct bench_acts {
+    struct bench_acts_plan plan;
+    struct bench_acts_line lines[ACTS_ROWS];
+    struct bench_checks checks;
+    int64_t verdicts; /* acts of ACTS_HTTP that changed a verdict */
+    double statements, statements_inside; /* of one act */
+    double frames, bytes;                 /* written to the log by one act */
+    int digests;                          /* pairs of worlds compared, all equal */
+};
+
+MUST_USE bool bench_acts_run(struct op *op, const struct bench_acts_plan *plan, struct bench_acts *out);
+/* Acts for each second of processor of the one who serves, and their ratio to the bare loop's; 0 if not measured. */
+double bench_acts_per_cpu(const struct bench_acts_line *line);
+double bench_acts_ratio(const struct bench_acts *b, enum bench_acts_row row);
+const char *bench_acts_name(enum bench_acts_row row); /* "http", … for JSON */
+
+#endif

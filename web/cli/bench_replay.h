@@ -1,0 +1,36 @@
+/* bench_replay: the bare C loop: exactly the statements that acts executed on their world's connection, recorded once with the
+ * values bound to them, and executed again in other worlds through the same store: prepared once for each connection, bound,
+ * stepped to their end and read. No HTTP, no session, no rights, no judge, no JSON. */
+#ifndef CLI_BENCH_REPLAY_H
+#define CLI_BENCH_REPLAY_H
+
+#include "cli/bench_call.h"
+
+/* ---- recording ---- */
+
+struct bench_script;
+/* Lives in the operation's arena. */
+struct bench_script *bench_script_new(struct op *op, int acts_max);
+/* From here on the connection's statements belong to the next act. */
+void bench_script_listen(struct bench_script *s, struct db *db);
+void bench_script_next_act(struct bench_script *s);
+/* E_BROKEN if a statement could not be understood. */
+MUST_USE bool bench_script_end(struct op *op, struct bench_script *s, struct db *db);
+int bench_script_acts(const struct bench_script *s);
+/* Statements of one act on average: all of them, and those inside its transaction. */
+double bench_script_statements(const struct bench_script *s, bool inside_only);
+
+/* ---- the loop ---- */
+
+struct bench_replay {
+    const struct bench_script *script;
+    struct world_store *store;
+    const char *prefix;     /* worlds are <prefix>-0, <prefix>-1, … */
+    int worlds, threads;
+    const int64_t *real_at; /* [world * acts + act]: the one value that differs between two runs */
+    bool inside_only;       /* only what stands between BEGIN and COMMIT */
+};
+MUST_USE bool bench_replay_create(struct op *op, const struct bench_replay *r, const char *golden);
+MUST_USE bool bench_replay_run(struct op *op, const struct bench_replay *r, struct bench_measured *out);
+
+#endif
