@@ -274,12 +274,12 @@ return scenario {
       by = "mc", after = "phat-hanh", budget = "6m", points = 10,
       title = L{ vi = "B7–B8. Chờ quyết định và trả kết quả", en = "B7–B8. Wait for the decision and return the result" },
       goal = L{
-        vi = "Ủy ban nhân dân tỉnh quyết định (B7). Cho đồng hồ chạy đến việc tiếp theo, rồi trở lại ghế Một cửa và trả kết quả cho doanh nghiệp (B8).",
-        en = "The provincial People's Committee decides (B7). Let the clock run to what happens next, then take the one-stop seat again and return the result to the business (B8).",
+        vi = "Ủy ban nhân dân tỉnh quyết định (B7). Cho đồng hồ chạy đến việc tiếp theo, rồi trở lại ghế Một cửa và trả kết quả điện tử cho doanh nghiệp (B8): hồ sơ nộp trực tuyến, doanh nghiệp không yêu cầu bản giấy.",
+        en = "The provincial People's Committee decides (B7). Let the clock run to what happens next, then take the one-stop seat again and return the result to the business electronically (B8): it filed online and has not asked for a paper copy.",
       },
       want = {
-        event("dossier.returned"):by("mc")
-          :say(L{ vi = "Kết quả đã trả cho người nộp", en = "The result is returned to the applicant" }),
+        event("dossier.returned"):by("mc"):with{ by = "electronic" }
+          :say(L{ vi = "Kết quả điện tử đã trả cho người nộp", en = "The electronic result is returned to the applicant" }),
         field("dossier.completed_at"):before(field("dossier.due_at"))
           :say(L{ vi = "Hồ sơ giải quyết xong trước hạn", en = "The dossier is completed before it is due" }),
       },
@@ -288,6 +288,16 @@ return scenario {
           vi = "Bấm “Đi tới việc tiếp theo” cạnh đồng hồ cho đến khi hồ sơ ở trạng thái “Đã xử lý xong”.",
           en = "Press “Go to what happens next” beside the clock until the dossier is “Completed”.",
         } },
+      },
+      mistakes = {
+        mistake "tra-ban-giay" {
+          acts = { wait_for("dossier.completed"), act("mc", "dossier.return_result", { by = "counter" }) },
+          sees = event("dossier.returned"):with{ by = "~=electronic" }, cost = 3,
+          say = L{
+            vi = "Đã trả bản giấy cho hồ sơ nộp trực tuyến. Kết quả điện tử có giá trị như bản giấy; bản giấy chỉ cấp khi người nộp yêu cầu.",
+            en = "A paper result was returned for a dossier filed online. The electronic result is worth as much; paper is given only when the applicant asks for it.",
+          },
+        },
       },
       solve = { wait_for("dossier.completed"), act("mc", "dossier.return_result", { by = "electronic" }) },
     },

@@ -14,6 +14,7 @@ const struct command commands[] = {
     {"person", cmd_person, "staff accounts: person add NAME --role ROLE, person reset NAME"},
     {"audit", cmd_audit, "verify the audit chains: audit verify"},
     {"scenario", cmd_scenario, "play exercises as a test: scenario test ID"},
+    {"play", cmd_play, "tell the solution of an exercise as a story: play ID"},
     {"calendar", cmd_calendar, "due dates and the working calendar"},
     {"bench", cmd_bench, "measure: bench worlds, bench acts"},
 };

@@ -7,5 +7,6 @@ int cmd_person(int argc, char **argv);
 int cmd_audit(int argc, char **argv);
 int cmd_bench(int argc, char **argv);
 int cmd_scenario(int argc, char **argv);
+int cmd_play(int argc, char **argv);
 
 #endif
