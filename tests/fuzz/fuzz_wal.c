@@ -1,6 +1,7 @@
 /* Any bytes as a log, as a side-car and as a manifest. What the reader finds must hold together: frames in order, boundaries
  * that can be resumed at, and a squash of the last one that reads back as one transaction with the same act. The bytes are
  * tried as they are and with all checksums made right, or no input would ever get past the first frame. */
+#include "base/digest.h"
 #include "fuzz.h"
 #include "world/manifest.h"
 #include "world/savepoint.h"
@@ -64,6 +65,26 @@ static void try_log(struct op *op, const uint8_t *bytes, size_t len)
     wal_close(wal);
 }
 
+static void try_manifest(struct op *op, const uint8_t *bytes, size_t len)
+{
+    struct act_place place;
+    struct manifest *m = manifest_parse(op, (const char *)bytes, len);
+    must((m == NULL) == op_failed(op));
+    op_clear(op);
+    if (m == NULL) {
+        return;
+    }
+    const struct generation *g = manifest_active(m);
+    must(g->segment_count > 0 && g->last_act == -1 && g->segments[g->segment_count - 1].last == -1);
+    for (int64_t act = -1; act < 12; act++) { /* looking for an act ends, and in a place that is there */
+        if (manifest_find(op, m, g->number, act, &place)) {
+            must(place.segment < place.generation->segment_count);
+            must(place.generation->segments[place.segment].base.act <= act);
+        }
+        op_clear(op);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     struct arena *arena = arena_open((size_t)256 << 20);
@@ -75,17 +96,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     memcpy(sealed, bytes, len);
     wal_seal(sealed, len);
     try_log(&op, sealed, len);
+    try_manifest(&op, bytes, len);
+    if (len >= DIGEST_TEXT) { /* the digest line made right too */
+        char line[DIGEST_TEXT];
+        memcpy(sealed, bytes, len);
+        struct digest d = digest_of(sealed + DIGEST_TEXT, len - DIGEST_TEXT);
+        memcpy(sealed, digest_format(&d, line), DIGEST_TEXT - 1);
+        sealed[DIGEST_TEXT - 1] = '\n';
+        try_manifest(&op, sealed, len);
+    }
     free(sealed);
     struct savepoint_index index = savepoint_parse(&op, bytes, len);
     must(index.count <= index.slots && index.slots == len / 32);
     for (size_t i = 0; i < index.count; i++) {
         must(index.points[i].end.act > 0 && index.points[i].end.frames <= WAL_FRAMES_MAX);
-    }
-    struct manifest *m = manifest_parse(&op, (const char *)bytes, len);
-    must((m == NULL) == op_failed(&op));
-    if (m != NULL) {
-        const struct generation *g = manifest_active(m);
-        must(g->segment_count > 0 && g->last_act == -1 && g->segments[g->segment_count - 1].last == -1);
     }
     arena_close(arena);
     return 0;
