@@ -101,7 +101,7 @@ static bool prepare_turn(struct op *op, const struct world *w, enum generation_r
 {
     struct segment_files from = {0};
     struct act_place place;
-    struct turn turn;
+    struct turn turn = {.why = why};
     struct manifest *m = manifest_read(op, w->folder);
     if (m == NULL || !plan(op, w, m, why, act, &turn)) {
         return false;
