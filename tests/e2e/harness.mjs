@@ -81,7 +81,7 @@ class Person {
   /* Visible words that look like a key of the text tables instead of a sentence. */
   async noKeys(where) {
     const keys = await this.page.evaluate(() => {
-      const key = /^[a-z][a-z0-9_]+(\.[a-z][a-z0-9_]+)+$/i
+      const key = /^[a-z][a-z0-9_]+(\.[a-z][a-z0-9_]+)+$/
       const name = /\.(vn|org|com|csv|xlsx|pdf|lua|md|json)$/i
       return document.body.innerText.split(/\s+/).filter((w) => key.test(w) && !name.test(w))
     })

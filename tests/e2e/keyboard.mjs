@@ -47,3 +47,18 @@ export async function type(person, test, text) {
   await tabTo(person, test)
   await person.page.keyboard.insertText(text)
 }
+
+/* Where the focus came back to after a dialog closed. */
+export async function focusIs(person, test) {
+  await person.page.waitForFunction((id) => document.activeElement?.closest('[data-test]')?.getAttribute('data-test') === id, test)
+}
+
+/* One of a group of radio buttons: Tab into the group, arrows to the one, Space. */
+export async function choose(person, group, test) {
+  for (let n = 0; n < STEPS_MAX; n++) {
+    const now = await focused(person.page)
+    if (now?.test === test) return await person.page.keyboard.press('Space')
+    await person.page.keyboard.press(now?.test?.startsWith(group) ? 'ArrowDown' : 'Tab')
+  }
+  assert.fail(`keys never came to ${test}`)
+}

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 /* The trainer of the demo class and its code, as the server printed them at its first start. */
 export function demo(server) {
   const text = server.logText()
-  const password = text.match(/giangvien\W+(?:\w+\W*[=:]\s*)?([A-Za-z0-9-]{8,})/)?.[1]
-  const code = text.match(/(?:code|mã lớp)\W+([A-Z0-9-]{4,})/)?.[1]
+  const password = text.match(/password:\s+(\S+)/)?.[1]
+  const code = text.match(/class code:\s+(\S+)/)?.[1]
   assert(password && code, `no demo trainer or class code in the log:\n${text.slice(-1500)}`)
   return { username: 'giangvien', password, code }
 }
@@ -100,4 +100,44 @@ export async function act(person, slug, fill = {}) {
 
 export async function verdictOf(person, check) {
   return await inCoach(person, async () => await person.at(`check-${check}`).first().getAttribute('data-verdict'))
+}
+
+/* Opens a dossier of the queue by its number in the list of all. */
+export async function openDossier(person, id) {
+  const listed = person.at(`dossier-${id}`).locator('a.open')
+  if (!(await listed.count())) {
+    await person.at('to-queue').click()
+    await person.at('view-all').click()
+  }
+  await listed.click()
+  await person.at('dossier-header').waitFor()
+}
+
+export async function tab(person, name) {
+  await person.page.locator(`#tab-${name}`).click()
+  await person.page.locator(`#pane-${name}`).waitFor()
+}
+
+/* The seat that holds the dossier, taken from the dossier's own page. */
+export async function takeHolderSeat(person) {
+  await person.at('take-holder-seat').click()
+  await person.at('take-holder-seat').waitFor({ state: 'hidden' })
+  await readToast(person)
+}
+
+/* The timeline; on a narrow window the coach makes room for it by itself. */
+export async function openTimeline(person) {
+  if (person.walk.narrow) await person.at('coach-open').click()
+  await person.at('timeline-open').click()
+  await person.at('timeline').waitFor()
+  if (person.walk.narrow) await person.at('next-step').waitFor({ state: 'hidden' })
+}
+
+/* Rewinds to the act of that number through the timeline. */
+export async function rewindTo(person, number) {
+  await openTimeline(person)
+  await person.at(number === 0 ? 'rewind-start' : `rewind-${number}`).click()
+  await person.at('confirm-yes').click()
+  await person.at('timeline').waitFor({ state: 'hidden' })
+  await readToast(person)
 }

@@ -68,7 +68,7 @@ export async function startServer({ data, args = [], env = {}, patience = 60_000
       const text = logText()
       const complaint = text.match(/(ERROR: \w+Sanitizer|runtime error:|WARNING: ThreadSanitizer)[^\n]*/)
       if (!data) rmSync(folder, { recursive: true, force: true })
-      if (complaint) throw new Error(`sanitizer: ${complaint[0]}\n${text.slice(-6000)}`)
+      if (complaint) throw new Error(`sanitizer: ${text.slice(complaint.index, complaint.index + 4000)}`)
       if (late) throw new Error(`the server did not end within 10 s\n${text.slice(-2000)}`)
       if (ended.code !== 0) throw new Error(`the server ended with ${ended.code ?? ended.signal}\n${text.slice(-4000)}`)
     },
@@ -81,7 +81,8 @@ export async function startServer({ data, args = [], env = {}, patience = 60_000
     if (ended) throw new Error(`the server ended at start with ${ended.code ?? ended.signal}\n${logText().slice(-4000)}`)
     try {
       const answer = await fetch(`${base}/api/info`)
-      if (answer.ok) return server
+      /* it says how to get in just after it begins to answer */
+      if (answer.ok && logText().includes('class code')) return server
     } catch {
       /* not listening yet */
     }
