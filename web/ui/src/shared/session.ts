@@ -1,15 +1,13 @@
 /* Who sits at this browser. The session query is its only copy; the CSRF token follows it into the client. */
-import { computed, ref } from 'vue'
+import { computed } from 'vue'
 import { useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 import { forgetAnswers, setCsrf, whenSignedOut } from '@/api/client'
 import type { Session } from '@/api/types'
-import { queries } from './queries'
+import { queries, sessionExpired } from './queries'
+import { toasts } from './toasts'
 
 const KEY = ['session'] as const
-
-/* True from the moment the server no longer knows a session that this page still had. */
-export const sessionExpired = ref(false)
 
 async function load(signal?: AbortSignal): Promise<Session> {
   const session = await api.session(signal)
@@ -29,6 +27,7 @@ export function useSession() {
 export async function sessionChanged(csrf: string | null): Promise<void> {
   sessionExpired.value = false
   forgetAnswers()
+  toasts.splice(0)
   setCsrf(csrf)
   queries.removeQueries({ predicate: (one) => one.queryKey[0] !== KEY[0] })
   await queries.fetchQuery({ queryKey: KEY, queryFn: ({ signal }) => load(signal), staleTime: 0 })

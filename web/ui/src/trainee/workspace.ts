@@ -8,7 +8,7 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { api, type WorldTag } from '@/api/endpoints'
 import { asProblem } from '@/api/problem'
 import type { Attempt, Seat } from '@/api/types'
-import { POLL_MS } from '@/shared/queries'
+import { polled } from '@/shared/queries'
 import { tell, tellProblem } from '@/shared/toasts'
 import { t } from '@/i18n'
 
@@ -40,7 +40,7 @@ export function seatLabel(seat: Seat): string {
 
 export function provideWorkspace(id: string, classId: string | null): Workspace {
   const cache = useQueryClient()
-  const query = useQuery({ queryKey: ['attempt', id], queryFn: ({ signal }) => api.attempt(id, signal), refetchInterval: POLL_MS })
+  const query = useQuery({ queryKey: ['attempt', id], queryFn: ({ signal }) => api.attempt(id, signal), refetchInterval: polled })
   const attempt = query.data
   const readOnly = classId !== null
   const world = computed(() => attempt.value?.world ?? '')
