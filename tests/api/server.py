@@ -39,7 +39,7 @@ def lessons(folder):
     for source in (ROOT / "scenarios", ROOT / "tests" / "api" / "lessons"):
         for entry in source.iterdir():
             if entry.is_dir():
-                (folder / entry.name).symlink_to(entry)
+                shutil.copytree(entry, folder / entry.name)
     return folder
 
 

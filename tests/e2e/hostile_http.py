@@ -244,7 +244,7 @@ class Hostile(unittest.TestCase):
             s.sendall(get("/api/file"))
         start = time.monotonic()
         self.assertEqual(statuses(self.server.say(get())), [200])
-        self.assertLess(time.monotonic() - start, 1)
+        self.assertLess(time.monotonic() - start, 10)  # far below the deadline of those who do not read
         for s in held:
             s.close()
 
