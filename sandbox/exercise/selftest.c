@@ -172,7 +172,7 @@ static bool run_part(struct testing *t, enum selftest_part part)
     case PART_MISTAKES:
         return selftest_mistakes(t);
     case PART_MUTATIONS:
-        return selftest_mutations(t);
+        return t->options->quick || selftest_mutations(t);
     case PART_TWICE:
         return selftest_twice(t);
     case PART_RESUME:
@@ -195,7 +195,7 @@ static bool open_office(struct testing *t, bool *usable)
     if (t->ground == NULL) {
         return false;
     }
-    t->golden = walk_golden(&own, t->ground, t->ex, t->options->data);
+    t->golden = walk_golden(&own, t->ground, t->ex, t->data);
     *usable = t->golden != NULL;
     if (*usable || walk_is_refusal(&own)) {
         if (!*usable) {
@@ -250,6 +250,7 @@ bool selftest_run(struct op *op, const struct exercise *exercise, const struct s
     begin(&t, op, options, out);
     t.ex = out->exercise = exercise;
     out->id = exercise->id;
+    t.data = options->data != NULL ? options->data : arena_printf(op->arena, "%s/../data", exercise->folder);
     t.plan = walk_plan_of(op, exercise);
     t.before = arena_array(op->arena, t.plan.count + 1, sizeof *t.before);
     t.own = arena_array(op->arena, t.plan.count + 1, sizeof *t.own);

@@ -76,8 +76,9 @@ struct selftest_report {
     bool passed;
 };
 struct selftest_options {
-    const char *data; /* folder scenarios/data */
+    const char *data; /* folder scenarios/data; NULL = folder `data` beside the exercise's, where lint looks */
     bool strict;      /* unnoticed mutations fail */
+    bool quick;       /* no mutations: for an author who is still writing; not a whole self-test */
 };
 
 /* Fails only where the program itself cannot run (folder, storage); what is wrong with the exercise is in the report, in op's

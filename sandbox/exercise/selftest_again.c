@@ -143,7 +143,7 @@ static bool run_variant(struct testing *t, const struct exercise *variant, const
     size_t done = 0;
     struct arena *arena = arena_open(TRIAL_BYTES);
     op_init(&own, arena, t->op->id, t->op->lang);
-    const char *golden = walk_golden(&own, t->ground, variant, t->options->data);
+    const char *golden = walk_golden(&own, t->ground, variant, t->data);
     const char *start = instant_format(variant->clock.start, at);
     if (golden == NULL) {
         bool fault = walk_is_refusal(&own);

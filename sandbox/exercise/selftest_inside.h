@@ -12,6 +12,7 @@ struct testing {
     struct op *op; /* the report lives in its arena */
     const struct exercise *ex;
     const struct selftest_options *options;
+    const char *data;
     struct selftest_report *report;
     struct walk_ground *ground;
     const char *golden;

@@ -25,15 +25,16 @@ static bool let_time_pass(struct trial *trial)
     return play_jump(&trial->op, trial->walk.play, instant_at(day, instant_time_of_day(now)), &news);
 }
 
-/* Who did an act: a seat's name, or NULL. */
-static const char *who_did(struct trial *trial, int64_t act)
+/* The bot that did an act; NULL if it was none (a `given` may act from a trainee's seat). */
+static const char *bot_that_did(struct trial *trial, int64_t act)
 {
     struct act_row *rows = NULL;
     size_t count = 0;
     if (act <= 0 || !audit_acts(&trial->op, play_db(trial->walk.play), act - 1, 1, &rows, &count) || count == 0) {
         return NULL;
     }
-    return rows[0].account;
+    int seat = exercise_find_cast(trial->t->ex, rows[0].account);
+    return seat < 0 || exercise_is_person(trial->t->ex, seat) ? NULL : rows[0].account;
 }
 
 /* A check that passed although the trainee did nothing measures nothing of what the trainee does. */
@@ -42,11 +43,12 @@ static void weigh_idle_check(struct trial *trial, int step, const struct check *
     struct testing *t = trial->t;
     const struct exercise_step *s = &t->ex->steps[step];
     struct check_state state = judge_check(play_judge(trial->walk.play), exercise_find_check(t->ex, step, check->id));
-    if (state.verdict != VERDICT_PASS && state.verdict != VERDICT_AUTHOR_ERROR) {
+    bool guard = check->want->kind == WANT_NEVER || check->want->kind == WANT_NOPE; /* holds best where nobody acts */
+    if ((state.verdict != VERDICT_PASS || guard) && state.verdict != VERDICT_AUTHOR_ERROR) {
         return;
     }
     const char *text = check_text(&trial->op, t->ex, step, check);
-    const char *who = state.seq > 0 ? who_did(trial, state.act) : NULL;
+    const char *who = check->want->kind == WANT_EVENT ? bot_that_did(trial, state.act) : NULL; /* of others no single act is to blame */
     const char *key = state.verdict == VERDICT_AUTHOR_ERROR ? "empty_error" : who == NULL ? "empty_check" : "empty_bot";
     struct selftest_case *c = selftest_add(t, PART_EMPTY, CASE_FAILED, selftest_name(t, step, "%s", check->id), key, "step", s->id,
                                            "check", text, "seat", who, "act", selftest_number(t, state.act), NULL);

@@ -249,7 +249,7 @@ static int play(struct op *op, const char *scenarios, const char *said)
     struct exercise *exercise = exercise_load(op, folder);
     struct walk_ground *ground = exercise == NULL ? NULL : walk_ground_open(op);
     s.ex = exercise;
-    bool ok = ground != NULL && go_through(&s, ground, arena_printf(op->arena, "%s/data", scenarios));
+    bool ok = ground != NULL && go_through(&s, ground, arena_printf(op->arena, "%s/../data", folder));
     ok = ok && score_of(play_judge(s.walk.play), 0).passed;
     int status = ok ? 0 : op_failed(op) ? cli_failed(op, "play") : 1;
     walk_end(&s.walk);

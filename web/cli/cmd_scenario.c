@@ -128,16 +128,16 @@ static int test(struct op *op, struct testing_all *all, const struct cli_rest *r
 
 static int usage(void)
 {
-    fprintf(stderr, "usage: thaotruong scenario test ID|FOLDER... [--all] [--strict] [--junit FILE] [--json] [--lang vi|en]\n"
-                    "                               [--scenarios DIR]\n"
-                    "  --strict  a spoiled solution that no check notices fails\n");
+    fprintf(stderr, "usage: thaotruong scenario test ID|FOLDER... [--all] [--strict] [--quick] [--junit FILE] [--json]\n"
+                    "                               [--lang vi|en] [--scenarios DIR]\n"
+                    "  --strict  a spoiled solution that no check notices fails\n"
+                    "  --quick   without spoiled solutions\n");
     return 2;
 }
 
 static int run(struct op *op, struct testing_all *all, const struct cli_rest *rest, const char *junit, bool every)
 {
     all->scenarios = cli_scenarios(op, all->scenarios);
-    all->options.data = arena_printf(op->arena, "%s/data", all->scenarios);
     if (junit != NULL) {
         all->junit = fopen(junit, "we");
         if (all->junit == NULL) {
@@ -161,8 +161,8 @@ int cmd_scenario(int argc, char **argv)
     struct cli_rest rest;
     const struct cli_option options[] = {{"scenarios", &all.scenarios, NULL},   {"junit", &junit, NULL},
                                          {"lang", &lang, NULL},                 {"all", NULL, &every},
-                                         {"strict", NULL, &all.options.strict}, {"json", NULL, &all.json},
-                                         {NULL, NULL, NULL}};
+                                         {"strict", NULL, &all.options.strict}, {"quick", NULL, &all.options.quick},
+                                         {"json", NULL, &all.json},             {NULL, NULL, NULL}};
     if (!cli_parse(argc, argv, options, &rest)) {
         return 2;
     }
