@@ -28,7 +28,7 @@ static bool same_chain(struct trial *trial, size_t done, enum selftest_part part
 {
     struct testing *t = trial->t;
     if (done < t->plan.count) {
-        selftest_add(t, part, CASE_FAILED, name, "stopped", "where", where(trial, done), NULL);
+        selftest_add(t, part, CASE_FAILED, name, part == PART_TWICE ? "stopped" : "stopped_step", "step", name, "where", where(trial, done), NULL);
         return true;
     }
     const char *hash = walk_hash(&trial->op, &trial->walk);
@@ -36,7 +36,8 @@ static bool same_chain(struct trial *trial, size_t done, enum selftest_part part
         return trial_broken(trial);
     }
     bool same = strcmp(hash, t->hash) == 0;
-    selftest_add(t, part, same ? CASE_PASSED : CASE_FAILED, name, same ? NULL : "differs", NULL);
+    selftest_add(t, part, same ? CASE_PASSED : CASE_FAILED, name, same ? NULL : part == PART_TWICE ? "differs" : "differs_step",
+                 "step", name, NULL);
     return true;
 }
 
@@ -65,27 +66,33 @@ static int64_t save_point(struct testing *t, int step)
     return start > 0 && opened >= t->own[start - 1] ? opened : t->before[start];
 }
 
-bool selftest_resume(struct testing *t)
+/* A branch of the finished run, taken back to the step and played on: what a trainee does who repeats a step. */
+static bool resume_at(struct testing *t, int step)
 {
     struct trial trial;
+    size_t done = 0;
+    if (!trial_branch(t, walk_act(&t->solved), &trial)) {
+        return false;
+    }
+    bool ok = walk_rewind(&trial.op, &trial.walk, save_point(t, step)) || trial_broken(&trial);
+    ok = ok && trial_solve(&trial, t->plan.start[step], t->plan.count, &done) &&
+         same_chain(&trial, done, PART_RESUME, t->ex->steps[step].id);
+    trial_end(&trial);
+    return ok;
+}
+
+bool selftest_resume(struct testing *t)
+{
     if (!t->perfect) {
         selftest_add(t, PART_RESUME, CASE_SKIPPED, "chain", "not_solved", NULL);
         return true;
     }
-    if (!trial_branch(t, walk_act(&t->solved), &trial)) {
-        return false;
+    for (size_t i = 0; i < t->plan.steps; i++) {
+        if (!resume_at(t, t->plan.order[i])) {
+            return false;
+        }
     }
-    bool ok = true;
-    for (size_t i = 0; ok && i < t->plan.steps; i++) {
-        int step = t->plan.order[i];
-        size_t done = 0;
-        ok = walk_rewind(&trial.op, &trial.walk, save_point(t, step)) || trial_broken(&trial);
-        ok = ok && trial_solve(&trial, t->plan.start[step], t->plan.count, &done) &&
-             same_chain(&trial, done, PART_RESUME, t->ex->steps[step].id);
-        op_clear(&trial.op);
-    }
-    trial_end(&trial);
-    return ok;
+    return true;
 }
 
 /* ---- awkward hours ---- */
