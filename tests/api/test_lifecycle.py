@@ -1,0 +1,170 @@
+"""Every state of a dossier × every act × every seat over HTTP, against tests/expected/lifecycle.tsv."""
+from client import ASK, Trainee, walk
+from stage import BODIES
+from testing import Cases, refused, same, table, test
+
+ROWS = table("lifecycle")
+SEATS = ["mc", "tp", "cv", "cv2", "ld", "vt", "ub"]
+
+
+def seats(text):
+    return set(text.split()) - {"-"}
+
+
+TASK = {row["act"]: seats(row["seats"]) for row in ROWS if row["kind"] == "task"}
+MAY = {(row["state"], row["act"]): seats(row["seats"]) for row in ROWS if row["kind"] == "may"}
+ORDER = {(row["state"], row["act"]): seats(row["seats"]) for row in ROWS if row["kind"] == "order"}
+STATES = sorted({row["state"] for row in ROWS if row["kind"] == "may"})
+BY_VERB = {"accepted": "accept", "handed-over": "hand-over", "assigned": "assign", "appraised": "appraise", "drafted": "draft",
+           "submitted": "submit", "initialled": "initial", "approved": "approve", "numbered": "number", "issued": "issue",
+           "completed": "decide", "returned": "return-result"}
+IN_STATE = {"filed": "filed", "filed-incomplete": "filed", "awaiting-supplement": "awaiting_supplement", "supplemented": "filed",
+            "accepted": "accepted", "completed": "completed", "returned": "returned", "intake-refused": "intake_refused"}
+
+
+def reach(trainee, state):
+    """Brings a dossier into the state; answers its number."""
+    if state == "filed-incomplete":
+        return trainee.less
+    if state in ("awaiting-supplement", "supplemented"):
+        trainee.sit("mc").did("request-supplement", ASK, trainee.less)
+        if state == "supplemented":
+            trainee.moved("clock", {"next": True})  # the business answers
+        return trainee.less
+    if state == "intake-refused":
+        trainee.sit("mc").did("refuse-intake", BODIES["refuse-intake"])
+    elif state.startswith("sent-back"):
+        walk(trainee, until="submit" if state.endswith("b3") else "initial")
+        trainee.sit("tp" if state.endswith("b3") else "ld").did("send-back", BODIES["send-back"])
+    elif state != "filed":
+        walk(trainee, until=BY_VERB[state])
+    return trainee.full
+
+
+def wanted(state, act, seat):
+    """200, 403 or 409, from the table alone."""
+    if seat not in TASK[act]:
+        return 403
+    if seat in MAY.get((state, act), set()):
+        return 200
+    if seat in ORDER.get((state, act), set()):
+        return 409
+    return 403 if (state, act) in MAY or (state, act) in ORDER else 409
+
+
+def body_of(state, act):
+    if act == "accept" and state == "filed-incomplete":
+        return {"confirm_missing": True}
+    return BODIES[act]
+
+
+@test
+def every_state_allows_each_seat_exactly_what_the_table_says(server):
+    cases = Cases()
+    for state in STATES:
+        trainee = Trainee(server).join(name="Người Thử").begin().freeze()
+        number = reach(trainee, state)
+        same(trainee.dossier(number)["state"], IN_STATE.get(state, "in_handling"), state)
+        act_then, digest = trainee.look()["act"], trainee.digest()
+        for act in TASK:
+            for seat in SEATS:
+                trainee.sit(seat)
+                answer = trainee.act(act, body_of(state, act), number)
+                want = wanted(state, act, seat)
+                cases.check(answer.status == want, f"{state}: {act} by {seat}", f"want {want}, got {answer!r}")
+                if answer.status == 200:
+                    trainee.moved("rewind", {"act": act_then})
+                else:
+                    cases.check(trainee.look()["act"] == act_then, f"{state}: {act} by {seat}", "a refused act was committed")
+        cases.check(trainee.digest() == digest, state, "refused acts and rewinds left something behind")
+    cases.end(len(STATES) * len(TASK) * len(SEATS))
+
+
+@test
+def what_the_screen_offers_as_free_is_what_the_server_allows(server):
+    cases = Cases()
+    for state in STATES:
+        trainee = Trainee(server).join(name="Người Xem").begin().freeze()
+        number = reach(trainee, state)
+        for seat in SEATS:
+            trainee.sit(seat)
+            shown = trainee.dossier(number)["actions"]
+            free = {a["act"].removeprefix("dossier.").replace("_", "-") for a in shown if a["blocked"] is None}
+            want = {act for act in TASK if wanted(state, act, seat) == 200}
+            cases.check(free == want, f"{state} seen by {seat}", f"offered {sorted(free)}, allowed {sorted(want)}")
+            for action in shown:
+                cases.check(action["blocked"] is None or len(action["blocked"]) > 20, f"{state} by {seat}", f"no reason: {action}")
+    cases.end(len(STATES) * len(SEATS))
+
+
+@test
+def nobody_sits_where_the_machine_plays_and_nobody_acts_without_a_seat(server):
+    trainee = Trainee(server).join().begin(seat=None)
+    refused(trainee.act("accept"), 409, "seat.none")
+    refused(trainee.send("PUT", trainee.at + "/seat", {"seat": "dn"}), 403, "seat.not_for_people")
+    refused(trainee.send("PUT", trainee.at + "/seat", {"seat": "khong-co"}), 403, "seat.not_for_people")
+    trainee.begin("ho-so-dau-tien", None)
+    refused(trainee.send("PUT", trainee.at + "/seat", {"seat": "ub"}), 403, "seat.not_for_people")
+
+
+@test
+def the_term_starts_at_acceptance_and_stands_still_nowhere_on_the_main_line(server):
+    trainee = Trainee(server).join().begin().freeze()
+    filed = trainee.dossier()
+    same((filed["due_at"], filed["code"]), (None, None), "before acceptance")
+    due = trainee.did("accept")["dossier"]["due_at"]
+    assert due.startswith("2026-12-07"), due  # 15 days from 20/11 is Saturday 05/12: the next working day (domain.md 2.5)
+    for done in walk(trainee, after="accept"):
+        same(done["dossier"]["due_at"], due)
+    same(trainee.dossier()["original_due_at"], due)
+
+
+@test
+def each_paper_is_issued_by_its_act(server):
+    """Forms 01 and 06 on the main line, 02 with the request, 03 with the refusal (TT 03/2025/TT-VPCP)."""
+    trainee = Trainee(server).join().begin().freeze()
+    forms = lambda number: [f["form"] for f in trainee.dossier(number)["forms"]]  # noqa: E731
+    trainee.did("accept")
+    same(forms(trainee.full), ["01"])
+    trainee.did("hand-over")
+    same(forms(trainee.full), ["01", "06"])
+    trainee.did("request-supplement", ASK, trainee.less)
+    same(forms(trainee.less), ["02"])
+    trainee.moved("reset")
+    trainee.did("refuse-intake", BODIES["refuse-intake"])
+    same(forms(trainee.full), ["03"])
+
+
+@test
+def a_draft_follows_the_appraisal(server):
+    trainee = Trainee(server).join().begin().freeze()
+    walk(trainee, until="appraise")
+    refused(trainee.act("draft", {"kind": "refuse", "summary": "Công văn từ chối"}), 400, "dossier.draft_contradicts")
+    trainee.did("appraise", {"eligible": False, "opinion": "Chưa đủ điều kiện"})
+    refused(trainee.act("draft", BODIES["draft"]), 400, "dossier.draft_contradicts")
+    trainee.did("draft", {"kind": "refuse", "summary": "Công văn từ chối"})
+    trainee.did("appraise", BODIES["appraise"])
+    refused(trainee.act("submit"), 409, "dossier.no_draft")
+
+
+@test
+def an_incomplete_dossier_is_accepted_only_by_saying_so(server):
+    trainee = Trainee(server).join().begin().freeze()
+    problem = refused(trainee.act("accept", {}, trainee.less), 409, "dossier.components_missing")
+    same(problem["field"], "confirm_missing")
+    assert "Phương án sản xuất" in problem["detail"], problem
+    refused(trainee.act("accept", {"confirm_missing": False}, trainee.less), 409, "dossier.components_missing")
+    done = trainee.did("accept", {"confirm_missing": True}, trainee.less)
+    same([m["id"] for m in done["mistakes"]], ["nhan-khi-thieu"])
+
+
+@test
+def only_a_case_officer_is_assigned(server):
+    trainee = Trainee(server).join().begin().freeze()
+    walk(trainee, until="hand-over")
+    trainee.sit("tp")
+    for account, status, key in (("mc", 400, "dossier.assign_role"), ("tp", 400, "dossier.assign_role"),
+                                 ("khong-co", 404, "account.unknown"), ("he-thong", 404, "account.unknown")):
+        refused(trainee.act("assign", {"account": account}), status, key, account)
+    same(trainee.did("assign", {"account": "cv2"})["dossier"]["steps"][2]["account_name"],
+         trainee.sit("cv2").look()["seat"]["name"])
