@@ -114,6 +114,20 @@ bool audit_acts(struct op *op, struct db *db, int64_t after, size_t max, struct 
     return stmt_done(s);
 }
 
+bool audit_keys(struct op *op, struct db *db, size_t max, const char *const **out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_audit_keys);
+    if (s == NULL) {
+        return false;
+    }
+    const char **keys = arena_array(op->arena, max, sizeof *keys);
+    for (*count = 0; *count < max && stmt_row(s);) {
+        keys[(*count)++] = col_text(s, "idempotency_key");
+    }
+    *out = keys;
+    return stmt_done(s);
+}
+
 /* ---- verification ---- */
 
 struct verifier {

@@ -46,6 +46,9 @@ struct act_row {
 /* Acts with number > after, in order, at most max. */
 MUST_USE bool audit_acts(struct op *op, struct db *db, int64_t after, size_t max, struct act_row **out, size_t *count);
 
+/* The idempotency keys of all acts that had one, oldest first, at most max. */
+MUST_USE bool audit_keys(struct op *op, struct db *db, size_t max, const char *const **out, size_t *count);
+
 /* Recomputes the whole chain. `acts` = number verified. E_BROKEN "audit.broken" naming the first act that does not fit. */
 MUST_USE bool audit_verify(struct op *op, struct db *db, int64_t *acts);
 

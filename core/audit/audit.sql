@@ -34,3 +34,6 @@ SELECT seq, name, dossier, data FROM event WHERE seq > :after AND seq <= :after 
 
 -- name: audit_last_event
 SELECT coalesce(max(seq), 0) FROM event;
+
+-- name: audit_keys
+SELECT idempotency_key FROM act WHERE idempotency_key IS NOT NULL ORDER BY number;

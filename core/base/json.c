@@ -117,6 +117,10 @@ const struct json *json_parse(struct op *op, const char *bytes, size_t len)
         fail(op, E_LIMIT, "json.too_big", NULL);
         return NULL;
     }
+    if (memchr(bytes, '\0', len) != NULL) {
+        fail(op, E_INPUT, "json.nul", NULL);
+        return NULL;
+    }
     if (!viet_is_valid(bytes, len)) {
         fail(op, E_INPUT, "json.utf8", NULL);
         return NULL;

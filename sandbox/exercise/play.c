@@ -50,7 +50,8 @@ static void append(struct op *op, struct play_news *news, const struct judge_cha
     news->count += more->count;
 }
 
-static bool feed(struct op *op, struct play *play, struct play_news *news)
+/* Feeds what happened up to `last_act`. */
+static bool feed_until(struct op *op, struct play *play, int64_t last_act, struct play_news *news)
 {
     if (play->judge == NULL) {
         return true;
@@ -64,6 +65,9 @@ static bool feed(struct op *op, struct play *play, struct play_news *news)
         if (!audit_events(op, play->db, judge_last_seq(play->judge), EVENTS_AT_ONCE, &events, &count)) {
             return false;
         }
+        while (count > 0 && events[count - 1].act > last_act) {
+            count--;
+        }
         if (count == 0) {
             break;
         }
@@ -72,6 +76,17 @@ static bool feed(struct op *op, struct play *play, struct play_news *news)
             return false;
         }
         append(op, news, &changes);
+    }
+    return true;
+}
+
+static bool feed(struct op *op, struct play *play, struct play_news *news)
+{
+    if (play->judge == NULL) {
+        return true;
+    }
+    if (!feed_until(op, play, INT64_MAX, news)) {
+        return false;
     }
     struct judge_changes timed = {0};
     if (!judge_clock(op, play->judge, play->clock.office_at, &timed)) {
@@ -94,7 +109,21 @@ static bool read_agency(struct op *op, struct play *play)
     return true;
 }
 
-static bool open_judge(struct op *op, struct play *play, struct judge_changes *changes)
+/* The judge is a function of events and waivers in their order: each waiver comes after the act it followed. */
+static bool feed_with(struct op *op, struct play *play, const struct play_waiver *waivers, size_t count, struct play_news *news)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct judge_changes waived = {0};
+        if (!feed_until(op, play, waivers[i].act, news) || !judge_waive(op, play->judge, waivers[i].check, &waived)) {
+            return false;
+        }
+        append(op, news, &waived);
+    }
+    return feed(op, play, news);
+}
+
+static bool open_judge(struct op *op, struct play *play, const struct play_waiver *waivers, size_t count,
+                       struct judge_changes *changes)
 {
     if (play->exercise == NULL) {
         return true;
@@ -106,7 +135,7 @@ static bool open_judge(struct op *op, struct play *play, struct judge_changes *c
     struct play_news news = {0};
     struct judge_start start = {.at = play->exercise->clock.start, .calendar = calendar};
     play->judge = judge_open(play->exercise, &start);
-    if (!feed(op, play, &news)) {
+    if (!feed_with(op, play, waivers, count, &news)) {
         return false;
     }
     if (changes != NULL) {
@@ -117,6 +146,12 @@ static bool open_judge(struct op *op, struct play *play, struct judge_changes *c
 
 struct play *play_open(struct op *op, struct db *db, const struct exercise *exercise, struct judge_changes *changes)
 {
+    return play_open_waived(op, db, exercise, NULL, 0, changes);
+}
+
+struct play *play_open_waived(struct op *op, struct db *db, const struct exercise *exercise, const struct play_waiver *waivers,
+                              size_t count, struct judge_changes *changes)
+{
     struct play *play = calloc(1, sizeof *play);
     must(play != NULL);
     play->db = db;
@@ -125,7 +160,7 @@ struct play *play_open(struct op *op, struct db *db, const struct exercise *exer
     play->acted_at = INSTANT_NONE;
     play->arena = arena_open(4096);
     play->office = office_open(db, (struct ports){.clock = {play_now, play}});
-    if (clock_get(op, db, &play->clock) && read_agency(op, play) && open_judge(op, play, changes)) {
+    if (clock_get(op, db, &play->clock) && read_agency(op, play) && open_judge(op, play, waivers, count, changes)) {
         return play;
     }
     judge_close(play->judge);
@@ -512,8 +547,24 @@ static bool jump(struct op *op, struct play *play, struct instant to, const stru
            settle(op, play, news);
 }
 
+bool play_waive(struct op *op, struct play *play, int check, struct play_news *news)
+{
+    struct judge_changes changes = {0};
+    *news = (struct play_news){0};
+    if (!judge_waive(op, play->judge, check, &changes)) {
+        return false;
+    }
+    append(op, news, &changes);
+    return settle(op, play, news);
+}
+
 bool play_jump(struct op *op, struct play *play, struct instant to, struct play_news *news)
 {
+    int year, month, day;
+    day_parts(instant_day(to), &year, &month, &day);
+    if (to.ms - play->clock.office_at.ms > PLAY_JUMP_MAX_MS || year > PLAY_YEAR_MAX) {
+        return fail_field(op, E_INPUT, "jump", "clock.too_far", NULL);
+    }
     return jump(op, play, to, &(struct own_also){0}, news);
 }
 
@@ -536,8 +587,13 @@ bool play_set_clock(struct op *op, struct play *play, enum clock_mode mode, int6
     if (rate < 1 || rate > CLOCK_RATE_MAX) {
         return fail_field(op, E_INPUT, "rate", "field.range", "min", "1", "max", "3600", NULL);
     }
+    struct world_clock before = play->clock;
     play->clock.mode = (int)mode;
     play->clock.rate = rate;
-    return perform_own(op, play, "clock.move", "clock.moved", clock_data(op, play->clock.office_at, &play->clock), &(struct own_also){0},
-                       news);
+    if (perform_own(op, play, "clock.move", "clock.moved", clock_data(op, before.office_at, &play->clock), &(struct own_also){0}, news)) {
+        return true;
+    }
+    play->clock.mode = before.mode;
+    play->clock.rate = before.rate;
+    return false;
 }

@@ -29,6 +29,14 @@ struct play_keeper {
 /* Takes over `db`. `exercise` NULL: a world without exercise (no judge, no bots). Feeds the judge with the whole log;
  * `changes` (NULL allowed) are all verdicts so far, in the operation's arena. NULL on failure: db is then not taken. */
 MUST_USE struct play *play_open(struct op *op, struct db *db, const struct exercise *exercise, struct judge_changes *changes);
+/* A check that the trainer has let go, after that act. */
+struct play_waiver {
+    int check;
+    int64_t act;
+};
+/* The same, with the waivers so far: those of earlier acts first. */
+MUST_USE struct play *play_open_waived(struct op *op, struct db *db, const struct exercise *exercise,
+                                       const struct play_waiver *waivers, size_t count, struct judge_changes *changes);
 void play_close(struct play *play);
 /* Who acknowledges commits from now on. */
 void play_set_keeper(struct play *play, struct play_keeper keeper);
@@ -64,7 +72,12 @@ struct play_call {
 MUST_USE bool play_act(struct op *op, struct play *play, const struct play_call *call, struct instant real_now,
                        struct act_answer *out, struct play_news *news);
 
-/* Moves the clock to `to`, doing what is due on the way. E_INPUT "clock.backwards", E_LIMIT "clock.too_many". */
+/* The trainer lets a check go now (its number within the exercise); what that opens is set up. */
+MUST_USE bool play_waive(struct op *op, struct play *play, int check, struct play_news *news);
+
+#define PLAY_JUMP_MAX_MS (731 * MS_DAY) /* one jump: two years */
+#define PLAY_YEAR_MAX 2099              /* of a world's clock: the calendar is computed no further */
+/* Moves the clock to `to`, doing what is due on the way. E_INPUT "clock.backwards", "clock.too_far", E_LIMIT "clock.too_many". */
 MUST_USE bool play_jump(struct op *op, struct play *play, struct instant to, struct play_news *news);
 /* To the next due item, and does it. E_STATE "clock.nothing_next". */
 MUST_USE bool play_next(struct op *op, struct play *play, struct play_news *news);

@@ -1,5 +1,6 @@
 #include "ground/ground.h"
 
+#include "audit/audit.h"
 #include "base/log.h"
 #include "base/port.h"
 #include "exercise/hint.h"
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 
 #define PATH_MAX_BYTES 3000
+#define KEYS_MAX 20000 /* idempotency keys of a generation that are remembered when it is left */
 
 struct ground {
     struct store *lab;
@@ -45,7 +47,8 @@ static const struct shelf_item *item_of_attempt(const struct ground *g, const st
     return a == NULL || g->shelf == NULL ? NULL : shelf_find(g->shelf, a->exercise);
 }
 
-/* A world's connection has opened: its play moves in. What lab.db has not heard yet is told now. */
+/* A world's connection has opened: its play moves in, with what the trainer let go; the judge of a finished attempt is told that
+ * it is. What lab.db has not heard yet is told now. */
 static void *move_in(void *self, struct op *op, struct world *w, struct db *db)
 {
     struct ground *g = self;
@@ -54,9 +57,20 @@ static void *move_in(void *self, struct op *op, struct world *w, struct db *db)
         return NULL;
     }
     const struct shelf_item *item = item_of_attempt(g, attempt);
+    const struct exercise *e = item == NULL ? NULL : item->exercise;
     struct judge_changes changes = {0};
-    struct play *play = play_open(op, db, item == NULL ? NULL : item->exercise, &changes);
+    struct play_waiver *waivers = NULL;
+    size_t count = 0;
+    if (e != NULL && !resident_waivers(op, g->lab, w, attempt, e, &waivers, &count)) {
+        return NULL;
+    }
+    struct play *play = play_open_waived(op, db, e, waivers, count, &changes);
     if (play == NULL) {
+        return NULL;
+    }
+    if (e != NULL && strcmp(attempt->state, "running") != 0 &&
+        !judge_finish(op, play_judge(play), ENDED_BY_TRAINEE, &(struct judge_changes){0})) {
+        play_close(play);
         return NULL;
     }
     struct resident *r = resident_new(play, attempt);
@@ -161,7 +175,7 @@ const struct attempt *ground_begin(struct op *op, struct ground *g, const char *
     char digest[DIGEST_TEXT];
     const struct shelf_item *item = shelf_find(g->shelf, exercise);
     if (item == NULL) {
-        (void)fail(op, E_MISSING, "exercise.missing", "exercise", exercise, NULL);
+        (void)fail_field(op, E_MISSING, "exercise", "exercise.unknown", "exercise", exercise, NULL);
         return NULL;
     }
     const char *world = lab_id(op, 'w');
@@ -210,7 +224,8 @@ bool ground_enter(struct op *op, struct ground *g, const char *world, bool watch
     if (r->attempt[0] != '\0') {
         v->attempt = attempt_get(op, g->lab, r->attempt);
     }
-    if (!op_failed(op) && watched) {
+    v->owner = watched;
+    if (!op_failed(op) && watched && visit_is_running(v)) {
         struct play_news news;
         if (play_watch(op, v->play, ground_now(g), &news)) {
             visit_add(op, v, &news);
@@ -255,30 +270,65 @@ void ground_leave(struct op *op, struct visit *v)
         }
     }
     if (r != NULL) {
-        struct presence now = {.seen_at = ground_now(g), .office_at = play_clock(r->play)->office_at,
+        struct presence now = {.seen_at = v->owner ? ground_now(g) : INSTANT_NONE, .office_at = play_clock(r->play)->office_at,
                                .act = world_act(v->world), .generation = world_generation(v->world)};
-        presence_note(g->presence, world_id(v->world), &now, v->news.last_act > 0);
+        presence_note(g->presence, world_id(v->world), &now, v->owner && v->acted);
     }
     world_put(v->world);
     v->world = NULL;
 }
 
+bool visit_is_running(const struct visit *v)
+{
+    return v->attempt == NULL || strcmp(v->attempt->state, "running") == 0;
+}
+
+bool visit_must_run(struct op *op, const struct visit *v)
+{
+    return visit_is_running(v) || fail(op, E_STATE, "attempt.finished", NULL);
+}
+
+/* A key that was used before a rewind is never answered again, whether its act is still there or not. */
+static bool check_key(struct op *op, const struct visit *v, const char *key)
+{
+    bool spent = false;
+    int64_t generation = world_generation(v->world);
+    if (key == NULL || generation <= 1) {
+        return true;
+    }
+    return world_key_spent(op, v->ground->lab, world_id(v->world), generation, key, &spent) &&
+           (!spent || fail(op, E_CONFLICT, "idempotency.rewound", NULL));
+}
+
 bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out)
 {
     struct play_news news;
-    if (v->attempt != NULL && strcmp(v->attempt->state, "running") != 0) {
-        return fail(op, E_STATE, "attempt.finished", NULL);
+    if (!visit_must_run(op, v) || !check_key(op, v, call->idempotency_key)) {
+        return false;
     }
     bool ok = play_act(op, v->play, call, ground_now(v->ground), out, &news);
     visit_add(op, v, &news); /* what fell due before a failed act stays done */
+    v->acted = v->acted || ok;
     return ok;
 }
 
-/* One entry of history that is no verdict. */
+/* Points as they stand now, where nothing new has been judged. */
+static bool correct(struct op *op, struct visit *v, struct history_entry *entry)
+{
+    struct attempt_progress progress;
+    if (!progress_make(op, v->ground->lab, world_tenant(v->world), v->world, v->attempt, &progress)) {
+        return false;
+    }
+    progress.correction = true;
+    return attempt_record(op, v->ground->lab, v->attempt->id, &progress, entry, entry == NULL ? 0 : 1,
+                          ground_now(v->ground), NULL);
+}
+
+/* One entry of history that is no verdict. What a hint costs counts only once it stands there, so the points come after it. */
 static bool note(struct op *op, struct visit *v, struct history_entry *entry)
 {
     struct attempt_progress progress;
-    struct resident *r = world_tenant(v->world);
+    struct store *lab = v->ground->lab;
     if (v->attempt == NULL) {
         return true;
     }
@@ -288,8 +338,11 @@ static bool note(struct op *op, struct visit *v, struct history_entry *entry)
     if (entry->act == 0) {
         entry->act = world_act(v->world);
     }
-    return progress_make(op, v->ground->lab, r, v->world, v->attempt, &progress) &&
-           attempt_record(op, v->ground->lab, v->attempt->id, &progress, entry, 1, entry->real_at, NULL);
+    if (entry->kind == HISTORY_HINT || entry->kind == HISTORY_WAIVE) {
+        return correct(op, v, entry) && (v->attempt = attempt_get(op, lab, v->attempt->id)) != NULL && correct(op, v, NULL);
+    }
+    return progress_make(op, lab, world_tenant(v->world), v->world, v->attempt, &progress) &&
+           attempt_record(op, lab, v->attempt->id, &progress, entry, 1, entry->real_at, NULL);
 }
 
 bool visit_sit(struct op *op, struct visit *v, const char *seat)
@@ -298,6 +351,9 @@ bool visit_sit(struct op *op, struct visit *v, const char *seat)
     struct resident *r = world_tenant(v->world);
     const struct exercise *e = play_exercise(v->play);
     int i = e == NULL ? -1 : exercise_find_cast(e, seat);
+    if (!visit_must_run(op, v)) {
+        return false;
+    }
     if (i < 0 || !(exercise_is_person(e, i) || e->cast[i].takeover)) {
         return fail_field(op, E_FORBIDDEN, "seat", "seat.not_for_people", "seat", seat, NULL);
     }
@@ -310,28 +366,44 @@ bool visit_sit(struct op *op, struct visit *v, const char *seat)
     return note(op, v, &entry);
 }
 
+/* Before a generation is left: what was asked for in it is not to be done again by a late repeat. */
+static bool leave_generation(struct op *op, struct visit *v)
+{
+    const char *const *keys = NULL;
+    size_t count = 0;
+    return visit_must_run(op, v) && audit_keys(op, play_db(v->play), KEYS_MAX, &keys, &count) &&
+           (v->attempt == NULL ||
+            world_spend_keys(op, v->ground->lab, world_id(v->world), world_generation(v->world), keys, count));
+}
+
 /* After a reset, rewind or undo: the play is another one; lab.db hears of it. */
 static bool moved(struct op *op, struct visit *v, enum history_kind kind)
 {
     (void)meet(v);
     v->news = (struct play_news){.last_act = world_act(v->world)};
+    v->acted = true;
     struct history_entry entry = {.kind = kind, .act = world_act(v->world)};
     return note(op, v, &entry);
 }
 
 bool visit_reset(struct op *op, struct visit *v)
 {
-    return world_reset(op, v->world) && moved(op, v, HISTORY_RESET);
+    return leave_generation(op, v) && world_reset(op, v->world) && moved(op, v, HISTORY_RESET);
 }
 
 bool visit_rewind(struct op *op, struct visit *v, int64_t act)
 {
-    return world_rewind(op, v->world, act) && moved(op, v, HISTORY_REWIND);
+    int64_t first = visit_first_act(v);
+    if (act < first) {
+        return fail_field(op, E_INPUT, "act", "world.before_start", "first", arena_printf(op->arena, "%lld", (long long)first),
+                          NULL);
+    }
+    return leave_generation(op, v) && world_rewind(op, v->world, act) && moved(op, v, HISTORY_REWIND);
 }
 
 bool visit_undo(struct op *op, struct visit *v)
 {
-    return world_undo_rewind(op, v->world) && moved(op, v, HISTORY_REWIND);
+    return leave_generation(op, v) && world_undo_rewind(op, v->world) && moved(op, v, HISTORY_REWIND);
 }
 
 int64_t visit_first_act(struct visit *v)
@@ -363,6 +435,9 @@ bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char *
     if (!resident_took_hint(op, v->ground->lab, v->attempt, s->id, number, &taken) || taken) {
         return !op_failed(op); /* paid for once, whatever was rewound since */
     }
+    if (!visit_must_run(op, v)) {
+        return false;
+    }
     if (!visit_hint_is_open(v, step, hint)) {
         return fail(op, E_STATE, "hint.not_yet", NULL);
     }
@@ -373,10 +448,14 @@ bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char *
 
 bool visit_waive(struct op *op, struct visit *v, int check, const char *reason)
 {
-    struct judge_changes changes = {0};
-    struct judge *judge = play_judge(v->play);
-    if (judge == NULL || !judge_waive(op, judge, check, &changes)) {
-        return judge == NULL ? fail(op, E_STATE, "attempt.no_exercise", NULL) : false;
+    struct play_news news = {0};
+    if (play_judge(v->play) == NULL) {
+        return fail(op, E_STATE, "attempt.no_exercise", NULL);
+    }
+    bool ok = play_waive(op, v->play, check, &news);
+    visit_add(op, v, &news);
+    if (!ok) {
+        return false;
     }
     const struct exercise *e = play_exercise(v->play);
     int step = 0;
@@ -392,8 +471,6 @@ bool visit_waive(struct op *op, struct visit *v, int check, const char *reason)
     json_close_object(&out);
     struct history_entry entry = {.kind = HISTORY_WAIVE, .step = e->steps[step].id, .verdict = "waived", .text_args = b.data,
                                   .check = e->steps[step].checks[check - e->steps[step].first_check].id};
-    struct play_news news = {changes.items, changes.count, 0, 0};
-    visit_add(op, v, &news);
     return note(op, v, &entry);
 }
 
@@ -401,21 +478,20 @@ bool visit_finish(struct op *op, struct visit *v)
 {
     struct judge_changes changes = {0};
     struct judge *judge = play_judge(v->play);
+    struct store *lab = v->ground->lab;
     if (v->attempt == NULL || judge == NULL) {
         return fail(op, E_STATE, "attempt.no_exercise", NULL);
     }
-    if (strcmp(v->attempt->state, "running") != 0) {
+    if (!visit_is_running(v)) {
         return true;
     }
     if (!judge_finish(op, judge, ENDED_BY_TRAINEE, &changes) ||
-        !resident_record(op, world_tenant(v->world), v->ground->lab, v->world, v->attempt, changes.items, changes.count,
-                         ground_now(v->ground))) {
+        !resident_record(op, world_tenant(v->world), lab, v->world, v->attempt, changes.items, changes.count,
+                         ground_now(v->ground)) ||
+        !correct(op, v, NULL) || !attempt_finish(op, lab, v->attempt->id, ground_now(v->ground))) {
         return false;
     }
-    struct history_entry entry = {.kind = HISTORY_FINISH};
-    if (!note(op, v, &entry) || !attempt_finish(op, v->ground->lab, v->attempt->id, ground_now(v->ground))) {
-        return false;
-    }
-    v->attempt = attempt_get(op, v->ground->lab, v->attempt->id);
+    v->news = (struct play_news){0}; /* recorded */
+    v->attempt = attempt_get(op, lab, v->attempt->id);
     return v->attempt != NULL;
 }

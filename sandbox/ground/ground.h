@@ -6,6 +6,8 @@
  *     opened, once each (lab/attempt: rule 3).
  *  2. A visit that changed no verdict writes nothing to lab.db.
  *  3. Reset and rewind of a world are recorded in its attempt's history.
+ *  4. A finished attempt's world does not change any more: its clock stands, nobody acts, nothing is rewound.
+ *  5. An idempotency key used in a generation that was left is refused in all later ones: E_CONFLICT "idempotency.rewound".
  * Lock order: register of worlds, world, lab writer. */
 #ifndef GROUND_GROUND_H
 #define GROUND_GROUND_H
@@ -45,10 +47,16 @@ struct visit {
     struct play *play;             /* fetch anew after a reset or rewind: ground_* below do */
     const struct attempt *attempt; /* NULL: a world without attempt */
     const char *seat;              /* account the person sits in; NULL = none yet */
+    bool owner;                    /* the person whose world it is looks on */
+    bool acted;                    /* somebody did something to the world in this visit */
     struct play_news news;         /* of all calls in this visit */
 };
 /* Holds the world. `watched`: the owner looks on (their clock may run). E_MISSING "world.unknown". */
 MUST_USE bool ground_enter(struct op *op, struct ground *ground, const char *world, bool watched, struct visit *v);
+/* Is the attempt under way (or is there none)? A finished one is only looked at. */
+bool visit_is_running(const struct visit *v);
+/* E_STATE "attempt.finished". */
+MUST_USE bool visit_must_run(struct op *op, const struct visit *v);
 /* Records and releases; always called after a successful enter. */
 void ground_leave(struct op *op, struct visit *v);
 
@@ -57,6 +65,7 @@ void visit_add(struct op *op, struct visit *v, const struct play_news *news);
 MUST_USE bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out);
 MUST_USE bool visit_sit(struct op *op, struct visit *v, const char *seat);
 MUST_USE bool visit_reset(struct op *op, struct visit *v);
+/* E_INPUT "world.before_start", E_MISSING "world.no_such_act". */
 MUST_USE bool visit_rewind(struct op *op, struct visit *v, int64_t act);
 MUST_USE bool visit_undo(struct op *op, struct visit *v);
 /* The earliest act the world can be taken back to: what its golden file ends with. */
@@ -64,7 +73,7 @@ int64_t visit_first_act(struct visit *v);
 bool visit_hint_is_open(const struct visit *v, int step, int hint);
 /* Takes a hint: recorded with its cost, once each. */
 MUST_USE bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char **text);
-/* The trainer lets a check go. */
+/* The trainer lets a check go, for good: neither a rewind nor a restart takes that back. */
 MUST_USE bool visit_waive(struct op *op, struct visit *v, int check, const char *reason);
 MUST_USE bool visit_finish(struct op *op, struct visit *v);
 

@@ -83,8 +83,10 @@ void presence_note(struct presence_table *table, const char *world, const struct
         table->used++;
     }
     struct instant acted_at = acted ? now->seen_at : e->presence.acted_at;
+    struct instant seen_at = instant_is_none(now->seen_at) ? e->presence.seen_at : now->seen_at;
     e->presence = *now;
     e->presence.acted_at = acted_at;
+    e->presence.seen_at = seen_at;
     must(pthread_mutex_unlock(&table->lock) == 0);
 }
 

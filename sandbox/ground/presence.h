@@ -17,7 +17,7 @@ struct presence_table;
 
 struct presence_table *presence_open(void);
 void presence_close(struct presence_table *table);
-/* Notes a visit. `acted`: it committed something. */
+/* Notes a visit: seen_at INSTANT_NONE if it was not the owner's. `acted`: the owner did something. */
 void presence_note(struct presence_table *table, const char *world, const struct presence *now, bool acted);
 /* Everything NONE and 0 if nothing is known. */
 struct presence presence_get(struct presence_table *table, const char *world);

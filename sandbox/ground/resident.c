@@ -83,6 +83,51 @@ bool resident_record(struct op *op, struct resident *r, struct store *lab, struc
            attempt_record(op, lab, attempt->id, &progress, entries, n, real_now, NULL);
 }
 
+/* ---- waivers ---- */
+
+/* A waiver of an earlier generation holds from where each later one began, if that lies before it. */
+static int64_t act_now(const struct world_generation *list, size_t count, const struct history_entry *h)
+{
+    int64_t act = h->act;
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].number > h->generation && list[i].from_act < act) {
+            act = list[i].from_act;
+        }
+    }
+    return act;
+}
+
+static void insert_waiver(struct play_waiver *list, size_t *count, struct play_waiver one)
+{
+    size_t at = (*count)++;
+    while (at > 0 && list[at - 1].act > one.act) {
+        list[at] = list[at - 1];
+        at--;
+    }
+    list[at] = one;
+}
+
+bool resident_waivers(struct op *op, struct store *lab, struct world *w, const struct attempt *attempt,
+                      const struct exercise *e, struct play_waiver **out, size_t *count)
+{
+    struct history_entry *history = NULL;
+    struct world_generation *generations = NULL;
+    size_t n = 0, generation_count = 0;
+    *count = 0;
+    if (!attempt_history(op, lab, attempt->id, &history, &n) || !world_generations(op, w, &generations, &generation_count)) {
+        return false;
+    }
+    *out = arena_array(op->arena, n, sizeof **out);
+    for (size_t i = 0; i < n; i++) {
+        int step = history[i].kind == HISTORY_WAIVE ? exercise_find_step(e, history[i].step) : -1;
+        int check = step < 0 ? -1 : exercise_find_check(e, step, history[i].check);
+        if (check >= 0) {
+            insert_waiver(*out, count, (struct play_waiver){check, act_now(generations, generation_count, &history[i])});
+        }
+    }
+    return true;
+}
+
 /* Acts up to this one were judged in the generation before. */
 static int64_t inherited_act(struct op *op, struct world *w)
 {

@@ -17,6 +17,9 @@ void resident_free(struct resident *r);
 /* The owner takes the seat (an account id; a longer one than an exercise can name is a programmer's error). */
 void resident_sit(struct resident *r, const char *seat);
 
+/* What the trainer has let go in this attempt, by the act after which it holds in the world's present generation. */
+MUST_USE bool resident_waivers(struct op *op, struct store *lab, struct world *w, const struct attempt *attempt,
+                               const struct exercise *e, struct play_waiver **out, size_t *count);
 /* Records verdicts, mistakes and the progress. */
 MUST_USE bool resident_record(struct op *op, struct resident *r, struct store *lab, struct world *w,
                               const struct attempt *attempt, const struct judge_change *changes, size_t count,

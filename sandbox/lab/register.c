@@ -210,3 +210,62 @@ bool world_archive(struct op *op, struct store *store, const char *id, struct in
     struct world_ask ask = {.id = id, .now = now};
     return lab_write(op, store, archive_closure, &ask);
 }
+
+/* ---- keys of generations left ---- */
+
+struct keys_ask {
+    const char *world;
+    int64_t generation;
+    const char *const *keys;
+    size_t count;
+    bool found;
+};
+
+static struct stmt *key_stmt(struct op *op, struct db *db, const struct sql *sql, const struct keys_ask *ask, size_t i)
+{
+    struct stmt *s = db_use(op, db, sql);
+    if (s != NULL) {
+        bind_text(s, "world", ask->world);
+        bind_text(s, "key", ask->keys[i]);
+        bind_int(s, "generation", ask->generation);
+    }
+    return s;
+}
+
+static bool spend_in(struct op *op, struct db *db, void *arg)
+{
+    const struct keys_ask *ask = arg;
+    for (size_t i = 0; i < ask->count; i++) {
+        struct stmt *s = key_stmt(op, db, &sql_spent_key_add, ask, i);
+        if (s == NULL || !stmt_run(s, NULL)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool world_spend_keys(struct op *op, struct store *store, const char *id, int64_t generation, const char *const *keys,
+                      size_t count)
+{
+    struct keys_ask ask = {.world = id, .generation = generation, .keys = keys, .count = count};
+    return count == 0 || lab_write(op, store, spend_in, &ask);
+}
+
+static bool spent_in(struct op *op, struct db *db, void *arg)
+{
+    struct keys_ask *ask = arg;
+    struct stmt *s = key_stmt(op, db, &sql_spent_key_has, ask, 0);
+    if (s == NULL) {
+        return false;
+    }
+    ask->found = stmt_row(s);
+    return stmt_done(s);
+}
+
+bool world_key_spent(struct op *op, struct store *store, const char *id, int64_t generation, const char *key, bool *spent)
+{
+    struct keys_ask ask = {.world = id, .generation = generation, .keys = &key, .count = 1};
+    bool ok = lab_read(op, store, spent_in, &ask);
+    *spent = ask.found;
+    return ok;
+}

@@ -38,6 +38,12 @@ MUST_USE bool world_row_list(struct op *op, struct store *store, const char *per
                              struct world_row **out, size_t *count);
 MUST_USE bool world_note_digest(struct op *op, struct store *store, const char *id, const char *digest,
                                 int64_t generation, int64_t act);
+/* The idempotency keys used in a world up to `generation`, which is about to be left. Repeating it is no failure. */
+MUST_USE bool world_spend_keys(struct op *op, struct store *store, const char *id, int64_t generation,
+                               const char *const *keys, size_t count);
+/* *spent: the key was used in a generation before this one. */
+MUST_USE bool world_key_spent(struct op *op, struct store *store, const char *id, int64_t generation, const char *key,
+                              bool *spent);
 MUST_USE bool world_archive(struct op *op, struct store *store, const char *id, struct instant now);
 
 #endif

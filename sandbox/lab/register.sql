@@ -34,3 +34,9 @@ UPDATE world SET digest = :digest, digest_generation = :generation, digest_act =
 
 -- name: world_archive
 UPDATE world SET archived_at = coalesce(archived_at, :now) WHERE id = :id;
+
+-- name: spent_key_add
+INSERT INTO spent_key (world_id, key, generation) VALUES (:world, :key, :generation) ON CONFLICT DO NOTHING;
+
+-- name: spent_key_has
+SELECT 1 AS one FROM spent_key WHERE world_id = :world AND key = :key AND generation < :generation;

@@ -434,6 +434,30 @@ bool attempt_abandon(struct op *op, struct store *store, const char *id, struct 
     return lab_write(op, store, end_closure, &ask);
 }
 
+static bool marks_closure(struct op *op, struct db *db, void *arg)
+{
+    struct ask *ask = arg;
+    struct stmt *s = db_use(op, db, &sql_attempt_marks);
+    if (s == NULL) {
+        return false;
+    }
+    bind_text(s, "id", ask->id);
+    if (stmt_row(s)) {
+        ask->added = col_int(s, "history");
+        ask->class_id = col_int(s, "announcement");
+    }
+    return stmt_done(s);
+}
+
+bool attempt_marks(struct op *op, struct store *store, const char *id, int64_t *history, int64_t *announcement)
+{
+    struct ask ask = {.id = id};
+    bool ok = lab_read(op, store, marks_closure, &ask);
+    *history = ask.added;
+    *announcement = ask.class_id;
+    return ok;
+}
+
 static bool history_closure(struct op *op, struct db *db, void *arg)
 {
     struct ask *ask = arg;

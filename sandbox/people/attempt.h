@@ -115,6 +115,8 @@ MUST_USE bool attempt_finish(struct op *op, struct store *store, const char *id,
 /* The world could not be made, or a trainer took it away: it counts nowhere. */
 MUST_USE bool attempt_abandon(struct op *op, struct store *store, const char *id, struct instant now);
 
+/* What grows with every entry of its history, and with every announcement of its class: cheap, for ETags. */
+MUST_USE bool attempt_marks(struct op *op, struct store *store, const char *id, int64_t *history, int64_t *announcement);
 /* In order of recording. */
 MUST_USE bool attempt_history(struct op *op, struct store *store, const char *id, struct history_entry **out,
                               size_t *count);

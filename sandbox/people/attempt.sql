@@ -87,6 +87,11 @@ SELECT h.id, h.kind, h.real_at, h.office_at, h.generation, h.act, h.event_seq, h
 FROM history h LEFT JOIN history_args g ON g.history_id = h.id
 WHERE h.attempt_id = :id ORDER BY h.id LIMIT :max;
 
+-- name: attempt_marks
+SELECT coalesce((SELECT max(id) FROM history h WHERE h.attempt_id = a.id), 0) AS history,
+       coalesce((SELECT max(id) FROM announcement n WHERE n.class_id = a.class_id), 0) AS announcement
+FROM attempt a WHERE a.id = :id;
+
 -- name: attempt_board
 SELECT e.person_id AS person, e.shown AS name, a.id AS attempt, a.world_id AS world, a.state, a.points, a.max_points, a.passed,
        a.mistakes, a.critical_mistakes, a.hints, a.progress, a.seat, a.generation, a.act, a.office_at, a.last_act_at, p.seen_at

@@ -80,6 +80,8 @@ class Server:
                 raise AssertionError(f"the server did not start: {self.out.read_text()}{self.err.read_text()}")
             time.sleep(0.02)
         self.start_seconds = time.monotonic() - began
+        refused = [line for line in self.err.read_text().splitlines() if "exercise" in line]
+        assert not refused, f"a lesson was refused: {refused}"
         said = self.out.read_text()
         self.code = re.search(r"class code:\s+(\S+)", said).group(1)
         password = re.search(r"password:\s+(\S+)", said)

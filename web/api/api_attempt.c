@@ -123,8 +123,41 @@ static bool in_world(struct op *op, struct request *r, bool (*fn)(struct op *op,
     return ok;
 }
 
+/* Hints open by real time; which are open is shown. */
+static int open_hints(const struct visit *v)
+{
+    const struct exercise *e = play_exercise(v->play);
+    int n = 0;
+    for (size_t i = 0; e != NULL && i < e->step_count; i++) {
+        for (size_t k = 0; k < e->steps[i].hint_count; k++) {
+            n += visit_hint_is_open(v, (int)i, (int)k);
+        }
+    }
+    return n;
+}
+
+/* All that the attempt's page shows, but for the seconds somebody has been idle. */
+static const char *attempt_parts(struct op *op, const struct visit *v)
+{
+    int64_t history = 0, announcement = 0;
+    if (v->attempt == NULL || !attempt_marks(op, ground_lab(v->ground), v->attempt->id, &history, &announcement)) {
+        return NULL;
+    }
+    return arena_printf(op->arena, "%lld %lld %lld %lld %lld %d %s %s %s", (long long)world_generation(v->world),
+                        (long long)world_act(v->world), (long long)(play_clock(v->play)->office_at.ms / MS_SECOND),
+                        (long long)history, (long long)announcement, open_hints(v), v->attempt->state,
+                        v->seat == NULL ? "" : v->seat, v->attempt->name);
+}
+
 static bool put_attempt(struct op *op, struct request *r, struct visit *v)
 {
+    const char *parts = attempt_parts(op, v);
+    if (parts != NULL && app_unchanged(op, r, parts)) {
+        return true;
+    }
+    if (op_failed(op)) {
+        return false;
+    }
     return view_attempt(op, &r->out, v);
 }
 

@@ -171,6 +171,30 @@ bool get_qr(struct op *op, struct request *r)
 
 /* ---- the board ---- */
 
+/* A row as it stands now: what lab.db keeps, and what memory knows better. */
+struct row_now {
+    int64_t idle_seconds; /* -1: has done nothing yet */
+    bool online;
+    struct instant clock_now;
+    int64_t act, generation;
+};
+
+static struct row_now row_now(const struct app *app, const struct board_row *row, struct instant now)
+{
+    struct presence p = {.seen_at = INSTANT_NONE, .acted_at = INSTANT_NONE, .office_at = INSTANT_NONE};
+    if (row->world != NULL) {
+        p = ground_presence(app->ground, row->world);
+    }
+    struct instant seen = instant_is_none(p.seen_at) ? row->seen_at : p.seen_at;
+    struct instant acted = instant_is_none(p.acted_at) ? row->last_act_at : p.acted_at;
+    bool newer = p.generation > row->generation || (p.generation == row->generation && p.act > row->act);
+    return (struct row_now){.idle_seconds = instant_is_none(acted) ? -1 : (now.ms - acted.ms) / MS_SECOND,
+                            .online = !instant_is_none(seen) && now.ms - seen.ms <= ONLINE_MS,
+                            .clock_now = instant_is_none(p.office_at) ? row->office_at : p.office_at,
+                            .act = newer ? p.act : row->act,
+                            .generation = newer ? p.generation : row->generation};
+}
+
 /* What the seat does; a seat is an account of the exercise's cast. */
 static const char *seat_role(struct op *op, const struct exercise *e, const char *seat)
 {
@@ -179,15 +203,9 @@ static const char *seat_role(struct op *op, const struct exercise *e, const char
 }
 
 static void put_row(struct op *op, struct request *r, const struct board_row *row, const struct exercise *e,
-                    struct instant now)
+                    const struct row_now *now)
 {
     struct json_out *out = &r->out;
-    struct presence p = {.seen_at = INSTANT_NONE, .acted_at = INSTANT_NONE, .office_at = INSTANT_NONE};
-    if (row->world != NULL) {
-        p = ground_presence(app_of(r)->ground, row->world);
-    }
-    struct instant seen = instant_is_none(p.seen_at) ? row->seen_at : p.seen_at;
-    struct instant acted = instant_is_none(p.acted_at) ? row->last_act_at : p.acted_at;
     json_open_object(out, NULL);
     json_open_object(out, "person");
     json_put_text(out, "id", row->person);
@@ -212,15 +230,15 @@ static void put_row(struct op *op, struct request *r, const struct board_row *ro
     json_put_bool(out, "passed", row->passed);
     json_close_object(out);
     json_put_int(out, "mistakes", row->mistakes);
-    if (instant_is_none(acted)) {
+    if (now->idle_seconds < 0) {
         json_put_null(out, "idle_seconds");
     } else {
-        json_put_int(out, "idle_seconds", (now.ms - acted.ms) / 1000);
+        json_put_int(out, "idle_seconds", now->idle_seconds);
     }
-    json_put_bool(out, "online", !instant_is_none(seen) && now.ms - seen.ms <= ONLINE_MS);
-    json_put_instant(out, "clock_now", instant_is_none(p.office_at) ? row->office_at : p.office_at);
-    json_put_int(out, "acts", p.act > row->act ? p.act : row->act);
-    json_put_int(out, "generation", p.generation > row->generation ? p.generation : row->generation);
+    json_put_bool(out, "online", now->online);
+    json_put_instant(out, "clock_now", now->clock_now);
+    json_put_int(out, "acts", now->act);
+    json_put_int(out, "generation", now->generation);
     json_close_object(out);
 }
 
@@ -237,28 +255,62 @@ static void put_board_steps(struct op *op, struct request *r, const struct exerc
     json_close_array(&r->out);
 }
 
+/* All that the board shows; how long somebody has been idle in minutes, as the screens show it. */
+static const char *board_parts(struct op *op, const struct board_row *rows, const struct row_now *now, size_t count,
+                               const char *exercise, int64_t revision)
+{
+    struct strbuf b;
+    strbuf_init(&b, op->arena, (size_t)1 << 20);
+    strbuf_printf(&b, "%s %lld", exercise, (long long)revision);
+    for (size_t i = 0; i < count; i++) {
+        strbuf_printf(&b, " %s %d %lld %lld %lld %lld", rows[i].person, now[i].online,
+                      (long long)(now[i].idle_seconds < 0 ? -1 : now[i].idle_seconds / 60),
+                      (long long)(now[i].clock_now.ms / MS_SECOND), (long long)now[i].act, (long long)now[i].generation);
+    }
+    return b.data;
+}
+
+/* The exercise asked for, or the first: one of the class's. */
+static const char *board_exercise(struct op *op, const struct classroom *c, const char *asked)
+{
+    if (asked == NULL) {
+        return c->exercises.count > 0 ? c->exercises.items[0] : "";
+    }
+    for (size_t i = 0; i < c->exercises.count; i++) {
+        if (strcmp(c->exercises.items[i], asked) == 0) {
+            return asked;
+        }
+    }
+    (void)fail_field(op, E_MISSING, "exercise", "exercise.unknown", "exercise", asked, NULL);
+    return NULL;
+}
+
 bool get_board(struct op *op, struct request *r)
 {
     const struct board_input *in = r->query;
     struct ground *g = app_of(r)->ground;
     const struct classroom *c = app_class(op, r);
+    const char *exercise = c == NULL ? NULL : board_exercise(op, c, in->exercise);
     struct board_row *rows = NULL;
     size_t count = 0;
-    if (c == NULL) {
+    if (exercise == NULL || !attempt_board(op, ground_lab(g), c->id, exercise, &rows, &count)) {
         return false;
     }
-    const char *exercise = in->exercise != NULL ? in->exercise : c->exercises.count > 0 ? c->exercises.items[0] : "";
+    struct instant at = ground_now(g);
+    struct row_now *now = arena_array(op->arena, count, sizeof *now);
+    for (size_t i = 0; i < count; i++) {
+        now[i] = row_now(app_of(r), &rows[i], at);
+    }
+    if (app_unchanged(op, r, board_parts(op, rows, now, count, exercise, c->revision))) {
+        return true;
+    }
     const struct shelf_item *item = shelf_find(ground_shelf(g), exercise);
-    if (!attempt_board(op, ground_lab(g), c->id, exercise, &rows, &count)) {
-        return false;
-    }
-    struct instant now = ground_now(g);
-    json_put_instant(&r->out, "at", now);
+    json_put_instant(&r->out, "at", at);
     json_put_text(&r->out, "exercise", exercise);
     put_board_steps(op, r, item == NULL ? NULL : item->exercise);
     json_open_array(&r->out, "rows");
     for (size_t i = 0; i < count; i++) {
-        put_row(op, r, &rows[i], item == NULL ? NULL : item->exercise, now);
+        put_row(op, r, &rows[i], item == NULL ? NULL : item->exercise, &now[i]);
     }
     json_close_array(&r->out);
     return !op_failed(op);
@@ -301,22 +353,45 @@ bool post_release(struct op *op, struct request *r)
 
 /* ---- results ---- */
 
+/* The person's line for one exercise: the latest attempt, or that it was not begun. */
+static bool result_of(struct op *op, struct ground *g, const char *exercise, const struct enrolment *who,
+                      const struct attempt *list, size_t count, struct results_row *out)
+{
+    const struct shelf_item *item = shelf_find(ground_shelf(g), exercise);
+    const struct exercise *e = item == NULL ? NULL : item->exercise;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i].person, who->person) == 0) {
+            return view_result(op, g, e, &list[i], out);
+        }
+    }
+    *out = (struct results_row){.person = who->name, .exercise = e == NULL ? exercise : exercise_title(e, op->lang),
+                                .points = 100, .started_at = INSTANT_NONE, .finished_at = INSTANT_NONE};
+    return true;
+}
+
+/* Every person of the class × every exercise assigned, by exercise, then name. */
 static bool make_results(struct op *op, struct request *r, const struct classroom *c, struct results *out)
 {
     struct ground *g = app_of(r)->ground;
-    struct attempt *attempts = NULL;
-    size_t count = 0;
-    if (!attempt_list_class(op, ground_lab(g), c->id, NULL, &attempts, &count)) {
+    struct enrolment *people = NULL;
+    size_t count = 0, n = 0;
+    if (!classroom_roster(op, ground_lab(g), c->id, &people, &count)) {
         return false;
     }
-    struct results_row *rows = arena_array(op->arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++) {
-        const struct shelf_item *item = shelf_find(ground_shelf(g), attempts[i].exercise);
-        if (!view_result(op, g, item == NULL ? NULL : item->exercise, &attempts[i], &rows[i])) {
+    struct results_row *rows = arena_array(op->arena, count * c->exercises.count, sizeof *rows);
+    for (size_t i = 0; i < c->exercises.count; i++) {
+        struct attempt *list = NULL;
+        size_t attempts = 0;
+        if (!attempt_list_class(op, ground_lab(g), c->id, c->exercises.items[i], &list, &attempts)) {
             return false;
         }
+        for (size_t k = 0; k < count; k++) {
+            if (!result_of(op, g, c->exercises.items[i], &people[k], list, attempts, &rows[n++])) {
+                return false;
+            }
+        }
     }
-    *out = (struct results){c->name, c->code, ground_now(g), rows, count};
+    *out = (struct results){c->name, c->code, ground_now(g), rows, n};
     return true;
 }
 

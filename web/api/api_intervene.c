@@ -59,6 +59,24 @@ const struct record waive_body = RECORD("waive", struct waive_input, waive_field
 
 typedef bool (*intervene_fn)(struct op *op, struct visit *v, const void *input);
 
+/* Persons, if any are said, are of the class. An empty list names nobody, and is no way to say everybody. */
+static bool check_persons(struct op *op, struct request *r, const struct classroom *c, const struct text_list *persons)
+{
+    if (persons->items != NULL && persons->count == 0) {
+        return fail_more(op, "persons", "field.required", NULL);
+    }
+    for (size_t i = 0; i < persons->count; i++) {
+        bool is_in = false;
+        if (!classroom_has_person(op, ground_lab(app_of(r)->ground), c->id, persons->items[i], &is_in)) {
+            return false;
+        }
+        if (!is_in) {
+            return fail_field(op, E_MISSING, arena_printf(op->arena, "persons.%zu", i), "class.unknown_person", NULL);
+        }
+    }
+    return true;
+}
+
 static bool is_named(const struct text_list *persons, const char *person)
 {
     bool found = persons->count == 0;
@@ -79,6 +97,33 @@ static bool visit_one(struct op *op, struct ground *g, const char *world, interv
     return ok;
 }
 
+static bool is_running(const struct attempt *list, size_t count, const char *person)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i].person, person) == 0 && strcmp(list[i].state, "running") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Persons named who have nothing under way. */
+static void put_idle(struct op *op, struct request *r, const struct text_list *persons, const struct attempt *list, size_t count)
+{
+    for (size_t i = 0; i < persons->count; i++) {
+        if (!is_running(list, count, persons->items[i])) {
+            json_open_object(&r->out, NULL);
+            json_put_text(&r->out, "person", persons->items[i]);
+            json_put_bool(&r->out, "ok", false);
+            json_open_object(&r->out, "problem");
+            json_put_text(&r->out, "key", "class.nothing_running");
+            json_put_text(&r->out, "detail", text_get(op->lang, "class.nothing_running"));
+            json_close_object(&r->out);
+            json_close_object(&r->out);
+        }
+    }
+}
+
 /* Runs fn in the running attempts of the persons named and writes "done". */
 static bool for_each(struct op *op, struct request *r, const struct text_list *persons, intervene_fn fn)
 {
@@ -86,10 +131,12 @@ static bool for_each(struct op *op, struct request *r, const struct text_list *p
     const struct classroom *c = app_class(op, r);
     struct attempt *list = NULL;
     size_t count = 0;
-    if (c == NULL || !attempt_list_class(op, ground_lab(g), c->id, NULL, &list, &count)) {
+    if (c == NULL || !check_persons(op, r, c, persons) ||
+        !attempt_list_class(op, ground_lab(g), c->id, NULL, &list, &count)) {
         return false;
     }
     json_open_array(&r->out, "done");
+    put_idle(op, r, persons, list, count);
     for (size_t i = 0; i < count; i++) {
         if (!is_named(persons, list[i].person) || strcmp(list[i].state, "running") != 0) {
             continue;
@@ -146,11 +193,30 @@ static bool rewind_one(struct op *op, struct visit *v, const void *input)
     return act == world_act(v->world) || visit_rewind(op, v, act);
 }
 
+/* Does any exercise of the class have such a step? */
+static bool has_step(struct ground *g, const struct classroom *c, const char *step)
+{
+    for (size_t i = 0; i < c->exercises.count; i++) {
+        const struct shelf_item *item = shelf_find(ground_shelf(g), c->exercises.items[i]);
+        if (item != NULL && exercise_find_step(item->exercise, step) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool post_class_rewind(struct op *op, struct request *r)
 {
     const struct rewind_input *in = r->body;
     if (in->step == NULL && in->act == 0) {
         return fail_field(op, E_INPUT, "step", "field.required", NULL);
+    }
+    const struct classroom *c = app_class(op, r);
+    if (c == NULL) {
+        return false;
+    }
+    if (in->step != NULL && !has_step(app_of(r)->ground, c, in->step)) {
+        return fail_field(op, E_INPUT, "step", "class.no_such_step", "step", in->step, NULL);
     }
     return for_each(op, r, &in->persons, rewind_one);
 }
@@ -165,7 +231,8 @@ static bool clock_one(struct op *op, struct visit *v, const void *input)
 bool post_class_clock(struct op *op, struct request *r)
 {
     const struct class_clock_input *in = r->body;
-    return for_each(op, r, &in->persons, clock_one);
+    const struct clock_input move = {in->mode, in->rate, in->jump, in->next};
+    return clock_check(op, &move) && for_each(op, r, &in->persons, clock_one);
 }
 
 bool post_waive(struct op *op, struct request *r)

@@ -46,6 +46,13 @@ const struct record preview_query = RECORD("clock_preview_query", struct preview
 
 bool get_world(struct op *op, struct request *r)
 {
+    const struct visit *v = visit_of(r);
+    const char *parts = arena_printf(op->arena, "%lld %lld %lld %s %s %d", (long long)world_generation(v->world),
+                                     (long long)world_act(v->world), (long long)(play_clock(v->play)->office_at.ms / MS_SECOND),
+                                     v->seat == NULL ? "" : v->seat, v->attempt == NULL ? "" : v->attempt->state, v->owner);
+    if (app_unchanged(op, r, parts)) {
+        return true;
+    }
     put_world(op, r, NULL);
     return !op_failed(op);
 }
@@ -116,23 +123,33 @@ bool post_undo_rewind(struct op *op, struct request *r)
 
 /* ---- clock ---- */
 
-static bool clock_target(struct op *op, struct play *play, const char *text, struct instant *out)
+/* Where a jump leads: an instant, or a term from now on. `play` NULL: only whether it can be read. */
+static bool clock_target(struct op *op, struct play *play, const char *field, const char *text, struct instant *out)
 {
     struct term term;
-    struct deadline due;
-    struct instant now = play_clock(play)->office_at;
+    struct deadline due = {.due = INSTANT_NONE};
     if (instant_parse(text, out)) {
         return true;
     }
     if (text[0] == '+') {
         text++;
     }
-    if (!term_parse(op, text, &term) || !deadline_due(op, play_calendar(play), now, term, false, &due)) {
+    if (!term_parse(op, text, &term) ||
+        (play != NULL && !deadline_due(op, play_calendar(play), play_clock(play)->office_at, term, false, &due))) {
         op_clear(op);
-        return fail_field(op, E_INPUT, "jump", "clock.jump_invalid", NULL);
+        return fail_field(op, E_INPUT, field, "clock.jump_invalid", NULL);
     }
     *out = due.due;
     return true;
+}
+
+bool clock_check(struct op *op, const struct clock_input *in)
+{
+    struct instant to;
+    if (in->mode < 0 && in->rate == 0 && in->jump == NULL && !in->next) {
+        return fail(op, E_INPUT, "clock.nothing_asked", NULL);
+    }
+    return in->jump == NULL || clock_target(op, NULL, "jump", in->jump, &to);
 }
 
 bool clock_move(struct op *op, struct visit *v, const struct clock_input *in)
@@ -140,18 +157,22 @@ bool clock_move(struct op *op, struct visit *v, const struct clock_input *in)
     struct play_news news = {0};
     struct instant to;
     const struct world_clock *clock = play_clock(v->play);
-    bool ok = true;
+    bool ok = visit_must_run(op, v) && clock_check(op, in);
+    if (!ok) {
+        return false;
+    }
     if (in->mode >= 0 || in->rate > 0) {
         int mode = in->mode >= 0 ? in->mode : clock->mode;
         ok = play_set_clock(op, v->play, (enum clock_mode)mode, in->rate > 0 ? in->rate : clock->rate, &news);
     }
     if (ok && in->jump != NULL) {
-        ok = clock_target(op, v->play, in->jump, &to) && play_jump(op, v->play, to, &news);
+        ok = clock_target(op, v->play, "jump", in->jump, &to) && play_jump(op, v->play, to, &news);
     }
     if (ok && in->next) {
         ok = play_next(op, v->play, &news);
     }
     visit_add(op, v, &news); /* what fell due before a failure stays done */
+    v->acted = v->acted || ok;
     return ok;
 }
 
@@ -191,7 +212,7 @@ bool get_clock_preview(struct op *op, struct request *r)
             return false;
         }
         to = found ? item.at : play_clock(play)->office_at;
-    } else if (!clock_target(op, play, in->to, &to)) {
+    } else if (!clock_target(op, play, "to", in->to, &to)) {
         return false;
     }
     json_put_instant(&r->out, "to", to);
@@ -225,7 +246,7 @@ bool post_clock(struct op *op, struct request *r)
 {
     struct visit *v = visit_of(r);
     int64_t before = world_act(v->world);
-    if (!app_match_generation(op, r) || !clock_move(op, v, r->body)) {
+    if (!app_match_world(op, r) || !clock_move(op, v, r->body)) {
         return false;
     }
     put_world(op, r, "world");

@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "api/view_attempt.h"
+#include "base/digest.h"
 #include "base/text.h"
 #include "dossier/dossier.h"
 #include "people/classroom.h"
@@ -36,6 +37,12 @@ bool app_find_session(void *self, struct op *op, const char *token, struct guard
     return true;
 }
 
+/* A failure that tells nothing about what exists: it is not to be taken for "there is none". */
+static bool is_trouble(const struct op *op)
+{
+    return op_failed(op) && op->error.code != E_MISSING;
+}
+
 static bool runs_class(struct op *op, struct request *r, int64_t class_id)
 {
     if (r->person->role == ROLE_OPERATOR) {
@@ -63,6 +70,9 @@ bool app_enter(struct op *op, struct request *r)
     const char *world = request_text(r, "world");
     const struct attempt *attempt = attempt_find_world(op, ground_lab(g), world);
     bool known = !op_failed(op) && attempt != NULL && may_see(op, r, attempt);
+    if (is_trouble(op)) {
+        return false;
+    }
     bool owner = known && strcmp(attempt->person, r->person->id) == 0;
     if (!known || (r->route->act != NULL && !owner)) {
         op_clear(op);
@@ -89,6 +99,9 @@ const struct classroom *app_class(struct op *op, struct request *r)
 {
     int64_t id = request_int(r, "class");
     if (!runs_class(op, r, id)) {
+        if (is_trouble(op)) {
+            return NULL;
+        }
         op_clear(op);
         (void)fail(op, E_MISSING, "class.unknown", NULL);
         return NULL;
@@ -101,6 +114,9 @@ const struct attempt *app_attempt(struct op *op, struct request *r)
     const char *id = request_text(r, "attempt");
     const struct attempt *a = attempt_get(op, ground_lab(app_of(r)->ground), id);
     if (a == NULL || !may_see(op, r, a)) {
+        if (is_trouble(op)) {
+            return NULL;
+        }
         op_clear(op);
         (void)fail(op, E_MISSING, "attempt.unknown", NULL);
         return NULL;
@@ -114,6 +130,23 @@ bool app_match_generation(struct op *op, struct request *r)
         return fail(op, E_CONFLICT, "world.rewound", NULL);
     }
     return true;
+}
+
+bool app_match_world(struct op *op, struct request *r)
+{
+    if (!app_match_generation(op, r)) {
+        return false;
+    }
+    bool same = !r->match.given || r->match.version == world_act(visit_of(r)->world);
+    return same || fail(op, E_CONFLICT, "world.stale", NULL);
+}
+
+bool app_unchanged(struct op *op, struct request *r, const char *parts)
+{
+    char text[DIGEST_TEXT];
+    const char *all = arena_printf(op->arena, "%s %d %s", app_of(r)->version, (int)op->lang, parts);
+    struct digest digest = digest_of(all, strlen(all));
+    return request_unchanged_mark(r, arena_printf(op->arena, "%.24s", digest_format(&digest, text)));
 }
 
 /* ---- shared members ---- */

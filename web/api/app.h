@@ -37,6 +37,11 @@ MUST_USE const struct classroom *app_class(struct op *op, struct request *r);
 MUST_USE const struct attempt *app_attempt(struct op *op, struct request *r);
 /* If-Match of a world's writes: the generation must be the world's. E_CONFLICT "world.rewound". */
 MUST_USE bool app_match_generation(struct op *op, struct request *r);
+/* The same, and the version its last act, for what depends on where the world stands. E_CONFLICT "world.stale". */
+MUST_USE bool app_match_world(struct op *op, struct request *r);
+/* A poll: `parts` says all that the answer shows. Sets ETag, and answers whether the caller has just that already: then the
+ * answer is a complete 304 and the handler returns true. */
+bool app_unchanged(struct op *op, struct request *r, const char *parts);
 
 void put_person(struct json_out *out, const char *key, const char *id, const char *name, enum person_role role);
 void put_clock(struct op *op, struct json_out *out, const char *key, struct play *play);
