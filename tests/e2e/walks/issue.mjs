@@ -140,7 +140,7 @@ async function decideAndReturn(trainee) {
     await tab(trainee, name)
     await look(trainee, `tab-${name}`)
   }
-  assert.match(await act(trainee, 'return-result', { by: 'electronic' }), /Kết quả đã trả cho người nộp/)
+  assert.match(await act(trainee, 'return-result', { by: 'electronic' }), /Kết quả điện tử đã trả cho người nộp/)
 }
 
 /* The trainer looks on, enters the office read-only, speaks, and moves the clock of all. */
