@@ -301,6 +301,9 @@ static bool jump(struct op *op, struct walk *walk, const struct action *a, struc
         return play_next(op, walk->play, news);
     }
     struct instant to = a->to;
+    if (instant_is_none(to) && !span_is_set(&a->span)) {
+        return fail(op, E_INPUT, "exercise.lint.bad_jump", "text", a->jump_text, NULL);
+    }
     if (instant_is_none(to)) {
         to = span_end(op, play_calendar(walk->play), play_clock(walk->play)->office_at, &a->span);
     }
