@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/port.h"
 #include "exercise/lint.h"
+#include "exercise/selftest.h"
 #include "exercise/stage.h"
 #include "lab/register.h"
 
@@ -38,6 +39,18 @@ static int is_visible(const struct dirent *d)
     return d->d_name[0] != '.';
 }
 
+/* What has not been seen to work is not given to a class. Run when the exercise is new or changed: its golden file is missing. */
+static bool passes_selftest(struct making *m, const struct exercise *e)
+{
+    struct op *op = m->op;
+    struct selftest_report report;
+    struct selftest_options options = {.data = arena_printf(op->arena, "%s/data", m->folder), .quick = true};
+    if (!selftest_run(op, e, &options, &report)) {
+        return false;
+    }
+    return report.passed || fail(op, E_INPUT, "shelf.selftest", "exercise", e->id, NULL);
+}
+
 /* The golden file of the exercise: found by key, or built now. */
 static const char *golden_of(struct making *m, const struct exercise *e, const char *key)
 {
@@ -56,7 +69,7 @@ static const char *golden_of(struct making *m, const struct exercise *e, const c
     (void)unlink(path); /* of a start that was cut short */
     (void)unlink(arena_printf(op->arena, "%s-wal", path));
     (void)unlink(arena_printf(op->arena, "%s-shm", path));
-    if (!stage_build(op, e, arena_printf(op->arena, "%s/data", m->folder), path)) {
+    if (!passes_selftest(m, e) || !stage_build(op, e, arena_printf(op->arena, "%s/data", m->folder), path)) {
         return NULL;
     }
     golden = world_store_add_golden(op, m->worlds, path);

@@ -14,8 +14,8 @@ struct shelf_item {
 };
 
 /* Loads every folder of `folder` that holds a scenario.lua, in order of name, and builds the golden files that are missing
- * (`work` is a folder for unfinished files). An exercise that does not load or fails lint is left out and logged: one bad file does not
- * stop the class. NULL on failure of the installation itself. `progress` (NULL allowed) hears of each build. */
+ * (`work` is a folder for unfinished files). An exercise that does not load, fails lint or fails its self-test is left out
+ * and logged: one bad file does not stop the class. NULL on failure of the installation itself. `progress` (NULL allowed) hears of each build. */
 MUST_USE struct shelf *shelf_open(struct op *op, const char *folder, const char *work, struct store *lab,
                                   struct world_store *worlds, void (*progress)(const char *exercise));
 void shelf_close(struct shelf *shelf);
