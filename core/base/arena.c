@@ -1,14 +1,17 @@
-/* An arena is a chain of blocks; the first is kept across resets. With sanitizers every allocation gets a block of its own. */
+/* An arena is a chain of blocks; some are kept across resets, so that a worker that answers one request after the other does not ask the
+ * heap each time. With sanitizers every allocation gets a block of its own. */
 #include "base/arena.h"
 
 #include "base/must.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define BLOCK_SIZE ((size_t)16 * 1024)
+#define KEPT_BLOCKS 8
 #define ALIGN sizeof(max_align_t)
 
 struct block {
@@ -18,7 +21,9 @@ struct block {
     max_align_t data[];
 };
 struct arena {
-    struct block *head; /* block being filled */
+    struct block *head;  /* block being filled */
+    struct block *spare; /* empty blocks of BLOCK_SIZE */
+    int spares;
     size_t used;
     size_t max;
 };
@@ -52,27 +57,24 @@ static void free_chain(struct block *b)
 
 void arena_reset(struct arena *a)
 {
-    struct block *keep = NULL;
-    for (struct block *b = a->head; b != NULL; b = b->next) {
-        if (b->next == NULL && b->size == BLOCK_SIZE) {
-            keep = b;
-        }
-    }
-#ifdef THAO_SANITIZED
-    keep = NULL;
-#endif
     struct block *b = a->head;
     while (b != NULL) {
         struct block *next = b->next;
-        if (b != keep) {
+        bool keep = b->size == BLOCK_SIZE && a->spares < KEPT_BLOCKS;
+#ifdef THAO_SANITIZED
+        keep = false;
+#endif
+        if (keep) {
+            b->next = a->spare;
+            b->used = 0;
+            a->spare = b;
+            a->spares++;
+        } else {
             free(b);
         }
         b = next;
     }
-    if (keep != NULL) {
-        keep->used = 0;
-    }
-    a->head = keep;
+    a->head = NULL;
     a->used = 0;
 }
 
@@ -80,6 +82,7 @@ void arena_close(struct arena *a)
 {
     if (a != NULL) {
         free_chain(a->head);
+        free_chain(a->spare);
         free(a);
     }
 }
@@ -89,31 +92,49 @@ size_t arena_used(const struct arena *a)
     return a->used;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+#ifndef THAO_SANITIZED
+static void add_block(struct arena *a, size_t need)
+{
+    struct block *b = a->spare;
+    if (need <= BLOCK_SIZE && b != NULL) {
+        a->spare = b->next;
+        a->spares--;
+    } else {
+        b = block_new(need > BLOCK_SIZE ? need : BLOCK_SIZE);
+    }
+    b->next = a->head;
+    a->head = b;
+}
+#endif
+
+void *arena_bytes(struct arena *a, size_t size)
 {
     must(size <= a->max && a->used <= a->max - size);
-    size_t need = (size + ALIGN - 1) / ALIGN * ALIGN;
-    if (need == 0) {
-        need = ALIGN;
-    }
     a->used += size;
 #ifdef THAO_SANITIZED
     struct block *own = block_new(size == 0 ? 1 : size);
     own->next = a->head;
     a->head = own;
-    memset(own->data, 0, size);
     return own->data;
 #else
+    size_t need = (size + ALIGN - 1) / ALIGN * ALIGN;
+    if (need == 0) {
+        need = ALIGN;
+    }
     if (a->head == NULL || a->head->size - a->head->used < need) {
-        struct block *b = block_new(need > BLOCK_SIZE ? need : BLOCK_SIZE);
-        b->next = a->head;
-        a->head = b;
+        add_block(a, need);
     }
     void *p = (char *)a->head->data + a->head->used;
     a->head->used += need;
-    memset(p, 0, need);
     return p;
 #endif
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    void *p = arena_bytes(a, size);
+    memset(p, 0, size);
+    return p;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -124,8 +145,9 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 
 char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
-    char *copy = arena_alloc(a, n + 1);
+    char *copy = arena_bytes(a, n + 1);
     memcpy(copy, s, n);
+    copy[n] = '\0';
     return copy;
 }
 
@@ -134,14 +156,19 @@ char *arena_strdup(struct arena *a, const char *s)
     return arena_strndup(a, s, strlen(s));
 }
 
+/* Most texts are short: they are printed once, to the stack, and copied. */
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+    char small[256];
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, again);
+    int n = vsnprintf(small, sizeof small, format, again);
     va_end(again);
     must(n >= 0);
-    char *out = arena_alloc(a, (size_t)n + 1);
+    if ((size_t)n < sizeof small) {
+        return arena_strndup(a, small, (size_t)n);
+    }
+    char *out = arena_bytes(a, (size_t)n + 1);
     must(vsnprintf(out, (size_t)n + 1, format, args) == n);
     return out;
 }

@@ -15,7 +15,7 @@ struct arena;
 
 /* Opens an arena that may hold at most `max` bytes. Never NULL. */
 struct arena *arena_open(size_t max);
-/* Forgets everything allocated so far, keeps the first block for reuse. */
+/* Forgets everything allocated so far, keeps some blocks (128 KiB at most) for reuse. */
 void arena_reset(struct arena *a);
 void arena_close(struct arena *a);
 /* Bytes handed out since open or reset. */
@@ -23,6 +23,8 @@ size_t arena_used(const struct arena *a);
 
 /* Zeroed memory, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);
+/* The same, not zeroed: for bytes that are written at once. */
+void *arena_bytes(struct arena *a, size_t size);
 /* `count` zeroed elements; aborts on multiplication overflow. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 char *arena_strdup(struct arena *a, const char *s);

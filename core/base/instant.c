@@ -57,29 +57,52 @@ int day_weekday(struct day d)
     return (int)(w < 0 ? w + 7 : w) + 1;
 }
 
+/* Exactly n digits of a value that has no more. */
+static char *put_digits(char *out, int value, int n)
+{
+    for (int i = n - 1; i >= 0; i--) {
+        out[i] = (char)('0' + value % 10);
+        value /= 10;
+    }
+    return out + n;
+}
+
 const char *day_format(struct day d, char *out)
 {
     int y, m, dom;
     day_parts(d, &y, &m, &dom);
-    char text[40];
-    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", y, m, dom);
-    memcpy(out, text, DAY_TEXT - 1);
+    if (y < 0 || y > 9999) { /* no such day is ever given; still ten characters */
+        char text[40];
+        (void)snprintf(text, sizeof text, "%04d-%02d-%02d", y, m, dom);
+        memcpy(out, text, DAY_TEXT - 1);
+    } else {
+        char *p = put_digits(out, y, 4);
+        *p++ = '-';
+        p = put_digits(p, m, 2);
+        *p++ = '-';
+        (void)put_digits(p, dom, 2);
+    }
     out[DAY_TEXT - 1] = '\0';
     return out;
 }
 
 const char *instant_format(struct instant t, char *out)
 {
-    char date[DAY_TEXT];
     int64_t ms = instant_time_of_day(t);
-    int h = (int)(ms / MS_HOUR), m = (int)(ms / MS_MINUTE % 60), s = (int)(ms / MS_SECOND % 60);
     int frac = (int)(ms % MS_SECOND);
-    day_format(instant_day(t), date);
-    if (frac == 0) {
-        (void)snprintf(out, INSTANT_TEXT, "%sT%02d:%02d:%02d+07:00", date, h, m, s);
-    } else {
-        (void)snprintf(out, INSTANT_TEXT, "%sT%02d:%02d:%02d.%03d+07:00", date, h, m, s, frac);
+    (void)day_format(instant_day(t), out);
+    char *p = out + DAY_TEXT - 1;
+    *p++ = 'T';
+    p = put_digits(p, (int)(ms / MS_HOUR), 2);
+    *p++ = ':';
+    p = put_digits(p, (int)(ms / MS_MINUTE % 60), 2);
+    *p++ = ':';
+    p = put_digits(p, (int)(ms / MS_SECOND % 60), 2);
+    if (frac != 0) {
+        *p++ = '.';
+        p = put_digits(p, frac, 3);
     }
+    memcpy(p, "+07:00", sizeof "+07:00");
     return out;
 }
 

@@ -263,8 +263,17 @@ void json_put_text(struct json_out *out, const char *key, const char *value)
 
 void json_put_int(struct json_out *out, const char *key, int64_t value)
 {
+    char text[24], *p = text + sizeof text;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     put_key(out, key);
-    strbuf_printf(out->buf, "%lld", (long long)value);
+    do {
+        *--p = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0) {
+        *--p = '-';
+    }
+    strbuf_add(out->buf, p, (size_t)(text + sizeof text - p));
 }
 
 void json_put_real(struct json_out *out, const char *key, double value)

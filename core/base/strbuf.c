@@ -7,7 +7,8 @@
 void strbuf_init(struct strbuf *b, struct arena *arena, size_t max)
 {
     *b = (struct strbuf){.arena = arena, .max = max, .cap = 64};
-    b->data = arena_alloc(arena, b->cap);
+    b->data = arena_bytes(arena, b->cap);
+    b->data[0] = '\0';
 }
 
 /* Makes room for n more bytes and the NUL; false past the ceiling. */
@@ -22,8 +23,8 @@ static bool make_room(struct strbuf *b, size_t n)
         while (cap < b->len + n + 1) {
             cap *= 2;
         }
-        char *data = arena_alloc(b->arena, cap);
-        memcpy(data, b->data, b->len);
+        char *data = arena_bytes(b->arena, cap);
+        memcpy(data, b->data, b->len + 1);
         b->data = data;
         b->cap = cap;
     }
@@ -46,7 +47,12 @@ void strbuf_puts(struct strbuf *b, const char *s)
 
 void strbuf_putc(struct strbuf *b, char c)
 {
-    strbuf_add(b, &c, 1);
+    if (b->len + 1 < b->cap && b->len < b->max && !b->overflow) {
+        b->data[b->len++] = c;
+        b->data[b->len] = '\0';
+    } else {
+        strbuf_add(b, &c, 1);
+    }
 }
 
 void strbuf_printf(struct strbuf *b, const char *format, ...)

@@ -30,10 +30,20 @@ bool viet_is_valid(const char *bytes, size_t len)
     return true;
 }
 
-static bool is_ascii(const char *text, size_t len)
+/* Only characters that are NFC whatever stands beside them, which is nearly all Vietnamese text: U+0001-02FF, U+1E00-1EFF and the
+ * dashes, quotes and ellipsis of U+2010-2027. `text` is valid UTF-8. */
+static bool is_plain_nfc(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        if ((unsigned char)text[i] >= 0x80) {
+    const unsigned char *p = (const unsigned char *)text;
+    for (size_t i = 0; i < len;) {
+        if (p[i] < 0x80) {
+            i++;
+        } else if (p[i] < 0xCC) {
+            i += 2;
+        } else if ((p[i] == 0xE1 && p[i + 1] >= 0xB8 && p[i + 1] <= 0xBB) ||
+                   (p[i] == 0xE2 && p[i + 1] == 0x80 && p[i + 2] >= 0x90 && p[i + 2] <= 0xA7)) {
+            i += 3;
+        } else {
             return false;
         }
     }
@@ -58,7 +68,7 @@ const char *viet_nfc(struct arena *a, const char *text, size_t len)
     if (!viet_is_valid(text, len)) {
         return NULL;
     }
-    if (is_ascii(text, len)) {
+    if (is_plain_nfc(text, len)) {
         return arena_strndup(a, text, len);
     }
     return map(a, text, len, UTF8PROC_STABLE | UTF8PROC_COMPOSE);

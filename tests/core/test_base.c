@@ -157,6 +157,51 @@ static void folding_finds_words_without_accents(void **state)
     assert_null(viet_nfc(op->arena, "\xc3", 1));
 }
 
+/* Writes a code point below U+10000 as UTF-8; the bytes written. */
+static size_t put_code_point(char *out, unsigned cp)
+{
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        out[0] = (char)(0xC0 | cp >> 6);
+        out[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    out[0] = (char)(0xE0 | cp >> 12);
+    out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+    out[2] = (char)(0x80 | (cp & 0x3F));
+    return 3;
+}
+
+/* The second text has a character that is always put in order the long way. */
+static void text_that_is_left_alone_is_nfc_already(void **state)
+{
+    struct op *op = *state;
+    static const char ideograph[] = "\xE4\xB8\x80";
+    static const char *const before[] = {"", "a", "ê", "ậ"};
+    for (unsigned cp = 1; cp < 0xD800; cp++) {
+        for (size_t k = 0; k < 4; k++) {
+            char text[24];
+            size_t n = strlen(before[k]);
+            memcpy(text, before[k], n);
+            n += put_code_point(text + n, cp);
+            const char *alone = viet_nfc(op->arena, text, n);
+            memcpy(text + n, ideograph, sizeof ideograph);
+            const char *with = viet_nfc(op->arena, text, n + 3);
+            assert_non_null(alone);
+            assert_non_null(with);
+            if (strncmp(alone, with, strlen(alone)) != 0 || strcmp(with + strlen(alone), ideograph) != 0) {
+                fail_msg("U+%04X behind \"%s\"", cp, before[k]);
+            }
+        }
+        if (cp % 512 == 0) {
+            arena_reset(op->arena);
+        }
+    }
+}
+
 static void sentences_take_their_arguments(void **state)
 {
     struct op *op = *state;
@@ -193,6 +238,7 @@ int main(void)
         cmocka_unit_test(a_record_collects_every_field_error),
         cmocka_unit_test(a_record_survives_a_round_trip),
         cmocka_unit_test(folding_finds_words_without_accents),
+        cmocka_unit_test(text_that_is_left_alone_is_nfc_already),
         cmocka_unit_test(sentences_take_their_arguments),
         cmocka_unit_test(a_buffer_stops_at_its_ceiling),
     };
