@@ -19,6 +19,8 @@ struct statement {
     char *name;
     char *text;
     int writes;
+    char **names[2]; /* of parameters (without the colon) and columns, in order */
+    int counts[2];
 };
 static struct statement statements[STATEMENTS_MAX];
 static int statement_count;
@@ -57,6 +59,26 @@ static void apply(sqlite3 *db, const char *path)
     free(text);
 }
 
+static char *copy(const char *text)
+{
+    char *out = malloc(strlen(text) + 1);
+    return strcpy(out, text);
+}
+
+/* Names that C finds parameters and columns by. */
+static void keep_names(struct statement *s, sqlite3_stmt *stmt)
+{
+    s->counts[0] = sqlite3_bind_parameter_count(stmt);
+    s->counts[1] = sqlite3_column_count(stmt);
+    for (int k = 0; k < 2; k++) {
+        s->names[k] = malloc((size_t)(s->counts[k] + 1) * sizeof(char *));
+        for (int i = 0; i < s->counts[k]; i++) {
+            const char *name = k == 0 ? sqlite3_bind_parameter_name(stmt, i + 1) : sqlite3_column_name(stmt, i);
+            s->names[k][i] = copy(name == NULL ? "" : k == 0 ? name + 1 : name);
+        }
+    }
+}
+
 static int contains_word(const char *text, const char *word)
 {
     size_t n = strlen(word);
@@ -88,6 +110,7 @@ static void check(sqlite3 *db, const char *path, struct statement *s)
         problems++;
     }
     s->writes = !sqlite3_stmt_readonly(stmt);
+    keep_names(s, stmt);
     for (int i = 1; i <= sqlite3_bind_parameter_count(stmt); i++) {
         const char *name = sqlite3_bind_parameter_name(stmt, i);
         if (name == NULL || name[0] != ':') {
@@ -167,6 +190,17 @@ static void put_c_text(FILE *out, const char *s)
     fputc('"', out);
 }
 
+static void put_names(FILE *out, const struct statement *s, int kind)
+{
+    static const char *const suffix[] = {"binds", "columns"};
+    fprintf(out, "static const char *const %s_%s[] = {", s->name, suffix[kind]);
+    for (int i = 0; i < s->counts[kind]; i++) {
+        put_c_text(out, s->names[kind][i]);
+        fputs(", ", out);
+    }
+    fputs("0};\n", out);
+}
+
 static FILE *open_out(const char *dir, const char *prefix, const char *suffix)
 {
     char path[4096];
@@ -197,8 +231,13 @@ static void write_body(const char *dir, const char *prefix, int first)
     FILE *out = open_out(dir, prefix, "_sql.c");
     fprintf(out, "/* Written by scripts/sqlpack. */\n#include \"%s_sql.h\"\n\n", prefix);
     for (int i = 0; i < statement_count; i++) {
-        fprintf(out, "const struct sql sql_%s = {.name = \"%s\", .slot = %d, .writes = %s, .text =\n    ",
-                statements[i].name, statements[i].name, first + i, statements[i].writes ? "true" : "false");
+        const struct statement *s = &statements[i];
+        put_names(out, s, 0);
+        put_names(out, s, 1);
+        fprintf(out, "const struct sql sql_%s = {.name = \"%s\", .slot = %d, .writes = %s,\n", s->name, s->name, first + i,
+                s->writes ? "true" : "false");
+        fprintf(out, "    .binds = %s_binds, .bind_count = %d, .columns = %s_columns, .column_count = %d, .text =\n    ", s->name,
+                s->counts[0], s->name, s->counts[1]);
         put_c_text(out, statements[i].text);
         fputs("};\n", out);
     }

@@ -44,14 +44,12 @@ bool account_add(struct op *op, struct db *db, const struct account *account)
     return stmt_run(s, NULL);
 }
 
-static bool read_all(struct op *op, struct stmt *s, struct account **out, size_t *count)
+static bool read_all(struct stmt *s, struct account **out, size_t *count)
 {
-    *out = arena_array(op->arena, ACCOUNTS_MAX, sizeof **out);
-    *count = 0;
-    while (*count < ACCOUNTS_MAX && stmt_row(s)) {
-        col_record(s, &account_record, &(*out)[(*count)++]);
-    }
-    return stmt_done(s);
+    void *rows = NULL;
+    bool ok = stmt_records(s, &account_record, ACCOUNTS_MAX, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 bool account_list_by_role(struct op *op, struct db *db, enum role role, struct account **out, size_t *count)
@@ -61,11 +59,11 @@ bool account_list_by_role(struct op *op, struct db *db, enum role role, struct a
         return false;
     }
     bind_text(s, "role", role_code(role));
-    return read_all(op, s, out, count);
+    return read_all(s, out, count);
 }
 
 bool account_list(struct op *op, struct db *db, struct account **out, size_t *count)
 {
     struct stmt *s = db_use(op, db, &sql_account_list);
-    return s != NULL && read_all(op, s, out, count);
+    return s != NULL && read_all(s, out, count);
 }

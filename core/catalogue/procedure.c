@@ -120,30 +120,30 @@ static const struct field step_fields[] = {
 static const struct record step_record = RECORD("procedure_step", struct procedure_step, step_fields);
 
 static bool read_rows(struct op *op, struct db *db, const struct sql *sql, int64_t version, const struct record *record,
-                      void *out, size_t *count)
+                      void **out, size_t *count)
 {
     struct stmt *s = db_use(op, db, sql);
     if (s == NULL) {
         return false;
     }
-    *count = 0;
     bind_int(s, "version", version);
-    while (*count < ROWS_MAX && stmt_row(s)) {
-        col_record(s, record, (char *)out + record->size * (*count)++);
-    }
-    return stmt_done(s);
+    return stmt_records(s, record, ROWS_MAX, out, count);
 }
 
 bool procedure_components(struct op *op, struct db *db, int64_t version, struct procedure_component **out, size_t *count)
 {
-    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
-    return read_rows(op, db, &sql_procedure_components, version, &component_record, *out, count);
+    void *rows = NULL;
+    bool ok = read_rows(op, db, &sql_procedure_components, version, &component_record, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 bool procedure_steps(struct op *op, struct db *db, int64_t version, struct procedure_step **out, size_t *count)
 {
-    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
-    return read_rows(op, db, &sql_procedure_steps, version, &step_record, *out, count);
+    void *rows = NULL;
+    bool ok = read_rows(op, db, &sql_procedure_steps, version, &step_record, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 /* ---- loading from data files ---- */

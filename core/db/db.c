@@ -154,9 +154,9 @@ int64_t db_changes(const struct db *db)
     return sqlite3_total_changes64(db->handle);
 }
 
-static const struct sql sql_begin_write = {"begin_write", "BEGIN IMMEDIATE", 0, false};
-static const struct sql sql_begin_read = {"begin_read", "BEGIN", 1, false};
-static const struct sql sql_commit = {"commit", "COMMIT", 2, false};
+static const struct sql sql_begin_write = {.name = "begin_write", .text = "BEGIN IMMEDIATE", .slot = 0};
+static const struct sql sql_begin_read = {.name = "begin_read", .text = "BEGIN", .slot = 1};
+static const struct sql sql_commit = {.name = "commit", .text = "COMMIT", .slot = 2};
 
 static bool simple(struct op *op, struct db *db, const struct sql *sql)
 {

@@ -21,6 +21,9 @@ struct sql {
     const char *text;
     int slot;    /* index in the connection's cache; unique within a program */
     bool writes; /* the statement changes rows */
+    const char *const *binds;   /* names of its parameters, without the colon, in order */
+    const char *const *columns; /* names of its columns, in order */
+    int bind_count, column_count;
 };
 
 struct db;
@@ -94,6 +97,10 @@ const void *col_blob(struct stmt *s, const char *name, size_t *n);
 /* Fills the fields of a record from the columns of the same name; columns without field are ignored, a field without
  * column is left zero. Columns that a record needs twice should be read by record, not by hand. */
 void col_record(struct stmt *s, const struct record *record, void *out);
+
+/* All rows that are left, at most `max`, as an array of the record in the arena; *out is never NULL. Ends the statement
+ * (stmt_done). */
+MUST_USE bool stmt_records(struct stmt *s, const struct record *record, size_t max, void **out, size_t *count);
 
 /* Shorthand: uses a statement without parameters that answers one integer. */
 MUST_USE bool db_one_int(struct op *op, struct db *db, const struct sql *sql, int64_t *out);

@@ -3,10 +3,13 @@
 #include <stdio.h>
 
 /* These run before any packed statement can: the table they read may not exist yet. Slots 3-5 belong to this file. */
-static const struct sql sql_meta_get = {"meta_get", "SELECT value FROM meta WHERE key = :key", 3, false};
+static const char *const meta_names[] = {"key", "value"};
+static const struct sql sql_meta_get = {
+    .name = "meta_get", .text = "SELECT value FROM meta WHERE key = :key", .slot = 3,
+    .binds = meta_names, .bind_count = 1, .columns = meta_names + 1, .column_count = 1};
 static const struct sql sql_meta_set = {
-    "meta_set", "INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value", 4,
-    true};
+    .name = "meta_set", .text = "INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",
+    .slot = 4, .writes = true, .binds = meta_names, .bind_count = 2};
 
 static const char meta_table[] = "CREATE TABLE IF NOT EXISTS meta (\n"
                                  "    key   TEXT PRIMARY KEY, -- 'schema.core' etc.\n"

@@ -1,9 +1,12 @@
-/* Statements are prepared once per connection and found by slot. Names of parameters and columns are searched from where the
- * last search ended, because callers bind and read in order: then each look-up is one comparison. */
+/* Statements are prepared once per connection and found by slot. Names of parameters and columns stand in struct sql (sqlpack
+ * wrote them down) and are searched from where the last search ended, because callers bind and read in order: then each look-up is one
+ * comparison. A record is walked along the statement's names, not along its own fields, for the same reason. */
 #include "db/db_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define ROWS_FIRST 8 /* rows an array has room for at first; then it doubles */
 
 /* Finalizes the statement that has not been used for longest. */
 static void evict(struct db *db)
@@ -47,6 +50,7 @@ static struct stmt *prepare(struct op *op, struct db *db, const struct sql *sql)
         free(s);
         return NULL;
     }
+    must(sqlite3_bind_parameter_count(s->handle) == sql->bind_count); /* written by hand without its names? */
     s->db = db;
     s->sql = sql;
     db->slots[sql->slot] = s;
@@ -79,18 +83,26 @@ struct stmt *db_use(struct op *op, struct db *db, const struct sql *sql)
     return s;
 }
 
-/* Index of the parameter, or 0. */
-static int find_bind(struct stmt *s, const char *name)
+/* Index of `name` among the names, the search beginning at `from`; -1 if it is not there. */
+static int find_name(const char *const *names, int count, int from, const char *name)
 {
-    int count = sqlite3_bind_parameter_count(s->handle);
     for (int k = 0; k < count; k++) {
-        int i = (s->next_bind - 1 + k) % count + 1;
-        if (strcmp(sqlite3_bind_parameter_name(s->handle, i) + 1, name) == 0) {
-            s->next_bind = i + 1;
+        int i = from + k < count ? from + k : from + k - count;
+        if (strcmp(names[i], name) == 0) {
             return i;
         }
     }
-    return 0;
+    return -1;
+}
+
+/* Index of the parameter, or 0. */
+static int find_bind(struct stmt *s, const char *name)
+{
+    int i = find_name(s->sql->binds, s->sql->bind_count, s->next_bind - 1, name);
+    if (i >= 0) {
+        s->next_bind = i + 2 > s->sql->bind_count ? 1 : i + 2;
+    }
+    return i + 1;
 }
 
 static int bind_index(struct stmt *s, const char *name)
@@ -100,14 +112,33 @@ static int bind_index(struct stmt *s, const char *name)
     return i;
 }
 
+static void bind_text_at(struct stmt *s, int i, const char *text)
+{
+    must(sqlite3_bind_text(s->handle, i, text, -1, SQLITE_STATIC) == SQLITE_OK);
+}
+static void bind_int_at(struct stmt *s, int i, int64_t value)
+{
+    must(sqlite3_bind_int64(s->handle, i, value) == SQLITE_OK);
+}
+
+static void bind_instant_at(struct stmt *s, int i, struct instant t)
+{
+    must((instant_is_none(t) ? sqlite3_bind_null(s->handle, i) : sqlite3_bind_int64(s->handle, i, t.ms)) == SQLITE_OK);
+}
+static void bind_day_at(struct stmt *s, int i, struct day d)
+{
+    char text[DAY_TEXT];
+    must(sqlite3_bind_text(s->handle, i, day_format(d, text), -1, SQLITE_TRANSIENT) == SQLITE_OK);
+}
+
 void bind_text(struct stmt *s, const char *name, const char *value)
 {
-    must(sqlite3_bind_text(s->handle, bind_index(s, name), value, -1, SQLITE_STATIC) == SQLITE_OK);
+    bind_text_at(s, bind_index(s, name), value);
 }
 
 void bind_int(struct stmt *s, const char *name, int64_t value)
 {
-    must(sqlite3_bind_int64(s->handle, bind_index(s, name), value) == SQLITE_OK);
+    bind_int_at(s, bind_index(s, name), value);
 }
 
 void bind_bool(struct stmt *s, const char *name, bool value)
@@ -122,17 +153,12 @@ void bind_null(struct stmt *s, const char *name)
 
 void bind_instant(struct stmt *s, const char *name, struct instant t)
 {
-    if (instant_is_none(t)) {
-        bind_null(s, name);
-    } else {
-        bind_int(s, name, t.ms);
-    }
+    bind_instant_at(s, bind_index(s, name), t);
 }
 
 void bind_day(struct stmt *s, const char *name, struct day d)
 {
-    char text[DAY_TEXT];
-    must(sqlite3_bind_text(s->handle, bind_index(s, name), day_format(d, text), -1, SQLITE_TRANSIENT) == SQLITE_OK);
+    bind_day_at(s, bind_index(s, name), d);
 }
 
 void bind_blob(struct stmt *s, const char *name, const void *bytes, size_t n)
@@ -158,38 +184,51 @@ static const char *list_text(struct op *op, const struct text_list *list)
 #define AT(type, base, field) ((type *)(void *)((char *)(base) + (field)->offset))
 #define AT_CONST(type, base, field) ((const type *)(const void *)((const char *)(base) + (field)->offset))
 
-static void bind_field(struct stmt *s, struct op *op, const struct field *f, const void *data)
+/* The record's field of that name; the search begins at *next, which then stands behind it. NULL if there is none. */
+static const struct field *find_field(const struct record *record, size_t *next, const char *name)
+{
+    for (size_t k = 0; k < record->count; k++) {
+        size_t i = *next + k < record->count ? *next + k : *next + k - record->count;
+        if (strcmp(record->fields[i].name, name) == 0) {
+            *next = i + 1 < record->count ? i + 1 : 0;
+            return &record->fields[i];
+        }
+    }
+    return NULL;
+}
+
+static void bind_field(struct stmt *s, struct op *op, const struct field *f, int i, const void *data)
 {
     switch (f->kind) {
     case FIELD_TEXT:
-        bind_text(s, f->name, *AT_CONST(char *, data, f));
+        bind_text_at(s, i, *AT_CONST(char *, data, f));
         break;
     case FIELD_INT:
-        bind_int(s, f->name, *AT_CONST(int64_t, data, f));
+        bind_int_at(s, i, *AT_CONST(int64_t, data, f));
         break;
     case FIELD_DONG:
-        bind_int(s, f->name, AT_CONST(struct dong, data, f)->amount);
+        bind_int_at(s, i, AT_CONST(struct dong, data, f)->amount);
         break;
     case FIELD_BOOL:
-        bind_bool(s, f->name, *AT_CONST(bool, data, f));
+        bind_int_at(s, i, *AT_CONST(bool, data, f) ? 1 : 0);
         break;
     case FIELD_INSTANT:
-        bind_instant(s, f->name, *AT_CONST(struct instant, data, f));
+        bind_instant_at(s, i, *AT_CONST(struct instant, data, f));
         break;
     case FIELD_DAY:
-        bind_day(s, f->name, *AT_CONST(struct day, data, f));
+        bind_day_at(s, i, *AT_CONST(struct day, data, f));
         break;
     case FIELD_CHOICE: {
         int v = *AT_CONST(int, data, f);
-        bind_text(s, f->name, v < 0 || v >= f->choices->count ? NULL : f->choices->codes[v]);
+        bind_text_at(s, i, v < 0 || v >= f->choices->count ? NULL : f->choices->codes[v]);
         break;
     }
     case FIELD_TEXT_LIST:
-        bind_text(s, f->name, list_text(op, AT_CONST(struct text_list, data, f)));
+        bind_text_at(s, i, list_text(op, AT_CONST(struct text_list, data, f)));
         break;
     case FIELD_JSON: {
         const struct json *node = *AT_CONST(struct json *, data, f);
-        bind_text(s, f->name, node == NULL ? NULL : json_text(op, node));
+        bind_text_at(s, i, node == NULL ? NULL : json_text(op, node));
         break;
     }
     }
@@ -197,9 +236,11 @@ static void bind_field(struct stmt *s, struct op *op, const struct field *f, con
 
 void bind_record(struct stmt *s, struct op *op, const struct record *record, const void *data)
 {
-    for (size_t i = 0; i < record->count; i++) {
-        if (find_bind(s, record->fields[i].name) > 0) {
-            bind_field(s, op, &record->fields[i], data);
+    size_t next = 0;
+    for (int i = 0; i < s->sql->bind_count; i++) {
+        const struct field *f = find_field(record, &next, s->sql->binds[i]);
+        if (f != NULL) {
+            bind_field(s, op, f, i + 1, data);
         }
     }
 }
@@ -246,15 +287,11 @@ bool stmt_run(struct stmt *s, int64_t *changed)
 
 static int find_column(struct stmt *s, const char *name)
 {
-    int count = sqlite3_column_count(s->handle);
-    for (int k = 0; k < count; k++) {
-        int i = (s->next_column + k) % count;
-        if (strcmp(sqlite3_column_name(s->handle, i), name) == 0) {
-            s->next_column = i + 1;
-            return i;
-        }
+    int i = find_name(s->sql->columns, s->sql->column_count, s->next_column, name);
+    if (i >= 0) {
+        s->next_column = i + 1 < s->sql->column_count ? i + 1 : 0;
     }
-    return -1;
+    return i;
 }
 
 static int column_index(struct stmt *s, const char *name)
@@ -373,11 +410,30 @@ static void read_column(struct stmt *s, const struct field *f, int i, void *out)
 
 void col_record(struct stmt *s, const struct record *record, void *out)
 {
+    size_t next = 0;
     memset(out, 0, record->size);
-    for (size_t k = 0; k < record->count; k++) {
-        int i = find_column(s, record->fields[k].name);
-        if (i >= 0) {
-            read_column(s, &record->fields[k], i, out);
+    for (int i = 0; i < s->sql->column_count; i++) {
+        const struct field *f = find_field(record, &next, s->sql->columns[i]);
+        if (f != NULL) {
+            read_column(s, f, i, out);
         }
     }
+}
+
+bool stmt_records(struct stmt *s, const struct record *record, size_t max, void **out, size_t *count)
+{
+    struct arena *arena = s->op->arena;
+    size_t cap = max < ROWS_FIRST ? max : ROWS_FIRST;
+    *out = arena_bytes(arena, cap * record->size); /* col_record fills every byte */
+    *count = 0;
+    while (*count < max && stmt_row(s)) {
+        if (*count == cap) {
+            cap = cap * 2 < max ? cap * 2 : max;
+            void *more = arena_bytes(arena, cap * record->size);
+            memcpy(more, *out, *count * record->size);
+            *out = more;
+        }
+        col_record(s, record, (char *)*out + record->size * (*count)++);
+    }
+    return stmt_done(s);
 }

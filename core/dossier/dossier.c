@@ -90,31 +90,31 @@ bool dossier_get(struct op *op, struct db *db, int64_t id, struct dossier *out)
     return stmt_done(s);
 }
 
-static bool rows_of(struct op *op, struct db *db, const struct sql *sql, int64_t id, const struct record *record, void *out,
+static bool rows_of(struct op *op, struct db *db, const struct sql *sql, int64_t id, const struct record *record, void **out,
                     size_t *count)
 {
     struct stmt *s = db_use(op, db, sql);
     if (s == NULL) {
         return false;
     }
-    *count = 0;
     bind_int(s, "dossier", id);
-    while (*count < ROWS_MAX && stmt_row(s)) {
-        col_record(s, record, (char *)out + record->size * (*count)++);
-    }
-    return stmt_done(s);
+    return stmt_records(s, record, ROWS_MAX, out, count);
 }
 
 bool dossier_components(struct op *op, struct db *db, int64_t id, struct dossier_component **out, size_t *count)
 {
-    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
-    return rows_of(op, db, &sql_dossier_components, id, &component_record, *out, count);
+    void *rows = NULL;
+    bool ok = rows_of(op, db, &sql_dossier_components, id, &component_record, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 bool dossier_steps(struct op *op, struct db *db, int64_t id, struct dossier_step **out, size_t *count)
 {
-    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
-    return rows_of(op, db, &sql_dossier_steps, id, &step_record, *out, count);
+    void *rows = NULL;
+    bool ok = rows_of(op, db, &sql_dossier_steps, id, &step_record, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 bool dossier_find_alias(struct op *op, struct db *db, const char *alias, int64_t *id)
@@ -140,12 +140,10 @@ bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *fil
     bind_text(s, "state", filter->state);
     bind_text(s, "q", filter->q == NULL || *filter->q == '\0' ? NULL : viet_fold(op->arena, filter->q));
     bind_int(s, "max", DOSSIER_LIST_MAX);
-    *out = arena_array(op->arena, DOSSIER_LIST_MAX, sizeof **out);
-    *count = 0;
-    while (*count < DOSSIER_LIST_MAX && stmt_row(s)) {
-        col_record(s, &dossier_record, &(*out)[(*count)++]);
-    }
-    return stmt_done(s);
+    void *rows = NULL;
+    bool ok = stmt_records(s, &dossier_record, DOSSIER_LIST_MAX, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *filter, struct instant now,

@@ -34,12 +34,15 @@ bool paper_list(struct op *op, struct db *db, int64_t dossier, struct form_issue
     if (s == NULL) {
         return false;
     }
-    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
+    struct form_issue rows[ROWS_MAX];
     *count = 0;
     bind_int(s, "dossier", dossier);
     while (*count < ROWS_MAX && stmt_row(s)) {
-        read_issue(s, &(*out)[(*count)++]);
+        rows[*count] = (struct form_issue){0};
+        read_issue(s, &rows[(*count)++]);
     }
+    *out = arena_array(op->arena, *count + 1, sizeof **out);
+    memcpy(*out, rows, *count * sizeof **out);
     return stmt_done(s);
 }
 

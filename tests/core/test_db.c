@@ -14,11 +14,14 @@ static const struct migration migrations[] = {
 };
 static const struct schema first = {"test", migrations, 1};
 static const struct schema second = {"test", migrations, 2};
-static const struct sql sql_add = {"add", "INSERT INTO thing (name, at, day) VALUES (:name, :at, :day)", 10, true};
-static const struct sql sql_get = {"get", "SELECT id, name, at, day FROM thing WHERE id = :id", 11, false};
-static const struct sql sql_count = {"count", "SELECT count(*) FROM thing", 12, false};
-static const struct sql sql_erase_event = {"erase", "DELETE FROM event", 13, true};
-static const struct sql sql_attach = {"attach", "ATTACH ':memory:' AS other", 14, false};
+static const char *const names[] = {"id", "name", "at", "day"};
+static const struct sql sql_add = {.name = "add", .text = "INSERT INTO thing (name, at, day) VALUES (:name, :at, :day)", .slot = 10,
+                                   .writes = true, .binds = names + 1, .bind_count = 3};
+static const struct sql sql_get = {.name = "get", .text = "SELECT id, name, at, day FROM thing WHERE id = :id", .slot = 11,
+                                   .binds = names, .bind_count = 1, .columns = names, .column_count = 4};
+static const struct sql sql_count = {.name = "count", .text = "SELECT count(*) FROM thing", .slot = 12, .writes = false};
+static const struct sql sql_erase_event = {.name = "erase", .text = "DELETE FROM event", .slot = 13, .writes = true};
+static const struct sql sql_attach = {.name = "attach", .text = "ATTACH ':memory:' AS other", .slot = 14, .writes = false};
 
 struct fixture {
     struct op op;
@@ -114,7 +117,7 @@ static void old_statements_are_evicted_and_come_back(void **state)
     struct fixture *f = *state;
     static struct sql many[DB_CACHED * 2];
     for (int i = 0; i < DB_CACHED * 2; i++) {
-        many[i] = (struct sql){"many", "SELECT count(*) FROM thing", 100 + i, false};
+        many[i] = (struct sql){.name = "many", .text = "SELECT count(*) FROM thing", .slot = 100 + i};
         int64_t n = -1;
         assert_true(db_one_int(&f->op, f->db, &many[i], &n));
         assert_int_equal(n, 0);

@@ -119,7 +119,7 @@ static bool write_twenty(struct hand *hand)
 
 static bool count_golden(struct op *op, struct db *db, void *arg)
 {
-    static const struct sql count = {"count_golden", "SELECT count(*) FROM golden", 900, false};
+    static const struct sql count = {.name = "count_golden", .text = "SELECT count(*) FROM golden", .slot = 900, .writes = false};
     return db_one_int(op, db, &count, arg);
 }
 

@@ -264,7 +264,7 @@ static void history_survives_a_rewind_and_counts_what_was_made(void **state)
 
 static bool try_statement(struct op *op, struct db *db, void *arg)
 {
-    const struct sql tampering = {"tampering", arg, 900, true};
+    const struct sql tampering = {.name = "tampering", .text = arg, .slot = 900, .writes = true};
     struct stmt *s = db_use(op, db, &tampering);
     return s != NULL && stmt_run(s, NULL);
 }
