@@ -2,6 +2,7 @@
 """kills: `kill -9` at random moments under load; nothing acknowledged may be lost, no world damaged.
 
   kills.py [--rounds 20] [--clients 16] [--acts 50] [--seed N]
+  kills.py --plant log|lab     cuts a world's log, or puts back an older lab.db, after the first kill: this must be noticed
 
 Each round: every client acts over HTTP in a world of its own (dossiers through all their seats, clock jumps, resets) until
 at least `acts` answers have come in the round; at a random moment after that the server is killed. After the next start:
@@ -195,6 +196,14 @@ def check_world(t, problems):
     return settled
 
 
+def check_or_tell(t, problems):
+    try:
+        return check_world(t, problems)
+    except RuntimeError as error:
+        problems.append(f"client {t.number} world {t.world}: {error}")
+        return None
+
+
 def settle(t, generation, acts, wrong):
     """The act whose answer was swallowed: sent again it must end up done exactly once."""
     method, path, body, headers = t.pending
@@ -220,12 +229,26 @@ def settle(t, generation, acts, wrong):
     return "was there" if was_there else "was not"
 
 
+def plant(what, data, before):
+    """Does what a server that forgets would have done."""
+    if what == "log":
+        log = max(pathlib.Path(data, "worlds").rglob("*.gwal"), key=lambda f: f.stat().st_size)
+        with open(log, "r+b") as f:
+            f.truncate(log.stat().st_size * 2 // 3)
+    else:
+        for name in ("lab.db-wal", "lab.db-shm", "lab.db"):
+            pathlib.Path(data, name).unlink(missing_ok=True)
+        for file in before.iterdir():
+            shutil.copy(file, data)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--acts", type=int, default=50, help="acknowledged acts a round at least")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
+    parser.add_argument("--plant", choices=("log", "lab"))
     args = parser.parse_args()
     print(f"seed {args.seed}")
     chance = random.Random(args.seed)
@@ -242,6 +265,11 @@ def main():
         exercise = first.must("GET", "/api/my")["exercises"][0]["id"]
         for t in trainees:
             t.join(code, exercise)
+        before = folder / "before"
+        before.mkdir()
+        if args.plant == "lab":
+            for file in pathlib.Path(data).glob("lab.db*"):
+                shutil.copy(file, before)
         for number in range(1, args.rounds + 1):
             counter, stop = Counter(), threading.Event()
             for t in trainees:
@@ -251,6 +279,8 @@ def main():
                 time.sleep(0.002)
             time.sleep(chance.random() * 0.3)
             server.kill()
+            if args.plant:
+                plant(args.plant, data, before)
             under_way = sum(1 for t in trainees if t.client.in_flight and t.pending)
             stop.set()
             for t in trainees:
@@ -262,7 +292,7 @@ def main():
             swallowed += under_way
             acked += counter.count
             starts.append(server.start())
-            settled = [check_world(t, problems) for t in trainees]
+            settled = [check_or_tell(t, problems) for t in trainees]
             print(f"round {number}: {counter.count} acts acknowledged, {under_way} requests under way at the kill "
                   f"({settled.count('was there')} had happened), up again in {starts[-1] * 1000:.0f} ms", flush=True)
             if problems:
@@ -288,6 +318,10 @@ def main():
           f"{acked} acts acknowledged, slowest start {max(starts, default=0) * 1000:.0f} ms; {len(problems)} problems")
     for problem in problems[:20]:
         print("PROBLEM", problem)
+    if args.plant:
+        shutil.rmtree(folder)
+        print("noticed" if problems else "NOT noticed")
+        return 0 if problems else 1
     if problems:
         print(f"data kept in {folder}")
         return 1
