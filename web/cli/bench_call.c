@@ -124,7 +124,7 @@ static int read_answer(int fd, char *text, bool *kept)
             const char *length = strstr(text, "\r\nContent-Length: ");
             unsigned long body = length == NULL || length > end ? 0 : strtoul(length + 18, NULL, 10);
             want = (size_t)(end - text) + 4 + body;
-            status = atoi(text + 9);
+            status = (int)strtol(text + 9, NULL, 10);
             const char *keep = strstr(text, "\r\nConnection: keep-alive");
             *kept = keep != NULL && keep < end;
         }

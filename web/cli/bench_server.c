@@ -29,7 +29,7 @@ static bool wait_for_port(struct op *op, struct bench_server *s)
         have += (size_t)n;
         const char *url = strstr(text, URL);
         if (url != NULL && strchr(url, '\n') != NULL) {
-            s->port = atoi(url + strlen(URL));
+            s->port = (int)strtol(url + strlen(URL), NULL, 10);
             return true;
         }
     }
