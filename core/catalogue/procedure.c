@@ -103,7 +103,7 @@ static const struct field component_fields[] = {
     FIELD_OF(procedure_component, FIELD_TEXT, certainty, FIELD_REQUIRED),
     FIELD_OF(procedure_component, FIELD_TEXT, source, FIELD_REQUIRED),
 };
-static const struct record component_record = RECORD("procedure_component", struct procedure_component, component_fields);
+const struct record procedure_component_record = RECORD("procedure_component", struct procedure_component, component_fields);
 
 static const struct field step_fields[] = {
     FIELD_OF(procedure_step, FIELD_INT, version, FIELD_READONLY),
@@ -117,7 +117,7 @@ static const struct field step_fields[] = {
     {.name = "share_milli", .kind = FIELD_INT, .offset = offsetof(struct procedure_step, share_milli),
      .flags = FIELD_REQUIRED, .min = 0, .max = 1000000},
 };
-static const struct record step_record = RECORD("procedure_step", struct procedure_step, step_fields);
+const struct record procedure_step_record = RECORD("procedure_step", struct procedure_step, step_fields);
 
 static bool read_rows(struct op *op, struct db *db, const struct sql *sql, int64_t version, const struct record *record,
                       void **out, size_t *count)
@@ -133,7 +133,7 @@ static bool read_rows(struct op *op, struct db *db, const struct sql *sql, int64
 bool procedure_components(struct op *op, struct db *db, int64_t version, struct procedure_component **out, size_t *count)
 {
     void *rows = NULL;
-    bool ok = read_rows(op, db, &sql_procedure_components, version, &component_record, &rows, count);
+    bool ok = read_rows(op, db, &sql_procedure_components, version, &procedure_component_record, &rows, count);
     *out = rows;
     return ok;
 }
@@ -141,21 +141,13 @@ bool procedure_components(struct op *op, struct db *db, int64_t version, struct 
 bool procedure_steps(struct op *op, struct db *db, int64_t version, struct procedure_step **out, size_t *count)
 {
     void *rows = NULL;
-    bool ok = read_rows(op, db, &sql_procedure_steps, version, &step_record, &rows, count);
+    bool ok = read_rows(op, db, &sql_procedure_steps, version, &procedure_step_record, &rows, count);
     *out = rows;
     return ok;
 }
 
 /* ---- loading from data files ---- */
 
-struct procedure_file {
-    const char *code, *name_vi, *name_en, *field, *level, *certainty, *source;
-    int64_t number;
-    const char *effective_from, *effective_to, *replaced_by, *term, *intake;
-    int64_t supplement_max;
-    const char *fee_text_vi, *fee_text_en, *result_vi, *result_en, *legal_basis;
-    const struct json *components, *steps;
-};
 static const struct field file_fields[] = {
     FIELD_OF(procedure_file, FIELD_TEXT, code, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, name_vi, FIELD_REQUIRED),
@@ -180,8 +172,29 @@ static const struct field file_fields[] = {
     FIELD_OF(procedure_file, FIELD_TEXT, legal_basis, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_JSON, earlier, 0),
 };
-static const struct record file_record = RECORD("procedure_file", struct procedure_file, file_fields);
+const struct record procedure_file_record = RECORD("procedure_file", struct procedure_file, file_fields);
+/* An earlier version: what may differ from the file's own. */
+static const struct field earlier_fields[] = {
+    {.name = "number", .kind = FIELD_INT, .offset = offsetof(struct procedure_file, number), .flags = FIELD_REQUIRED,
+     .min = 1, .max = 999},
+    FIELD_OF(procedure_file, FIELD_TEXT, effective_from, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, effective_to, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, replaced_by, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, term, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, intake, FIELD_REQUIRED),
+    {.name = "supplement_max", .kind = FIELD_INT, .offset = offsetof(struct procedure_file, supplement_max),
+     .flags = FIELD_REQUIRED, .min = 0, .max = 9},
+    FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, result_en, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_TEXT, legal_basis, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
+};
+static const struct record earlier_record = RECORD("procedure_earlier", struct procedure_file, earlier_fields);
 
 static bool add_procedure(struct op *op, struct db *db, const struct procedure_file *f)
 {
@@ -189,7 +202,7 @@ static bool add_procedure(struct op *op, struct db *db, const struct procedure_f
     if (s == NULL) {
         return false;
     }
-    bind_record(s, op, &file_record, f);
+    bind_record(s, op, &procedure_file_record, f);
     return stmt_run(s, NULL);
 }
 
@@ -200,7 +213,7 @@ static bool add_version(struct op *op, struct db *db, const struct procedure_fil
     if (s == NULL) {
         return false;
     }
-    bind_record(s, op, &file_record, f);
+    bind_record(s, op, &procedure_file_record, f);
     bind_text(s, "procedure", f->code);
     bind_text(s, "term_unit", unit_codes[term.unit]);
     bind_int(s, "term_milli", term.milli);
@@ -217,7 +230,7 @@ static bool add_components(struct op *op, struct db *db, const struct json *list
     int64_t no = 0;
     for (const struct json *node = list->first; node != NULL; node = node->next) {
         struct procedure_component c;
-        if (!record_from_json(op, &component_record, node, &c)) {
+        if (!record_from_json(op, &procedure_component_record, node, &c)) {
             return false;
         }
         c.version = version;
@@ -226,7 +239,7 @@ static bool add_components(struct op *op, struct db *db, const struct json *list
         if (s == NULL) {
             return false;
         }
-        bind_record(s, op, &component_record, &c);
+        bind_record(s, op, &procedure_component_record, &c);
         if (!stmt_run(s, NULL)) {
             return false;
         }
@@ -239,7 +252,7 @@ static bool add_steps(struct op *op, struct db *db, const struct json *list, int
     int64_t no = 0;
     for (const struct json *node = list->first; node != NULL; node = node->next) {
         struct procedure_step p;
-        if (!record_from_json(op, &step_record, node, &p)) {
+        if (!record_from_json(op, &procedure_step_record, node, &p)) {
             return false;
         }
         p.version = version;
@@ -249,7 +262,7 @@ static bool add_steps(struct op *op, struct db *db, const struct json *list, int
         if (s == NULL) {
             return false;
         }
-        bind_record(s, op, &step_record, &p);
+        bind_record(s, op, &procedure_step_record, &p);
         if (!stmt_run(s, NULL)) {
             return false;
         }
@@ -263,22 +276,40 @@ static int64_t term_in_milli_days(struct term term)
     return term.unit == TERM_WORKHOURS ? term.milli / 8 : term.milli;
 }
 
-bool procedure_load(struct op *op, struct db *db, const struct json *data)
+static bool load_version(struct op *op, struct db *db, const struct procedure_file *f)
 {
-    struct procedure_file f;
     struct term term, intake;
     int64_t version = 0, sum = 0;
-    if (!record_from_json(op, &file_record, data, &f) || !term_parse(op, f.term, &term) ||
-        !term_parse(op, f.intake, &intake)) {
+    if (!term_parse(op, f->term, &term) || !term_parse(op, f->intake, &intake)) {
         return false;
     }
-    if (!add_procedure(op, db, &f) || !add_version(op, db, &f, term, intake, &version) ||
-        !add_components(op, db, f.components, version) || !add_steps(op, db, f.steps, version, &sum)) {
+    if (!add_version(op, db, f, term, intake, &version) || !add_components(op, db, f->components, version) ||
+        !add_steps(op, db, f->steps, version, &sum)) {
         return false;
     }
     if (sum != term_in_milli_days(term)) {
-        return fail_field(op, E_INPUT, "steps", "procedure.shares", "procedure", f.code, "sum",
-                          arena_printf(op->arena, "%g", (double)sum / 1000.0), "term", f.term, NULL);
+        return fail_field(op, E_INPUT, "steps", "procedure.shares", "procedure", f->code, "sum",
+                          arena_printf(op->arena, "%g", (double)sum / 1000.0), "term", f->term, NULL);
+    }
+    return true;
+}
+
+bool procedure_load(struct op *op, struct db *db, const struct json *data)
+{
+    struct procedure_file f;
+    if (!record_from_json(op, &procedure_file_record, data, &f) || !add_procedure(op, db, &f) || !load_version(op, db, &f)) {
+        return false;
+    }
+    for (const struct json *node = f.earlier == NULL ? NULL : f.earlier->first; node != NULL; node = node->next) {
+        struct procedure_file earlier;
+        if (!record_from_json(op, &earlier_record, node, &earlier)) {
+            return false;
+        }
+        earlier.code = f.code;
+        earlier.certainty = f.certainty;
+        if (!load_version(op, db, &earlier)) {
+            return false;
+        }
     }
     return true;
 }

@@ -62,6 +62,18 @@ struct procedure_step {
     int64_t share_milli; /* thousandths of a day; 0 = does not count */
 };
 
+/* A complete procedure as its data file says it (scenarios/data/procedures/<code>.json). */
+struct procedure_file {
+    const char *code, *name_vi, *name_en, *field, *level, *certainty, *source;
+    int64_t number;
+    const char *effective_from, *effective_to, *replaced_by, *term, *intake;
+    int64_t supplement_max;
+    const char *fee_text_vi, *fee_text_en, *result_vi, *result_en, *legal_basis;
+    const struct json *components, *steps;
+    const struct json *earlier; /* versions before this one, each without what is of the procedure; may be NULL */
+};
+extern const struct record procedure_file_record, procedure_component_record, procedure_step_record;
+
 /* The version in force on the day. E_MISSING "procedure.unknown". */
 MUST_USE bool procedure_version_on(struct op *op, struct db *db, const char *code, struct day day,
                                    struct procedure_version *out);
@@ -70,7 +82,7 @@ MUST_USE bool procedure_components(struct op *op, struct db *db, int64_t version
                                    size_t *count);
 MUST_USE bool procedure_steps(struct op *op, struct db *db, int64_t version, struct procedure_step **out, size_t *count);
 
-/* Adds one procedure with its version from its data file (scenarios/data/procedures/<code>.json). All field errors are
+/* Adds one procedure with its versions from its data file (scenarios/data/procedures/<code>.json). All field errors are
  * collected; steps must add up to the term (E_INPUT "procedure.shares"). */
 MUST_USE bool procedure_load(struct op *op, struct db *db, const struct json *data);
 
