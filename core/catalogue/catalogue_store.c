@@ -115,39 +115,33 @@ bool catalogue_store(struct catalogue *c, struct db *db)
 
 /* ---- asking ---- */
 
-static bool read_rows(struct op *op, struct stmt *s, enum catalogue_list list, void *out, size_t *count)
-{
-    const struct catalogue_list_type *type = &catalogue_list_types[list];
-    *count = 0;
-    while (*count < ASKED_MAX && stmt_row(s)) {
-        col_record(s, type->record, (char *)out + type->size * (*count)++);
-    }
-    return stmt_done(s) && !op_failed(op);
-}
-
 bool catalogue_fees_on(struct op *op, struct db *db, const char *procedure, enum catalogue_channel channel, struct day day,
                        struct catalogue_fee **out, size_t *count)
 {
+    void *rows = NULL;
     struct stmt *s = db_use(op, db, &sql_catalogue_fees_on);
     if (s == NULL) {
         return false;
     }
-    *out = arena_array(op->arena, ASKED_MAX, sizeof **out);
     bind_text(s, "procedure", procedure);
     bind_text(s, "channel", channel_choices.codes[channel]);
     bind_day(s, "day", day);
-    return read_rows(op, s, LIST_FEES, *out, count);
+    bool ok = stmt_records(s, catalogue_list_types[LIST_FEES].record, ASKED_MAX, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 bool catalogue_components_of(struct op *op, struct db *db, const char *procedure, struct catalogue_component **out, size_t *count)
 {
+    void *rows = NULL;
     struct stmt *s = db_use(op, db, &sql_catalogue_components_of);
     if (s == NULL) {
         return false;
     }
-    *out = arena_array(op->arena, ASKED_MAX, sizeof **out);
     bind_text(s, "procedure", procedure);
-    return read_rows(op, s, LIST_COMPONENTS, *out, count);
+    bool ok = stmt_records(s, catalogue_list_types[LIST_COMPONENTS].record, ASKED_MAX, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 bool catalogue_workflows_of(struct op *op, struct db *db, const char *procedure, const char *province,

@@ -16,6 +16,7 @@ const struct command commands[] = {
     {"scenario", cmd_scenario, "play exercises as a test: scenario test ID"},
     {"play", cmd_play, "tell the solution of an exercise as a story: play ID"},
     {"calendar", cmd_calendar, "due dates and the working calendar"},
+    {"catalogue", cmd_catalogue, "is the catalogue in order: catalogue check [FOLDER]"},
     {"bench", cmd_bench, "measure: bench worlds, bench acts"},
 };
 const size_t command_count = sizeof commands / sizeof commands[0];

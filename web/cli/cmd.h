@@ -8,5 +8,6 @@ int cmd_audit(int argc, char **argv);
 int cmd_bench(int argc, char **argv);
 int cmd_scenario(int argc, char **argv);
 int cmd_play(int argc, char **argv);
+int cmd_catalogue(int argc, char **argv);
 
 #endif
