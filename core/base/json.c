@@ -189,27 +189,56 @@ void json_begin(struct json_out *out, struct strbuf *buf)
     *out = (struct json_out){.buf = buf};
 }
 
+/* Is there a control byte, a quote or a backslash among these eight bytes? (The usual trick: a byte below n borrows.) */
+static bool has_special(const char *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t v, quote, back;
+    memcpy(&v, p, sizeof v);
+    quote = v ^ ones * '"';
+    back = v ^ ones * '\\';
+    return (((v - ones * 0x20) & ~v) | ((quote - ones) & ~quote) | ((back - ones) & ~back)) & high;
+}
+
+/* Bytes from `at` on that need no escape. */
+static size_t plain_run(const char *s, size_t at, size_t len)
+{
+    size_t i = at;
+    while (i + sizeof(uint64_t) <= len && !has_special(s + i)) {
+        i += sizeof(uint64_t);
+    }
+    while (i < len && (unsigned char)s[i] >= 0x20 && s[i] != '"' && s[i] != '\\') {
+        i++;
+    }
+    return i - at;
+}
+
+static void put_escaped(struct strbuf *b, unsigned char c)
+{
+    if (c == '"' || c == '\\') {
+        strbuf_putc(b, '\\');
+        strbuf_putc(b, (char)c);
+    } else if (c == '\n') {
+        strbuf_puts(b, "\\n");
+    } else {
+        strbuf_printf(b, "\\u%04x", c);
+    }
+}
+
 static void put_quoted(struct strbuf *b, const char *s)
 {
+    size_t len = strlen(s);
     strbuf_putc(b, '"');
-    const char *run = s;
-    for (; *s != '\0'; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c >= 0x20 && c != '"' && c != '\\') {
-            continue;
+    for (size_t i = 0; i < len; i++) {
+        size_t run = plain_run(s, i, len);
+        if (run > 0) {
+            strbuf_add(b, s + i, run);
+            i += run;
         }
-        strbuf_add(b, run, (size_t)(s - run));
-        run = s + 1;
-        if (c == '"' || c == '\\') {
-            strbuf_putc(b, '\\');
-            strbuf_putc(b, (char)c);
-        } else if (c == '\n') {
-            strbuf_puts(b, "\\n");
-        } else {
-            strbuf_printf(b, "\\u%04x", c);
+        if (i < len) {
+            put_escaped(b, (unsigned char)s[i]);
         }
     }
-    strbuf_add(b, run, (size_t)(s - run));
     strbuf_putc(b, '"');
 }
 

@@ -48,15 +48,17 @@ const char *text_format(struct arena *a, enum lang lang, const char *key, const 
 {
     struct strbuf b;
     strbuf_init(&b, a, 64 * 1024);
-    for (const char *p = text_get(lang, key); *p != '\0'; p++) {
+    for (const char *p = text_get(lang, key); *p != '\0';) {
         const char *end = *p == '{' ? strchr(p, '}') : NULL;
         const char *value = end == NULL ? NULL : arg_value(args, count, p + 1, (size_t)(end - p - 1));
         if (value == NULL) {
-            strbuf_putc(&b, *p);
+            size_t run = 1 + strcspn(p + 1, "{");
+            strbuf_add(&b, p, run);
+            p += run;
         } else {
             bool is_key = value[0] == '@' && text_has(value + 1);
             strbuf_puts(&b, is_key ? text_get(lang, value + 1) : value);
-            p = end;
+            p = end + 1;
         }
     }
     return b.data;

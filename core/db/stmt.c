@@ -301,10 +301,15 @@ static int column_index(struct stmt *s, const char *name)
     return i;
 }
 
+/* A text is taken as the bytes it is: asked for as text, SQLite would first make a copy of its own to put a NUL behind it. */
 static const char *text_at(struct stmt *s, int i)
 {
-    const char *text = (const char *)sqlite3_column_text(s->handle, i);
-    return text == NULL ? NULL : arena_strndup(s->op->arena, text, (size_t)sqlite3_column_bytes(s->handle, i));
+    if (sqlite3_column_type(s->handle, i) != SQLITE_TEXT) {
+        const char *text = (const char *)sqlite3_column_text(s->handle, i);
+        return text == NULL ? NULL : arena_strdup(s->op->arena, text);
+    }
+    const void *bytes = sqlite3_column_blob(s->handle, i);
+    return arena_strndup(s->op->arena, bytes == NULL ? "" : bytes, (size_t)sqlite3_column_bytes(s->handle, i));
 }
 
 const char *col_text(struct stmt *s, const char *name)
@@ -393,7 +398,7 @@ static void read_column(struct stmt *s, const struct field *f, int i, void *out)
         *AT(struct day, out, f) = day_of(s, i);
         break;
     case FIELD_CHOICE: {
-        const char *text = (const char *)sqlite3_column_text(s->handle, i);
+        const char *text = text_at(s, i);
         *AT(int, out, f) = text == NULL ? -1 : choice_find(f->choices, text);
         break;
     }
