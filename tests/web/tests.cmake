@@ -44,3 +44,10 @@ thao_test(test_cmd_scenario SOURCES web/test_cmd_scenario.c LIBS core)
 add_dependencies(test_cmd_scenario thaotruong)
 thao_test(test_cmd_catalogue SOURCES web/test_cmd_catalogue.c)
 add_dependencies(test_cmd_catalogue thaotruong)
+
+# The command `form` as a program of its own: what the vectors, the suites and the browser's validator are compared with.
+add_executable(form_driver web/form_driver.c ${CMAKE_SOURCE_DIR}/web/cli/cmd_form.c)
+target_include_directories(form_driver PRIVATE ${CMAKE_SOURCE_DIR}/web)
+target_link_libraries(form_driver PRIVATE core)
+thao_test(test_cmd_form SOURCES web/test_cmd_form.c)
+add_dependencies(test_cmd_form form_driver)

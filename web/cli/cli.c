@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/cmd_calendar.h"
+#include "cli/cmd_form.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +18,7 @@ const struct command commands[] = {
     {"play", cmd_play, "tell the solution of an exercise as a story: play ID"},
     {"calendar", cmd_calendar, "due dates and the working calendar"},
     {"catalogue", cmd_catalogue, "is the catalogue in order: catalogue check [FOLDER]"},
+    {"form", cmd_form, "check a declaration against an e-form: form check SCHEMA.json DECLARATION.json"},
     {"bench", cmd_bench, "measure: bench worlds, bench acts"},
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
