@@ -105,7 +105,9 @@ static bool open_parts(struct op *op, struct ground *g, const struct ground_opti
     if (g->lab == NULL) {
         return false;
     }
-    g->shelf = shelf_open(op, o->scenarios, arena_printf(op->arena, "%s/work", o->data), g->lab, g->worlds, o->progress);
+    struct shelf_options shelf = {.folder = o->scenarios, .work = arena_printf(op->arena, "%s/work", o->data),
+                                  .untested = o->untested, .progress = o->progress};
+    g->shelf = shelf_open(op, &shelf, g->lab, g->worlds);
     return g->shelf != NULL;
 }
 

@@ -24,6 +24,7 @@ struct ground_options {
     const char *scenarios; /* folder of exercises */
     void (*progress)(const char *exercise);
     int open_max;          /* worlds kept open; 0 = default */
+    bool untested;         /* take exercises without their self-test: for measuring only */
 };
 
 /* E_BUSY "store.taken" if another process owns the folder. NULL on failure. */

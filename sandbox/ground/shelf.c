@@ -23,10 +23,9 @@ struct shelf {
 struct making {
     struct op *op;
     struct shelf *shelf;
-    const char *folder, *work;
+    const struct shelf_options *options;
     struct store *lab;
     struct world_store *worlds;
-    void (*progress)(const char *exercise);
 };
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -44,7 +43,7 @@ static bool passes_selftest(struct making *m, const struct exercise *e)
 {
     struct op *op = m->op;
     struct selftest_report report;
-    struct selftest_options options = {.data = arena_printf(op->arena, "%s/data", m->folder), .quick = true};
+    struct selftest_options options = {.data = arena_printf(op->arena, "%s/data", m->options->folder), .quick = true};
     if (!selftest_run(op, e, &options, &report)) {
         return false;
     }
@@ -62,14 +61,15 @@ static const char *golden_of(struct making *m, const struct exercise *e, const c
         return op_failed(op) ? NULL : golden;
     }
     op_clear(op);
-    if (m->progress != NULL) {
-        m->progress(e->id);
+    if (m->options->progress != NULL) {
+        m->options->progress(e->id);
     }
-    const char *path = arena_printf(op->arena, "%s/%s.db", m->work, e->id);
+    const char *path = arena_printf(op->arena, "%s/%s.db", m->options->work, e->id);
     (void)unlink(path); /* of a start that was cut short */
     (void)unlink(arena_printf(op->arena, "%s-wal", path));
     (void)unlink(arena_printf(op->arena, "%s-shm", path));
-    if (!passes_selftest(m, e) || !stage_build(op, e, arena_printf(op->arena, "%s/data", m->folder), path)) {
+    if ((!m->options->untested && !passes_selftest(m, e)) ||
+        !stage_build(op, e, arena_printf(op->arena, "%s/data", m->options->folder), path)) {
         return NULL;
     }
     golden = world_store_add_golden(op, m->worlds, path);
@@ -85,11 +85,11 @@ static bool is_sound(struct op *op, const struct exercise *e)
 static bool put_on(struct making *m, const char *id)
 {
     struct op *op = m->op;
-    struct exercise *e = exercise_load(op, arena_printf(op->arena, "%s/%s", m->folder, id));
+    struct exercise *e = exercise_load(op, arena_printf(op->arena, "%s/%s", m->options->folder, id));
     if (e == NULL) {
         return false;
     }
-    const char *key = is_sound(op, e) ? stage_key(op, e, arena_printf(op->arena, "%s/data", m->folder)) : NULL;
+    const char *key = is_sound(op, e) ? stage_key(op, e, arena_printf(op->arena, "%s/data", m->options->folder)) : NULL;
     const char *golden = key == NULL ? NULL : golden_of(m, e, key);
     if (golden == NULL) {
         exercise_close(e);
@@ -101,9 +101,9 @@ static bool put_on(struct making *m, const char *id)
     return true;
 }
 
-struct shelf *shelf_open(struct op *op, const char *folder, const char *work, struct store *lab, struct world_store *worlds,
-                         void (*progress)(const char *exercise))
+struct shelf *shelf_open(struct op *op, const struct shelf_options *options, struct store *lab, struct world_store *worlds)
 {
+    const char *folder = options->folder;
     struct dirent **names = NULL;
     int found = scandir(folder, &names, is_visible, by_name);
     if (found < 0) {
@@ -113,7 +113,7 @@ struct shelf *shelf_open(struct op *op, const char *folder, const char *work, st
     struct shelf *shelf = calloc(1, sizeof *shelf);
     must(shelf != NULL);
     shelf->arena = arena_open((size_t)1 << 20);
-    struct making m = {op, shelf, folder, work, lab, worlds, progress};
+    struct making m = {op, shelf, options, lab, worlds};
     for (int i = 0; i < found; i++) {
         const char *id = names[i]->d_name;
         bool is_exercise = access(arena_printf(op->arena, "%s/%s/scenario.lua", folder, id), R_OK) == 0;

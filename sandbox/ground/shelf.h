@@ -13,11 +13,18 @@ struct shelf_item {
     const char *key;    /* stage_key it was built from */
 };
 
+struct shelf_options {
+    const char *folder; /* of exercises */
+    const char *work;   /* for unfinished golden files */
+    bool untested;      /* take exercises that nobody has solved: for measuring only */
+    void (*progress)(const char *exercise); /* hears of each golden file that is built; NULL allowed */
+};
+
 /* Loads every folder of `folder` that holds a scenario.lua, in order of name, and builds the golden files that are missing
- * (`work` is a folder for unfinished files). An exercise that does not load, fails lint or fails its self-test is left out
- * and logged: one bad file does not stop the class. NULL on failure of the installation itself. `progress` (NULL allowed) hears of each build. */
-MUST_USE struct shelf *shelf_open(struct op *op, const char *folder, const char *work, struct store *lab,
-                                  struct world_store *worlds, void (*progress)(const char *exercise));
+ * first. An exercise that does not load, fails lint or fails its self-test is left out and logged: one bad file does not stop
+ * the class. NULL on failure of the installation itself. */
+MUST_USE struct shelf *shelf_open(struct op *op, const struct shelf_options *options, struct store *lab,
+                                  struct world_store *worlds);
 void shelf_close(struct shelf *shelf);
 size_t shelf_count(const struct shelf *shelf);
 const struct shelf_item *shelf_at(const struct shelf *shelf, size_t index);

@@ -293,9 +293,11 @@ static struct world *take_longest_unused(struct world_store *store)
     return found;
 }
 
+#define ROOM_TRIES 16 /* the background thread holds one world at a time, and only for a moment */
+
 static void make_room(struct world_store *store)
 {
-    while (atomic_load(&store->open) >= store->options.open_max) {
+    for (int tries = 0; tries < ROOM_TRIES && atomic_load(&store->open) >= store->options.open_max;) {
         struct world *w = take_longest_unused(store);
         if (w == NULL) {
             return; /* all are in use: better one too many than a caller who waits for ever */
@@ -304,11 +306,10 @@ static void make_room(struct world_store *store)
         if (free_now) {
             world_close_files(w);
             pthread_mutex_unlock(&w->lock);
+        } else {
+            tries++; /* somebody wants it this very moment: giving it back makes another the longest unused */
         }
         store_release(w);
-        if (!free_now) {
-            return; /* somebody wants it this very moment */
-        }
     }
 }
 

@@ -64,7 +64,7 @@ static struct bench_load load_of(const struct run *r, enum bench_acts_row row)
 
 static struct ground *open_ground(struct run *r)
 {
-    struct ground_options options = {.data = r->data, .scenarios = r->scenarios};
+    struct ground_options options = {.data = r->data, .scenarios = r->scenarios, .untested = true};
     return ground_open(r->op, &options);
 }
 
