@@ -3,6 +3,7 @@
 #include "core_sql.h"
 #include "db/migrate.h"
 #include "support/check.h"
+#include "support/office_fixture.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -207,6 +208,58 @@ static void every_playable_procedure_loads(void **state)
     assert_true(count >= 11);
 }
 
+/* From filing to return, each step done by the seat that the table names. */
+static void play(struct office_fixture *f, const char *code, int dossier)
+{
+    struct procedure_version v;
+    struct procedure_component *papers = NULL;
+    struct strbuf b;
+    size_t count = 0;
+    const char *one = arena_printf(f->op.arena, "{\"dossier\":%d}", dossier);
+    done(procedure_version_on(&f->op, office_db(f->office), code, instant_day(f->now), &v));
+    done(procedure_components(&f->op, office_db(f->office), v.id, &papers, &count));
+    strbuf_init(&b, f->op.arena, 4000);
+    strbuf_printf(&b, "{\"procedure\":\"%s\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[", code);
+    for (size_t i = 0, n = 0; i < count; i++) {
+        if (papers[i].required) {
+            strbuf_printf(&b, "%s\"%s\"", n++ > 0 ? "," : "", papers[i].code);
+        }
+    }
+    strbuf_puts(&b, "]}");
+    const char *const acts[][3] = {
+        {"dn", "dossier.file", b.data},
+        {"mc", "dossier.accept", one},
+        {"mc", "dossier.hand_over", one},
+        {"tp", "dossier.assign", arena_printf(f->op.arena, "{\"dossier\":%d,\"account\":\"cv\"}", dossier)},
+        {"cv", "dossier.appraise", arena_printf(f->op.arena, "{\"dossier\":%d,\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"}", dossier)},
+        {"cv", "dossier.draft", arena_printf(f->op.arena, "{\"dossier\":%d,\"kind\":\"grant\",\"summary\":\"Trình ký ban hành kết quả\"}", dossier)},
+        {"cv", "dossier.submit", one},
+        {"tp", "dossier.initial", one},
+        {"ld", "dossier.decide", arena_printf(f->op.arena, "{\"dossier\":%d,\"outcome\":\"granted\"}", dossier)},
+        {"mc", "dossier.return_result", arena_printf(f->op.arena, "{\"dossier\":%d,\"by\":\"electronic\"}", dossier)},
+    };
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        if (!office_fixture_act(f, acts[i][0], acts[i][1], acts[i][2])) {
+            fail_msg("%s: %s by %s: %s", code, acts[i][1], acts[i][0], f->op.error.key);
+        }
+    }
+}
+
+static void a_procedure_decided_by_one_unit_is_played_to_the_end(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"1.003659", "1.010277", "1.011911", "1.013449", "1.014390",
+                                        "1.014391", "2.001209", "2.002248", "2.002380"};
+    struct office_fixture f;
+    office_fixture_open(&f);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        const struct json *file = read_file(arena_printf(op.arena, SHIPPED "/procedures/%s.json", codes[i]));
+        done(procedure_load(&f.op, office_db(f.office), file));
+        play(&f, codes[i], (int)i + 1);
+    }
+    office_fixture_close(&f);
+}
+
 static void a_procedure_whose_term_was_cut_keeps_its_earlier_version(void **state)
 {
     (void)state;
@@ -231,6 +284,7 @@ int main(void)
         CASE(the_same_procedure_has_eight_steps_in_one_province_and_five_in_another),
         CASE(a_catalogue_with_errors_is_not_stored),
         CASE(every_playable_procedure_loads),
+        CASE(a_procedure_decided_by_one_unit_is_played_to_the_end),
         CASE(a_procedure_whose_term_was_cut_keeps_its_earlier_version),
     };
     return cmocka_run_group_tests_name("catalogue store", tests, NULL, NULL);
