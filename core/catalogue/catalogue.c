@@ -62,8 +62,8 @@ static void *grow(struct arena *a, void *items, size_t count, size_t *capacity, 
     return wider;
 }
 
-static struct catalogue_finding *new_finding(struct catalogue *c, enum catalogue_rule rule, const struct catalogue_at *at,
-                                             const char *field)
+static struct catalogue_finding *new_finding(struct catalogue *c, enum catalogue_rule rule,
+                                             const struct catalogue_at *at, const char *field)
 {
     c->findings = grow(c->op->arena, c->findings, c->finding_count, &c->finding_capacity, sizeof *c->findings);
     struct catalogue_finding *f = &c->findings[c->finding_count++];
@@ -74,7 +74,8 @@ static struct catalogue_finding *new_finding(struct catalogue *c, enum catalogue
     return f;
 }
 
-void catalogue_find(struct catalogue *c, enum catalogue_rule rule, const struct catalogue_at *at, const char *field, ...)
+void catalogue_find(struct catalogue *c, enum catalogue_rule rule, const struct catalogue_at *at, const char *field,
+                    ...)
 {
     struct catalogue_finding *f = new_finding(c, rule, at, field == NULL ? NULL : arena_strdup(c->op->arena, field));
     va_list pairs;
@@ -119,7 +120,8 @@ static void field_errors(struct catalogue *c, const struct op *row, const struct
 {
     if (row->error.fields == NULL && op_failed(row)) {
         catalogue_find(c, RULE_FIELD, at, NULL, "what",
-                       text_format(c->op->arena, c->op->lang, row->error.key, row->error.args, row->error.arg_count), NULL);
+                       text_format(c->op->arena, c->op->lang, row->error.key, row->error.args, row->error.arg_count),
+                       NULL);
     }
     for (const struct field_error *e = row->error.fields; e != NULL; e = e->next) {
         catalogue_find(c, RULE_FIELD, at, e->field, "what",
@@ -148,7 +150,8 @@ static struct catalogue_at place(struct catalogue *c, const struct catalogue_at 
     const char *name = row_name(node);
     const char *inside = around->row == NULL ? "" : arena_printf(c->op->arena, "%s, ", around->row);
     const char *label = name[0] == '\0' ? "" : arena_printf(c->op->arena, " (%s)", name);
-    return (struct catalogue_at){around->file, arena_printf(c->op->arena, "%s%s %zu%s", inside, key, number, label), node, 0};
+    return (struct catalogue_at){around->file, arena_printf(c->op->arena, "%s%s %zu%s", inside, key, number, label),
+                                 node, 0};
 }
 
 /* True if there is something to walk. */
@@ -166,7 +169,8 @@ static bool is_list(struct catalogue *c, const struct catalogue_at *at, const ch
 
 /* The rows of a list inside the row `around`; each row's parent is set through `set`. */
 static void read_inside(struct catalogue *c, enum catalogue_list list, const struct catalogue_at *around,
-                        const struct json *node, void (*set)(void *row, const void *parent, size_t number), const void *parent)
+                        const struct json *node, void (*set)(void *row, const void *parent, size_t number),
+                        const void *parent)
 {
     const char *key = catalogue_list_types[list].key;
     size_t number = 0;
@@ -413,7 +417,8 @@ const struct catalogue_replacement *catalogue_replacement_find(const struct cata
 {
     const struct catalogue_replacement key = {.old_code = old_code}, *wanted = &key;
     const struct catalogue_rows *rows = &c->lists[LIST_REPLACEMENTS];
-    void **found = rows->count == 0 ? NULL : bsearch(&wanted, rows->items, rows->count, sizeof *rows->items, replacement_order);
+    void **found =
+        rows->count == 0 ? NULL : bsearch(&wanted, rows->items, rows->count, sizeof *rows->items, replacement_order);
     return found == NULL ? NULL : *found;
 }
 

@@ -25,35 +25,35 @@ extern const struct choices severity_choices;
 /* Sentences: catalogue.rule.<code> (what is wrong) and catalogue.cure.<code> (what to do).
  *        rule                     severity          code */
 #define CATALOGUE_RULES(X)                                                                                             \
-    X(RULE_FILE, SEVERITY_ERROR, "file")                     /* cannot be read as JSON */                             \
-    X(RULE_LIST, SEVERITY_ERROR, "list")                     /* no such list, or not a list */                        \
-    X(RULE_FIELD, SEVERITY_ERROR, "field")                   /* a field of a row: missing, unknown, wrong kind */     \
-    X(RULE_CODE, SEVERITY_ERROR, "code")                     /* not a procedure code */                               \
+    X(RULE_FILE, SEVERITY_ERROR, "file")   /* cannot be read as JSON */                                                \
+    X(RULE_LIST, SEVERITY_ERROR, "list")   /* no such list, or not a list */                                           \
+    X(RULE_FIELD, SEVERITY_ERROR, "field") /* a field of a row: missing, unknown, wrong kind */                        \
+    X(RULE_CODE, SEVERITY_ERROR, "code")   /* not a procedure code */                                                  \
     X(RULE_TERM, SEVERITY_ERROR, "term")                                                                               \
     X(RULE_DAY, SEVERITY_ERROR, "day")                                                                                 \
-    X(RULE_DAYS_ORDER, SEVERITY_ERROR, "days_order")         /* ends before it begins */                              \
-    X(RULE_BLANK, SEVERITY_ERROR, "blank")                   /* published with blanks not filled in */                \
-    X(RULE_TWICE, SEVERITY_ERROR, "twice")                   /* same key twice */                                     \
-    X(RULE_UNKNOWN, SEVERITY_ERROR, "unknown")               /* names something that is not there */                  \
-    X(RULE_SHARES, SEVERITY_ERROR, "shares")                 /* steps do not add up to the printed term */            \
-    X(RULE_CLASH, SEVERITY_ERROR, "clash")                   /* one decision, one code, two procedures */             \
-    X(RULE_OTHERS_CODE, SEVERITY_ERROR, "others_code")       /* the name belongs to another code */                   \
-    X(RULE_APPLICANT, SEVERITY_ERROR, "applicant_counted")   /* the applicant's time is counted */                    \
-    X(RULE_LIMIT, SEVERITY_ERROR, "no_limit")                /* ends by itself, but no limit */                       \
-    X(RULE_FEE, SEVERITY_ERROR, "fee")                       /* amount missing, or for a fee that is none */          \
-    X(RULE_FEE_OVERLAP, SEVERITY_ERROR, "fee_overlap")       /* two amounts in force on one day */                    \
-    X(RULE_REAL_CODE, SEVERITY_ERROR, "real_code")           /* invented code that looks real */                      \
-    X(RULE_LOOP, SEVERITY_ERROR, "loop")                     /* replaced in a circle */                               \
-    X(RULE_COMPLETE_TERM, SEVERITY_ERROR, "complete_term")   /* playable version and catalogue differ */              \
-    X(RULE_TWIN, SEVERITY_WARNING, "twin")                   /* twin does not point back */                           \
-    X(RULE_SAME_NAME, SEVERITY_WARNING, "same_name")         /* two codes, one name, not twins */                     \
-    X(RULE_NAME, SEVERITY_WARNING, "name")                   /* printed under another name */                         \
-    X(RULE_NOT_LISTED, SEVERITY_WARNING, "not_listed")       /* printed, but not in the catalogue */                  \
-    X(RULE_SERVICE, SEVERITY_WARNING, "service")             /* toàn trình here, một phần there */                    \
-    X(RULE_CLOSED, SEVERITY_WARNING, "closed")               /* open body under a closed one */                       \
-    X(RULE_TERMS, SEVERITY_NOTE, "terms")                    /* provinces take different times */                     \
-    X(RULE_SKEW, SEVERITY_NOTE, "skew")                      /* abolished here, still listed there */                 \
-    X(RULE_NAME_CUT, SEVERITY_NOTE, "name_cut")              /* known only as printed, with … */
+    X(RULE_DAYS_ORDER, SEVERITY_ERROR, "days_order")       /* ends before it begins */                                 \
+    X(RULE_BLANK, SEVERITY_ERROR, "blank")                 /* published with blanks not filled in */                   \
+    X(RULE_TWICE, SEVERITY_ERROR, "twice")                 /* same key twice */                                        \
+    X(RULE_UNKNOWN, SEVERITY_ERROR, "unknown")             /* names something that is not there */                     \
+    X(RULE_SHARES, SEVERITY_ERROR, "shares")               /* steps do not add up to the printed term */               \
+    X(RULE_CLASH, SEVERITY_ERROR, "clash")                 /* one decision, one code, two procedures */                \
+    X(RULE_OTHERS_CODE, SEVERITY_ERROR, "others_code")     /* the name belongs to another code */                      \
+    X(RULE_APPLICANT, SEVERITY_ERROR, "applicant_counted") /* the applicant's time is counted */                       \
+    X(RULE_LIMIT, SEVERITY_ERROR, "no_limit")              /* ends by itself, but no limit */                          \
+    X(RULE_FEE, SEVERITY_ERROR, "fee")                     /* amount missing, or for a fee that is none */             \
+    X(RULE_FEE_OVERLAP, SEVERITY_ERROR, "fee_overlap")     /* two amounts in force on one day */                       \
+    X(RULE_REAL_CODE, SEVERITY_ERROR, "real_code")         /* invented code that looks real */                         \
+    X(RULE_LOOP, SEVERITY_ERROR, "loop")                   /* replaced in a circle */                                  \
+    X(RULE_COMPLETE_TERM, SEVERITY_ERROR, "complete_term") /* playable version and catalogue differ */                 \
+    X(RULE_TWIN, SEVERITY_WARNING, "twin")                 /* twin does not point back */                              \
+    X(RULE_SAME_NAME, SEVERITY_WARNING, "same_name")       /* two codes, one name, not twins */                        \
+    X(RULE_NAME, SEVERITY_WARNING, "name")                 /* printed under another name */                            \
+    X(RULE_NOT_LISTED, SEVERITY_WARNING, "not_listed")     /* printed, but not in the catalogue */                     \
+    X(RULE_SERVICE, SEVERITY_WARNING, "service")           /* toàn trình here, một phần there */                 \
+    X(RULE_CLOSED, SEVERITY_WARNING, "closed")             /* open body under a closed one */                          \
+    X(RULE_TERMS, SEVERITY_NOTE, "terms")                  /* provinces take different times */                        \
+    X(RULE_SKEW, SEVERITY_NOTE, "skew")                    /* abolished here, still listed there */                    \
+    X(RULE_NAME_CUT, SEVERITY_NOTE, "name_cut")            /* known only as printed, with … */
 enum catalogue_rule {
 #define X(rule, severity, code) rule,
     CATALOGUE_RULES(X)
@@ -91,14 +91,14 @@ MUST_USE bool catalogue_read(struct catalogue *c, const char *folder);
 /* Compares the rows with each other and adds what contradicts. Once, after the last folder. */
 void catalogue_check(struct catalogue *c);
 /* Adds a finding; pairs as in fail(). */
-void catalogue_find(struct catalogue *c, enum catalogue_rule rule, const struct catalogue_at *at, const char *field, ...)
-    __attribute__((sentinel));
+void catalogue_find(struct catalogue *c, enum catalogue_rule rule, const struct catalogue_at *at, const char *field,
+                    ...) __attribute__((sentinel));
 
 /* How much is known of a procedure. */
 #define COMPLETENESS(X)                                                                                                \
-    X(KNOWN_COMPLETE, "complete") /* papers and a step table that adds up: playable */                                \
-    X(KNOWN_CORE, "core")         /* time, fee, papers, result */                                                     \
-    X(KNOWN_PARTLY, "partly")     /* one or more of the four */                                                       \
+    X(KNOWN_COMPLETE, "complete") /* papers and a step table that adds up: playable */                                 \
+    X(KNOWN_CORE, "core")         /* time, fee, papers, result */                                                      \
+    X(KNOWN_PARTLY, "partly")     /* one or more of the four */                                                        \
     X(KNOWN_NAME, "name")         /* code and name; papers replaced by data at most */
 enum completeness {
 #define X(value, code) value,
@@ -128,13 +128,14 @@ MUST_USE bool catalogue_store(struct catalogue *c, struct db *db);
 
 /* What is stored, asked by an office; lists are in the arena, at most 200 rows. Fees in force on the day for that channel; step tables
  * of the province (organisation code, NULL = none), then those authored for training. */
-MUST_USE bool catalogue_fees_on(struct op *op, struct db *db, const char *procedure, enum catalogue_channel channel, struct day day,
-                                struct catalogue_fee **out, size_t *count);
-MUST_USE bool catalogue_components_of(struct op *op, struct db *db, const char *procedure, struct catalogue_component **out,
-                                      size_t *count);
+MUST_USE bool catalogue_fees_on(struct op *op, struct db *db, const char *procedure, enum catalogue_channel channel,
+                                struct day day, struct catalogue_fee **out, size_t *count);
+MUST_USE bool catalogue_components_of(struct op *op, struct db *db, const char *procedure,
+                                      struct catalogue_component **out, size_t *count);
 MUST_USE bool catalogue_workflows_of(struct op *op, struct db *db, const char *procedure, const char *province,
                                      struct catalogue_workflow **out, size_t *count);
-MUST_USE bool catalogue_steps_of(struct op *op, struct db *db, int64_t workflow, struct catalogue_step **out, size_t *count);
+MUST_USE bool catalogue_steps_of(struct op *op, struct db *db, int64_t workflow, struct catalogue_step **out,
+                                 size_t *count);
 
 /* The row of a procedure, or NULL; after catalogue_check. */
 const struct catalogue_procedure *catalogue_procedure_find(const struct catalogue *c, const char *code);

@@ -66,8 +66,8 @@ static bool has_blank(const char *text)
     return strstr(text, "……") != NULL || strstr(text, "....") != NULL || strstr(text, "____") != NULL;
 }
 
-static void check_text(struct catalogue *c, enum catalogue_list list, const struct catalogue_at *at, const struct field *f,
-                       const char *text)
+static void check_text(struct catalogue *c, enum catalogue_list list, const struct catalogue_at *at,
+                       const struct field *f, const char *text)
 {
     struct day day;
     struct term term;
@@ -166,7 +166,8 @@ static void check_twice(struct catalogue *c, enum catalogue_list list, key_fn ke
 static const char *own_code(struct catalogue *c, const void *row)
 {
     (void)c;
-    const char *code = ((const struct catalogue_field *)row)->code; /* fields, procedures, organisations: first member */
+    const char *code =
+        ((const struct catalogue_field *)row)->code; /* fields, procedures, organisations: first member */
     return code == NULL ? "" : code;
 }
 static const char *old_code(struct catalogue *c, const void *row)
@@ -191,7 +192,8 @@ static const char *workflow_key(struct catalogue *c, const void *row)
     const struct catalogue_workflow *w = row;
     return w->procedure == NULL || w->variant == NULL
                ? ""
-               : arena_printf(c->op->arena, "%s %s %s", w->procedure, w->province == NULL ? "-" : w->province, w->variant);
+               : arena_printf(c->op->arena, "%s %s %s", w->procedure, w->province == NULL ? "-" : w->province,
+                              w->variant);
 }
 static const char *name_key(struct catalogue *c, const void *row)
 {
@@ -226,13 +228,15 @@ static void check_same_names(struct catalogue *c)
     for (size_t i = 1; i < c->lists[LIST_PROCEDURES].count; i++) {
         const struct catalogue_procedure *a = (const void *)names[i - 1].at, *b = (const void *)names[i].at;
         bool same = names[i].key[0] != '\0' && strcmp(names[i - 1].key, names[i].key) == 0;
-        if (same && a->code != NULL && b->code != NULL && strcmp(a->code, b->code) != 0 && !are_twins(a, b) && !are_twins(b, a)) {
+        if (same && a->code != NULL && b->code != NULL && strcmp(a->code, b->code) != 0 && !are_twins(a, b) &&
+            !are_twins(b, a)) {
             catalogue_find(c, RULE_SAME_NAME, &b->at, "name_vi", "code", a->code, "name", b->name_vi, NULL);
         }
     }
 }
 
-static void check_procedure(struct catalogue *c, const struct catalogue_procedure *p, const struct keyed *fields, size_t count)
+static void check_procedure(struct catalogue *c, const struct catalogue_procedure *p, const struct keyed *fields,
+                            size_t count)
 {
     if (p->field != NULL && !has_key(fields, count, p->field)) {
         catalogue_find(c, RULE_UNKNOWN, &p->at, "field", "text", p->field, NULL);
@@ -258,7 +262,8 @@ static void check_replacement(struct catalogue *c, const struct catalogue_replac
         return;
     }
     for (size_t hops = 0; hops <= c->lists[LIST_REPLACEMENTS].count; hops++) {
-        const struct catalogue_replacement *next = at->new_code == NULL ? NULL : catalogue_replacement_find(c, at->new_code);
+        const struct catalogue_replacement *next =
+            at->new_code == NULL ? NULL : catalogue_replacement_find(c, at->new_code);
         if (next == r) {
             catalogue_find(c, RULE_LOOP, &r->at, "new_code", "code", r->old_code, NULL);
             return;
@@ -298,7 +303,8 @@ static int fee_order(const void *a, const void *b)
         order = x->channel - y->channel;
     }
     if (order == 0) {
-        order = strcmp(x->effective_from == NULL ? "" : x->effective_from, y->effective_from == NULL ? "" : y->effective_from);
+        order = strcmp(x->effective_from == NULL ? "" : x->effective_from,
+                       y->effective_from == NULL ? "" : y->effective_from);
     }
     return order != 0 ? order : (x->at.order > y->at.order) - (x->at.order < y->at.order);
 }
@@ -309,11 +315,14 @@ static void check_fees(struct catalogue *c)
     for (size_t i = 0; i < c->lists[LIST_FEES].count; i++) {
         const struct catalogue_fee *f = sorted[i], *before = i == 0 ? NULL : sorted[i - 1];
         check_fee(c, f);
-        if (before == NULL || f->procedure == NULL || before->procedure == NULL || f->code == NULL || before->code == NULL) {
+        if (before == NULL || f->procedure == NULL || before->procedure == NULL || f->code == NULL ||
+            before->code == NULL) {
             continue;
         }
-        bool same = strcmp(f->procedure, before->procedure) == 0 && strcmp(f->code, before->code) == 0 && f->channel == before->channel;
-        if (same && (before->effective_to == NULL || f->effective_from == NULL || strcmp(before->effective_to, f->effective_from) >= 0)) {
+        bool same = strcmp(f->procedure, before->procedure) == 0 && strcmp(f->code, before->code) == 0 &&
+                    f->channel == before->channel;
+        if (same && (before->effective_to == NULL || f->effective_from == NULL ||
+                     strcmp(before->effective_to, f->effective_from) >= 0)) {
             catalogue_find(c, RULE_FEE_OVERLAP, &f->at, "effective_from", "code", f->code, "row", before->at.row, NULL);
         }
     }

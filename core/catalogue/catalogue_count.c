@@ -39,7 +39,8 @@ static void add_parts(struct catalogue *c, struct knowledge *all, size_t count)
     for (size_t i = 0; i < c->lists[LIST_COMPONENTS].count; i++) {
         const struct catalogue_component *row = c->lists[LIST_COMPONENTS].items[i];
         struct knowledge *k = of_code(all, count, row->procedure);
-        if (k != NULL && row->replaced_database == NULL) { /* that a paper is not asked for says nothing of those that are */
+        if (k != NULL &&
+            row->replaced_database == NULL) { /* that a paper is not asked for says nothing of those that are */
             k->papers = true;
         }
     }
@@ -48,13 +49,15 @@ static void add_parts(struct catalogue *c, struct knowledge *all, size_t count)
 static void add_tables(struct catalogue *c, struct knowledge *all, size_t count)
 {
     for (size_t i = 0; i < c->lists[LIST_WORKFLOWS].count; i++) {
-        struct knowledge *k = of_code(all, count, ((const struct catalogue_workflow *)c->lists[LIST_WORKFLOWS].items[i])->procedure);
+        struct knowledge *k =
+            of_code(all, count, ((const struct catalogue_workflow *)c->lists[LIST_WORKFLOWS].items[i])->procedure);
         if (k != NULL) {
             k->steps = true;
         }
     }
     for (size_t i = 0; i < c->lists[LIST_COMPLETE].count; i++) {
-        struct knowledge *k = of_code(all, count, ((const struct catalogue_complete *)c->lists[LIST_COMPLETE].items[i])->file.code);
+        struct knowledge *k =
+            of_code(all, count, ((const struct catalogue_complete *)c->lists[LIST_COMPLETE].items[i])->file.code);
         if (k != NULL) {
             k->steps = k->papers = true;
         }
@@ -104,7 +107,8 @@ void catalogue_count_all(struct catalogue *c, struct catalogue_counts *out)
     out->fields = arena_array(c->op->arena, fields->count + 1, sizeof *out->fields);
     for (size_t i = 0; i < fields->count; i++) {
         const struct catalogue_field *f = fields->items[i];
-        out->fields[i] = (struct catalogue_count){.code = f->code == NULL ? "" : f->code, .name_vi = f->name_vi, .name_en = f->name_en};
+        out->fields[i] = (struct catalogue_count){
+            .code = f->code == NULL ? "" : f->code, .name_vi = f->name_vi, .name_en = f->name_en};
     }
     for (size_t i = 0; i < rows->count; i++) {
         const struct catalogue_procedure *p = rows->items[i];

@@ -89,20 +89,23 @@ static void check_shares(struct catalogue *c, const struct catalogue_publication
     }
     int64_t wanted = term.unit == TERM_WORKHOURS ? term.milli / 8 : term.milli;
     if (sum != wanted) {
-        catalogue_find(c, RULE_SHARES, &p->at, "shares_milli", "sum", arena_printf(c->op->arena, "%g", (double)sum / 1000.0),
-                       "term", arena_printf(c->op->arena, "%g", (double)wanted / 1000.0), NULL);
+        catalogue_find(c, RULE_SHARES, &p->at, "shares_milli", "sum",
+                       arena_printf(c->op->arena, "%g", (double)sum / 1000.0), "term",
+                       arena_printf(c->op->arena, "%g", (double)wanted / 1000.0), NULL);
     }
 }
 
 /* ---- rows of one code ---- */
 
 /* One decision, one code, two names. */
-static void check_clash(struct catalogue *c, const struct catalogue_publication *p, const struct catalogue_publication *before)
+static void check_clash(struct catalogue *c, const struct catalogue_publication *p,
+                        const struct catalogue_publication *before)
 {
     bool same = strcmp(or_empty(p->decision), or_empty(before->decision)) == 0;
     if (same && p->name_vi != NULL && before->name_vi != NULL &&
         strcmp(catalogue_name_key(c, p->name_vi), catalogue_name_key(c, before->name_vi)) != 0) {
-        catalogue_find(c, RULE_CLASH, &p->at, "code", "code", p->code, "row", before->at.row, "name", before->name_vi, NULL);
+        catalogue_find(c, RULE_CLASH, &p->at, "code", "code", p->code, "row", before->at.row, "name", before->name_vi,
+                       NULL);
     }
 }
 
@@ -110,7 +113,8 @@ static void check_clash(struct catalogue *c, const struct catalogue_publication 
 static const char *service_text(struct catalogue *c, const struct catalogue_publication *p)
 {
     return p->service < 0 ? NULL
-                          : text_get(c->op->lang, arena_printf(c->op->arena, "catalogue.service.%s", service_choices.codes[p->service]));
+                          : text_get(c->op->lang, arena_printf(c->op->arena, "catalogue.service.%s",
+                                                               service_choices.codes[p->service]));
 }
 static const char *term_text(struct catalogue *c, const struct catalogue_publication *p)
 {
@@ -136,8 +140,8 @@ static const char *place_of(const struct catalogue *c, const char *code)
 typedef const char *(*value_fn)(struct catalogue *c, const struct catalogue_publication *p);
 
 /* One finding for a code whose rows do not all say the same, listing who says what; it stands at the first that differs. */
-static void check_differing(struct catalogue *c, void **rows, size_t count, value_fn value,
-                            enum catalogue_rule rule, const char *field)
+static void check_differing(struct catalogue *c, void **rows, size_t count, value_fn value, enum catalogue_rule rule,
+                            const char *field)
 {
     const struct catalogue_publication *first = NULL, *other = NULL;
     struct strbuf list;
@@ -166,11 +170,13 @@ static void check_skew(struct catalogue *c, void **rows, size_t count)
         for (size_t k = 0; k < count && kept->standing == STANDING_IN_FORCE; k++) {
             const struct catalogue_publication *gone = rows[k];
             struct day a, b;
-            bool differ = gone->standing == STANDING_ABOLISHED && strcmp(or_empty(gone->province), or_empty(kept->province)) != 0;
+            bool differ =
+                gone->standing == STANDING_ABOLISHED && strcmp(or_empty(gone->province), or_empty(kept->province)) != 0;
             if (differ && day_parse(or_empty(kept->published_on), &a) && day_parse(or_empty(gone->published_on), &b) &&
                 llabs((long long)a.n - (long long)b.n) <= 90) {
-                catalogue_find(c, RULE_SKEW, &kept->at, "standing", "code", kept->code, "here", place_of(c, kept->province),
-                               "there", place_of(c, gone->province), "day", gone->published_on, NULL);
+                catalogue_find(c, RULE_SKEW, &kept->at, "standing", "code", kept->code, "here",
+                               place_of(c, kept->province), "there", place_of(c, gone->province), "day",
+                               gone->published_on, NULL);
                 break;
             }
         }

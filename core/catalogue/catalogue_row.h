@@ -8,10 +8,10 @@
 
 /*        value                     code            meaning */
 #define CERTAINTIES(X)                                                                                                 \
-    X(CERTAINTY_FOUND, "found")       /* read in a published copy */                                                  \
-    X(CERTAINTY_RECALLED, "recalled") /* from memory: verify before use */                                            \
-    X(CERTAINTY_INFERRED, "inferred") /* concluded from other rows */                                                 \
-    X(CERTAINTY_AUTHORED, "authored") /* made up for training; the screen says so */                                  \
+    X(CERTAINTY_FOUND, "found")       /* read in a published copy */                                                   \
+    X(CERTAINTY_RECALLED, "recalled") /* from memory: verify before use */                                             \
+    X(CERTAINTY_INFERRED, "inferred") /* concluded from other rows */                                                  \
+    X(CERTAINTY_AUTHORED, "authored") /* made up for training; the screen says so */                                   \
     X(CERTAINTY_INVENTED, "invented") /* an identification code that is visibly not real (part T01) */
 enum catalogue_certainty {
 #define X(value, code) value,
@@ -21,8 +21,8 @@ enum catalogue_certainty {
 /* Who decides. */
 #define LEVELS(X)                                                                                                      \
     X(LEVEL_MINISTRY, "ministry")                                                                                      \
-    X(LEVEL_COMMITTEE, "committee")   /* UBND tỉnh; the department advises */                                         \
-    X(LEVEL_DEPARTMENT, "department") /* Sở */                                                                        \
+    X(LEVEL_COMMITTEE, "committee")   /* UBND tỉnh; the department advises */                                        \
+    X(LEVEL_DEPARTMENT, "department") /* Sở */                                                                       \
     X(LEVEL_FUND, "fund")             /* local science and technology fund */
 enum catalogue_level {
 #define X(value, code) value,
@@ -31,7 +31,7 @@ enum catalogue_level {
         LEVEL_COUNT
 };
 #define SERVICES(X)                                                                                                    \
-    X(SERVICE_FULL, "full") /* toàn trình */                                                                          \
+    X(SERVICE_FULL, "full") /* toàn trình */                                                                         \
     X(SERVICE_PART, "part") /* một phần */
 enum catalogue_service {
 #define X(value, code) value,
@@ -40,11 +40,11 @@ enum catalogue_service {
 };
 /* A procedure has several clocks. Only `decision` is the term that the applicant is promised. */
 #define CLOCKS(X)                                                                                                      \
-    X(CLOCK_CHECK, "check")           /* completeness or validity check */                                            \
+    X(CLOCK_CHECK, "check") /* completeness or validity check */                                                       \
     X(CLOCK_DECISION, "decision")                                                                                      \
-    X(CLOCK_STAGE, "stage")           /* one stage of a long examination */                                           \
-    X(CLOCK_NOTICE, "notice")         /* telling the applicant of a defect */                                         \
-    X(CLOCK_SUPPLEMENT, "supplement") /* what the applicant has to supplement or correct; silence closes */           \
+    X(CLOCK_STAGE, "stage")           /* one stage of a long examination */                                            \
+    X(CLOCK_NOTICE, "notice")         /* telling the applicant of a defect */                                          \
+    X(CLOCK_SUPPLEMENT, "supplement") /* what the applicant has to supplement or correct; silence closes */            \
     X(CLOCK_APPLICANT, "applicant")   /* when the applicant has to file at all */
 enum catalogue_clock_kind {
 #define X(value, code) value,
@@ -53,9 +53,9 @@ enum catalogue_clock_kind {
 };
 #define FEE_BASES(X)                                                                                                   \
     X(FEE_NONE, "none")                                                                                                \
-    X(FEE_FIXED, "fixed")       /* amount */                                                                          \
-    X(FEE_PER_ITEM, "per-item") /* amount for each item */                                                            \
-    X(FEE_RATE, "rate")         /* share of a value, between amount_min and amount_max */                             \
+    X(FEE_FIXED, "fixed")       /* amount */                                                                           \
+    X(FEE_PER_ITEM, "per-item") /* amount for each item */                                                             \
+    X(FEE_RATE, "rate")         /* share of a value, between amount_min and amount_max */                              \
     X(FEE_UNKNOWN, "unknown")   /* a fee is due; its amount is not known here */
 enum fee_basis {
 #define X(value, code) value,
@@ -92,9 +92,9 @@ enum paper_form {
     X(WORK_ISSUE, "issue")                                                                                             \
     X(WORK_DECIDE, "decide")                                                                                           \
     X(WORK_RETURN, "return")                                                                                           \
-    X(WORK_COUNCIL, "council")     /* setting up a council, or its session */                                         \
-    X(WORK_OPINION, "opinion")     /* another agency or an expert is asked */                                         \
-    X(WORK_INSPECT, "inspect")     /* check on site */                                                                \
+    X(WORK_COUNCIL, "council")     /* setting up a council, or its session */                                          \
+    X(WORK_OPINION, "opinion")     /* another agency or an expert is asked */                                          \
+    X(WORK_INSPECT, "inspect")     /* check on site */                                                                 \
     X(WORK_APPLICANT, "applicant") /* the applicant acts; never counted */
 enum workflow_step_kind {
 #define X(value, code) value,
@@ -132,11 +132,11 @@ struct catalogue_procedure {
     const char *code; /* 1.014445; T.… = training key, real code unknown */
     const char *twin; /* the same procedure at the other level */
     const char *name_vi, *name_en;
-    const char *field;        /* code of a catalogue_field */
-    int field_certainty;      /* -1 = as certainty */
-    int level;                /* enum catalogue_level, -1 unknown */
-    const char *level_text;   /* as published */
-    int service;              /* enum catalogue_service, -1 unknown; provinces that differ are publications */
+    const char *field;      /* code of a catalogue_field */
+    int field_certainty;    /* -1 = as certainty */
+    int level;              /* enum catalogue_level, -1 unknown */
+    const char *level_text; /* as published */
+    int service;            /* enum catalogue_service, -1 unknown; provinces that differ are publications */
     const char *unit;
     const char *result_vi, *result_en;
     const char *legal_basis;
@@ -164,7 +164,7 @@ struct catalogue_fee {
     const char *name_vi, *name_en;
     int basis; /* enum fee_basis */
     struct dong amount, amount_min, amount_max;
-    int64_t rate_milli; /* FEE_RATE: thousandths of one per cent: 0.1 % = 100 */
+    int64_t rate_milli;            /* FEE_RATE: thousandths of one per cent: 0.1 % = 100 */
     const char *item_vi, *item_en; /* what is counted, or what the rate is taken of */
     int channel;                   /* enum catalogue_channel */
     const char *effective_from, *effective_to;
@@ -187,7 +187,7 @@ struct catalogue_org {
     const char *code, *name_vi, *name_en;
     int kind;
     const char *parent, *open_on, *close_on, *successor; /* close_on: last day */
-    const char *province; /* code of QĐ 19/2025/QĐ-TTg */
+    const char *province;                                /* code of QĐ 19/2025/QĐ-TTg */
     const char *place, *address;
     int certainty;
     const char *source;

@@ -1,11 +1,11 @@
 /* Records and code tables of the catalogue's rows. */
-#include "account/role.h"
 #include "catalogue/catalogue_rows.h"
+#include "account/role.h"
 
 #include <stddef.h>
 
-#define CODES(name, ...)                                                                                             \
-    static const char *const name##_codes[] = {__VA_ARGS__};                                                                 \
+#define CODES(name, ...)                                                                                               \
+    static const char *const name##_codes[] = {__VA_ARGS__};                                                           \
     const struct choices name##_choices = {name##_codes, sizeof name##_codes / sizeof name##_codes[0]}
 #define X(value, code) code,
 CODES(level, LEVELS(X));
@@ -19,11 +19,13 @@ CODES(standing, STANDINGS(X));
 CODES(certainty, CERTAINTIES(X));
 CODES(completeness, COMPLETENESS(X));
 #undef X
-static const char *const severity_codes[] = {[SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_NOTE] = "note"};
+static const char *const severity_codes[] = {
+    [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_NOTE] = "note"};
 const struct choices severity_choices = {severity_codes, SEVERITY_COUNT};
 static const char *const on_limit_codes[] = {[ON_LIMIT_STOP] = "stop"};
 const struct choices on_limit_choices = {on_limit_codes, 1};
-static const char *const org_kind_codes[] = {"ministry", "unit", "province", "department", "room", "one-stop", "committee"};
+static const char *const org_kind_codes[] = {"ministry", "unit",     "province", "department",
+                                             "room",     "one-stop", "committee"};
 const struct choices org_kind_choices = {org_kind_codes, sizeof org_kind_codes / sizeof org_kind_codes[0]};
 
 #define F(type, k, field, extra)                                                                                       \
@@ -36,7 +38,8 @@ const struct choices org_kind_choices = {org_kind_codes, sizeof org_kind_codes /
     }
 #define CHOICE(type, field, table, extra)                                                                              \
     {                                                                                                                  \
-        .name = #field, .kind = FIELD_CHOICE, .offset = offsetof(struct type, field), .flags = extra, .choices = &table \
+        .name = #field, .kind = FIELD_CHOICE, .offset = offsetof(struct type, field), .flags = extra,                  \
+        .choices = &table                                                                                              \
     }
 #define MUST FIELD_REQUIRED
 #define OF FIELD_READONLY /* set from the row around it */
@@ -71,19 +74,15 @@ static const struct field procedure_fields[] = {
     F(catalogue_procedure, FIELD_JSON, fees, 0),
     F(catalogue_procedure, FIELD_JSON, components, 0),
 };
-static const struct record procedure_record = RECORD("catalogue_procedure", struct catalogue_procedure, procedure_fields);
+static const struct record procedure_record =
+    RECORD("catalogue_procedure", struct catalogue_procedure, procedure_fields);
 
 static const struct field clock_fields[] = {
-    F(catalogue_clock, FIELD_TEXT, procedure, OF),
-    CHOICE(catalogue_clock, kind, clock_choices, MUST),
-    F(catalogue_clock, FIELD_TEXT, term, 0),
-    F(catalogue_clock, FIELD_TEXT, starts, 0),
-    F(catalogue_clock, FIELD_INT, rounds, 0),
-    F(catalogue_clock, FIELD_TEXT, name_vi, 0),
-    F(catalogue_clock, FIELD_TEXT, name_en, 0),
-    F(catalogue_clock, FIELD_TEXT, effective_from, 0),
-    F(catalogue_clock, FIELD_TEXT, effective_to, 0),
-    CHOICE(catalogue_clock, certainty, certainty_choices, MUST),
+    F(catalogue_clock, FIELD_TEXT, procedure, OF),   CHOICE(catalogue_clock, kind, clock_choices, MUST),
+    F(catalogue_clock, FIELD_TEXT, term, 0),         F(catalogue_clock, FIELD_TEXT, starts, 0),
+    F(catalogue_clock, FIELD_INT, rounds, 0),        F(catalogue_clock, FIELD_TEXT, name_vi, 0),
+    F(catalogue_clock, FIELD_TEXT, name_en, 0),      F(catalogue_clock, FIELD_TEXT, effective_from, 0),
+    F(catalogue_clock, FIELD_TEXT, effective_to, 0), CHOICE(catalogue_clock, certainty, certainty_choices, MUST),
     F(catalogue_clock, FIELD_TEXT, source, MUST),
 };
 static const struct record clock_record = RECORD("catalogue_clock", struct catalogue_clock, clock_fields);
@@ -121,21 +120,16 @@ static const struct field component_fields[] = {
     CHOICE(catalogue_component, certainty, certainty_choices, MUST),
     F(catalogue_component, FIELD_TEXT, source, MUST),
 };
-static const struct record component_record = RECORD("catalogue_component", struct catalogue_component, component_fields);
+static const struct record component_record =
+    RECORD("catalogue_component", struct catalogue_component, component_fields);
 
 static const struct field org_fields[] = {
-    F(catalogue_org, FIELD_TEXT, code, MUST),
-    F(catalogue_org, FIELD_TEXT, name_vi, MUST),
-    F(catalogue_org, FIELD_TEXT, name_en, MUST),
-    CHOICE(catalogue_org, kind, org_kind_choices, MUST),
-    F(catalogue_org, FIELD_TEXT, parent, 0),
-    F(catalogue_org, FIELD_TEXT, open_on, MUST),
-    F(catalogue_org, FIELD_TEXT, close_on, 0),
-    F(catalogue_org, FIELD_TEXT, successor, 0),
-    F(catalogue_org, FIELD_TEXT, province, 0),
-    F(catalogue_org, FIELD_TEXT, place, 0),
-    F(catalogue_org, FIELD_TEXT, address, 0),
-    CHOICE(catalogue_org, certainty, certainty_choices, MUST),
+    F(catalogue_org, FIELD_TEXT, code, MUST),    F(catalogue_org, FIELD_TEXT, name_vi, MUST),
+    F(catalogue_org, FIELD_TEXT, name_en, MUST), CHOICE(catalogue_org, kind, org_kind_choices, MUST),
+    F(catalogue_org, FIELD_TEXT, parent, 0),     F(catalogue_org, FIELD_TEXT, open_on, MUST),
+    F(catalogue_org, FIELD_TEXT, close_on, 0),   F(catalogue_org, FIELD_TEXT, successor, 0),
+    F(catalogue_org, FIELD_TEXT, province, 0),   F(catalogue_org, FIELD_TEXT, place, 0),
+    F(catalogue_org, FIELD_TEXT, address, 0),    CHOICE(catalogue_org, certainty, certainty_choices, MUST),
     F(catalogue_org, FIELD_TEXT, source, MUST),
 };
 static const struct record org_record_of_catalogue = RECORD("catalogue_org", struct catalogue_org, org_fields);
@@ -147,7 +141,8 @@ static const struct field replacement_fields[] = {
     CHOICE(catalogue_replacement, certainty, certainty_choices, MUST),
     F(catalogue_replacement, FIELD_TEXT, source, MUST),
 };
-static const struct record replacement_record = RECORD("catalogue_replacement", struct catalogue_replacement, replacement_fields);
+static const struct record replacement_record =
+    RECORD("catalogue_replacement", struct catalogue_replacement, replacement_fields);
 
 static const struct field workflow_fields[] = {
     F(catalogue_workflow, FIELD_TEXT, procedure, MUST),
@@ -190,7 +185,8 @@ static const struct field publication_fields[] = {
     F(catalogue_publication, FIELD_TEXT, source, MUST),
     LONG(catalogue_publication, note, 0),
 };
-static const struct record publication_record = RECORD("catalogue_publication", struct catalogue_publication, publication_fields);
+static const struct record publication_record =
+    RECORD("catalogue_publication", struct catalogue_publication, publication_fields);
 
 const struct catalogue_list_type catalogue_list_types[LIST_COUNT] = {
     [LIST_FIELDS] = {"fields", &field_record, sizeof(struct catalogue_field), 0, true},
@@ -207,6 +203,6 @@ const struct catalogue_list_type catalogue_list_types[LIST_COUNT] = {
                        offsetof(struct catalogue_complete, file), false},
     [LIST_COMPLETE_COMPONENTS] = {"components", &procedure_component_record, sizeof(struct catalogue_part),
                                   offsetof(struct catalogue_part, of), false},
-    [LIST_COMPLETE_STEPS] = {"steps", &procedure_step_record, sizeof(struct catalogue_part), offsetof(struct catalogue_part, of),
-                             false},
+    [LIST_COMPLETE_STEPS] = {"steps", &procedure_step_record, sizeof(struct catalogue_part),
+                             offsetof(struct catalogue_part, of), false},
 };

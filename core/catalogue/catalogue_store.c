@@ -106,17 +106,20 @@ bool catalogue_store(struct catalogue *c, struct db *db)
             return fail(c->op, E_STATE, "catalogue.has_errors", "file", c->findings[i].file, NULL);
         }
     }
-    return add_rows(c, db, LIST_FIELDS, &sql_catalogue_add_field) && add_rows(c, db, LIST_PROCEDURES, &sql_catalogue_add_procedure) &&
-           add_rows(c, db, LIST_CLOCKS, &sql_catalogue_add_clock) && add_rows(c, db, LIST_FEES, &sql_catalogue_add_fee) &&
+    return add_rows(c, db, LIST_FIELDS, &sql_catalogue_add_field) &&
+           add_rows(c, db, LIST_PROCEDURES, &sql_catalogue_add_procedure) &&
+           add_rows(c, db, LIST_CLOCKS, &sql_catalogue_add_clock) &&
+           add_rows(c, db, LIST_FEES, &sql_catalogue_add_fee) &&
            add_rows(c, db, LIST_COMPONENTS, &sql_catalogue_add_component) &&
            add_rows(c, db, LIST_REPLACEMENTS, &sql_catalogue_add_replacement) &&
-           add_rows(c, db, LIST_PUBLICATIONS, &sql_catalogue_add_publication) && add_workflows(c, db) && add_orgs(c, db);
+           add_rows(c, db, LIST_PUBLICATIONS, &sql_catalogue_add_publication) && add_workflows(c, db) &&
+           add_orgs(c, db);
 }
 
 /* ---- asking ---- */
 
-bool catalogue_fees_on(struct op *op, struct db *db, const char *procedure, enum catalogue_channel channel, struct day day,
-                       struct catalogue_fee **out, size_t *count)
+bool catalogue_fees_on(struct op *op, struct db *db, const char *procedure, enum catalogue_channel channel,
+                       struct day day, struct catalogue_fee **out, size_t *count)
 {
     void *rows = NULL;
     struct stmt *s = db_use(op, db, &sql_catalogue_fees_on);
@@ -131,7 +134,8 @@ bool catalogue_fees_on(struct op *op, struct db *db, const char *procedure, enum
     return ok;
 }
 
-bool catalogue_components_of(struct op *op, struct db *db, const char *procedure, struct catalogue_component **out, size_t *count)
+bool catalogue_components_of(struct op *op, struct db *db, const char *procedure, struct catalogue_component **out,
+                             size_t *count)
 {
     void *rows = NULL;
     struct stmt *s = db_use(op, db, &sql_catalogue_components_of);

@@ -20,7 +20,8 @@ static const char *days(struct catalogue *c, int64_t milli)
     return arena_printf(c->op->arena, "%g", (double)milli / 1000.0);
 }
 
-static void check_sum(struct catalogue *c, const struct catalogue_at *at, const char *field, const char *term, int64_t sum)
+static void check_sum(struct catalogue *c, const struct catalogue_at *at, const char *field, const char *term,
+                      int64_t sum)
 {
     int64_t wanted = term_milli_days(c, term);
     if (wanted >= 0 && wanted != sum) {
@@ -76,7 +77,7 @@ static void check_complete_sums(struct catalogue *c)
     }
 }
 
-/* The promised term of a complete procedure is that of its catalogue row, or of one of its workflows. */
+/* The promised term of a complete procedure is one of the decision clocks of its catalogue row; *said: it has any with a term. */
 static bool agrees(struct catalogue *c, const struct catalogue_complete *p, bool *said)
 {
     for (size_t i = 0; i < c->lists[LIST_CLOCKS].count; i++) {

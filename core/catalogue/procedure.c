@@ -103,7 +103,8 @@ static const struct field component_fields[] = {
     FIELD_OF(procedure_component, FIELD_TEXT, certainty, FIELD_REQUIRED),
     FIELD_OF(procedure_component, FIELD_TEXT, source, FIELD_REQUIRED),
 };
-const struct record procedure_component_record = RECORD("procedure_component", struct procedure_component, component_fields);
+const struct record procedure_component_record =
+    RECORD("procedure_component", struct procedure_component, component_fields);
 
 static const struct field step_fields[] = {
     FIELD_OF(procedure_step, FIELD_INT, version, FIELD_READONLY),
@@ -156,15 +157,23 @@ static const struct field file_fields[] = {
     FIELD_OF(procedure_file, FIELD_TEXT, level, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, certainty, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, source, FIELD_REQUIRED),
-    {.name = "number", .kind = FIELD_INT, .offset = offsetof(struct procedure_file, number), .flags = FIELD_REQUIRED,
-     .min = 1, .max = 999},
+    {.name = "number",
+     .kind = FIELD_INT,
+     .offset = offsetof(struct procedure_file, number),
+     .flags = FIELD_REQUIRED,
+     .min = 1,
+     .max = 999},
     FIELD_OF(procedure_file, FIELD_TEXT, effective_from, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, effective_to, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, replaced_by, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, term, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, intake, FIELD_REQUIRED),
-    {.name = "supplement_max", .kind = FIELD_INT, .offset = offsetof(struct procedure_file, supplement_max),
-     .flags = FIELD_REQUIRED, .min = 0, .max = 9},
+    {.name = "supplement_max",
+     .kind = FIELD_INT,
+     .offset = offsetof(struct procedure_file, supplement_max),
+     .flags = FIELD_REQUIRED,
+     .min = 0,
+     .max = 9},
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
@@ -177,15 +186,23 @@ static const struct field file_fields[] = {
 const struct record procedure_file_record = RECORD("procedure_file", struct procedure_file, file_fields);
 /* An earlier version: what may differ from the file's own. */
 static const struct field earlier_fields[] = {
-    {.name = "number", .kind = FIELD_INT, .offset = offsetof(struct procedure_file, number), .flags = FIELD_REQUIRED,
-     .min = 1, .max = 999},
+    {.name = "number",
+     .kind = FIELD_INT,
+     .offset = offsetof(struct procedure_file, number),
+     .flags = FIELD_REQUIRED,
+     .min = 1,
+     .max = 999},
     FIELD_OF(procedure_file, FIELD_TEXT, effective_from, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, effective_to, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, replaced_by, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, term, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, intake, FIELD_REQUIRED),
-    {.name = "supplement_max", .kind = FIELD_INT, .offset = offsetof(struct procedure_file, supplement_max),
-     .flags = FIELD_REQUIRED, .min = 0, .max = 9},
+    {.name = "supplement_max",
+     .kind = FIELD_INT,
+     .offset = offsetof(struct procedure_file, supplement_max),
+     .flags = FIELD_REQUIRED,
+     .min = 0,
+     .max = 9},
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
@@ -297,7 +314,8 @@ static bool load_version(struct op *op, struct db *db, const struct procedure_fi
 bool procedure_load(struct op *op, struct db *db, const struct json *data)
 {
     struct procedure_file f;
-    if (!record_from_json(op, &procedure_file_record, data, &f) || !add_procedure(op, db, &f) || !load_version(op, db, &f)) {
+    if (!record_from_json(op, &procedure_file_record, data, &f) || !add_procedure(op, db, &f) ||
+        !load_version(op, db, &f)) {
         return false;
     }
     for (const struct json *node = f.earlier == NULL ? NULL : f.earlier->first; node != NULL; node = node->next) {

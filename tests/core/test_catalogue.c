@@ -55,7 +55,8 @@ static void check_folder(const char *path)
 static const char *line_of(const struct catalogue_finding *f)
 {
     return arena_printf(op.arena, "%s\t%s\t%s\t%s\t%s", severity_choices.codes[catalogue_rule_severity(f->rule)],
-                        catalogue_rule_code(f->rule), f->file, f->row == NULL ? "" : f->row, f->field == NULL ? "" : f->field);
+                        catalogue_rule_code(f->rule), f->file, f->row == NULL ? "" : f->row,
+                        f->field == NULL ? "" : f->field);
 }
 static bool was_found(const char *line)
 {
@@ -69,7 +70,8 @@ static bool was_found(const char *line)
 static void print_findings(void)
 {
     for (size_t i = 0; i < catalogue.finding_count; i++) {
-        print_error("found: %s: %s\n", line_of(&catalogue.findings[i]), catalogue_finding_says(&op, &catalogue.findings[i]));
+        print_error("found: %s: %s\n", line_of(&catalogue.findings[i]),
+                    catalogue_finding_says(&op, &catalogue.findings[i]));
     }
 }
 
@@ -147,30 +149,39 @@ static void the_defects_of_published_decisions_are_found_and_nothing_else(void *
 
 #define FIELDS "\"fields\": [{\"code\": \"f\", \"name_vi\": \"F\", \"name_en\": \"F\"}]"
 #define ROW(code, name, more)                                                                                          \
-    "{\"code\": \"" code "\", \"name_vi\": \"" name "\", \"field\": \"f\", \"certainty\": \"found\", \"source\": \"s\"" more "}"
+    "{\"code\": \"" code "\", \"name_vi\": \"" name                                                                    \
+    "\", \"field\": \"f\", \"certainty\": \"found\", \"source\": \"s\"" more "}"
 #define PROCEDURES(rows) "{" FIELDS ", \"procedures\": [" rows "]}"
 #define ONE(more) PROCEDURES(ROW("1.000001", "A", more))
-#define FEE(more) ONE(", \"fees\": [{\"code\": \"x\", \"name_vi\": \"X\", \"name_en\": \"X\", \"channel\": \"any\", \"certainty\": "        \
-                      "\"found\", \"source\": \"s\"" more "}]")
+#define FEE(more)                                                                                                      \
+    ONE(", \"fees\": [{\"code\": \"x\", \"name_vi\": \"X\", \"name_en\": \"X\", \"channel\": \"any\", \"certainty\": " \
+        "\"found\", \"source\": \"s\"" more "}]")
 #define WORKFLOW(term, steps)                                                                                          \
-    "{" FIELDS ", \"procedures\": [" ROW("1.000001", "A", "") "], \"workflows\": [{\"procedure\": \"1.000001\", \"variant\": \"v\", "     \
-    "\"name_vi\": \"V\", \"name_en\": \"V\", \"term\": \"" term "\", \"certainty\": \"found\", \"source\": \"s\", \"steps\": [" steps "]}]}"
+    "{" FIELDS ", \"procedures\": [" ROW(                                                                              \
+        "1.000001", "A", "") "], \"workflows\": [{\"procedure\": \"1.000001\", \"variant\": \"v\", "                   \
+                             "\"name_vi\": \"V\", \"name_en\": \"V\", \"term\": \"" term                               \
+                             "\", \"certainty\": \"found\", \"source\": \"s\", \"steps\": [" steps "]}]}"
 #define STEP(kind, share, more)                                                                                        \
-    "{\"name_vi\": \"S\", \"name_en\": \"S\", \"kind\": \"" kind "\", \"role\": \"specialist\", \"share_milli\": " share        \
-    ", \"certainty\": \"found\"" more "}"
+    "{\"name_vi\": \"S\", \"name_en\": \"S\", \"kind\": \"" kind                                                       \
+    "\", \"role\": \"specialist\", \"share_milli\": " share ", \"certainty\": \"found\"" more "}"
 #define ORG(code, certainty, more)                                                                                     \
-    "{\"code\": \"" code "\", \"name_vi\": \"O\", \"name_en\": \"O\", \"kind\": \"unit\", \"open_on\": \"2025-03-01\", \"certainty\": \""   \
-    certainty "\", \"source\": \"s\"" more "}"
+    "{\"code\": \"" code "\", \"name_vi\": \"O\", \"name_en\": \"O\", \"kind\": \"unit\", \"open_on\": "               \
+                         "\"2025-03-01\", \"certainty\": \"" certainty "\", \"source\": \"s\"" more "}"
 #define PRINTED(decision, place, code, name, more)                                                                     \
-    "{\"decision\": \"" decision "\", \"province\": \"" place "\", \"published_on\": \"2025-11-18\", \"code\": \"" code               \
-    "\", \"name_vi\": \"" name "\", \"certainty\": \"found\", \"source\": \"s\", " more "}"
+    "{\"decision\": \"" decision "\", \"province\": \"" place                                                          \
+    "\", \"published_on\": \"2025-11-18\", \"code\": \"" code "\", \"name_vi\": \"" name                               \
+    "\", \"certainty\": \"found\", \"source\": \"s\", " more "}"
 #define IN "\"standing\": \"in-force\""
 #define PUBLISH(rows)                                                                                                  \
-    "{" FIELDS ", \"procedures\": [" ROW("1.000001", "A", "") ", " ROW("1.000002", "B", "") "], \"publications\": [" rows "]}"
+    "{" FIELDS                                                                                                         \
+    ", \"procedures\": [" ROW("1.000001", "A", "") ", " ROW("1.000002", "B", "") "], \"publications\": [" rows "]}"
 #define COMPLETE(term)                                                                                                 \
-    "{\"code\": \"1.000001\", \"name_vi\": \"A\", \"name_en\": \"A\", \"field\": \"F\", \"certainty\": \"found\", \"source\": \"s\", "        \
-    "\"number\": 1, \"effective_from\": \"2025-01-01\", \"term\": \"" term "\", \"intake\": \"8 workhours\", \"supplement_max\": 1, "      \
-    "\"result_vi\": \"R\", \"result_en\": \"R\", \"legal_basis\": \"L\", \"components\": [], \"steps\": [{\"name_vi\": \"S\", "           \
+    "{\"code\": \"1.000001\", \"name_vi\": \"A\", \"name_en\": \"A\", \"field\": \"F\", \"certainty\": \"found\", "    \
+    "\"source\": \"s\", "                                                                                              \
+    "\"number\": 1, \"effective_from\": \"2025-01-01\", \"term\": \"" term                                             \
+    "\", \"intake\": \"8 workhours\", \"supplement_max\": 1, "                                                         \
+    "\"result_vi\": \"R\", \"result_en\": \"R\", \"legal_basis\": \"L\", \"components\": [], \"steps\": "              \
+    "[{\"name_vi\": \"S\", "                                                                                           \
     "\"name_en\": \"S\", \"kind\": \"appraise\", \"role\": \"specialist\", \"share_milli\": 10000}]}"
 
 static const struct {
@@ -184,7 +195,8 @@ static const struct {
     {RULE_LIST, "{\"fields\": {}}", "", "fields", NULL},
     {RULE_LIST, "[]", "", "", NULL},
     {RULE_FIELD, "{\"fields\": [{\"code\": \"f\", \"name_vi\": \"F\"}]}", "fields 1 (f)", "name_en", NULL},
-    {RULE_FIELD, "{\"fields\": [{\"code\": \"f\", \"name_vi\": \"F\", \"name_en\": \"F\", \"colour\": 1}]}", "fields 1 (f)", "colour", NULL},
+    {RULE_FIELD, "{\"fields\": [{\"code\": \"f\", \"name_vi\": \"F\", \"name_en\": \"F\", \"colour\": 1}]}",
+     "fields 1 (f)", "colour", NULL},
     {RULE_FIELD, "{\"fields\": [3]}", "fields 1", "", NULL},
     {RULE_FIELD, ONE(", \"level\": \"king\""), "procedures 1 (1.000001)", "level", NULL},
     {RULE_FIELD, ONE(", \"clocks\": [{\"kind\": \"decision\", \"certainty\": \"found\"}]"),
@@ -192,70 +204,89 @@ static const struct {
     {RULE_CODE, PROCEDURES(ROW("1.01443", "A", "")), "procedures 1 (1.01443)", "code", NULL},
     {RULE_CODE, PROCEDURES(ROW("1.0144450", "A", "")), "procedures 1 (1.0144450)", "code", NULL},
     {RULE_CODE, PROCEDURES(ROW("T.Đ", "A", "")), "procedures 1 (T.Đ)", "code", NULL},
-    {RULE_TERM, ONE(", \"clocks\": [{\"kind\": \"decision\", \"term\": \"10 weeks\", \"certainty\": \"found\", \"source\": \"s\"}]"),
+    {RULE_TERM,
+     ONE(", \"clocks\": [{\"kind\": \"decision\", \"term\": \"10 weeks\", \"certainty\": \"found\", \"source\": "
+         "\"s\"}]"),
      "procedures 1 (1.000001), clocks 1", "term", NULL},
     {RULE_DAY, ONE(", \"effective_from\": \"2025-02-30\""), "procedures 1 (1.000001)", "effective_from", NULL},
-    {RULE_DAYS_ORDER, ONE(", \"effective_from\": \"2025-02-02\", \"effective_to\": \"2025-02-01\""), "procedures 1 (1.000001)",
-     "effective_to", NULL},
-    {RULE_BLANK, ONE(", \"legal_basis\": \"Thông tư số /2025/TT-BKHCN\""), "procedures 1 (1.000001)", "legal_basis", NULL},
-    {RULE_BLANK, ONE(", \"legal_basis\": \"Thông tư 1/2025 ngày /11/2025\""), "procedures 1 (1.000001)", "legal_basis", NULL},
+    {RULE_DAYS_ORDER, ONE(", \"effective_from\": \"2025-02-02\", \"effective_to\": \"2025-02-01\""),
+     "procedures 1 (1.000001)", "effective_to", NULL},
+    {RULE_BLANK, ONE(", \"legal_basis\": \"Thông tư số /2025/TT-BKHCN\""), "procedures 1 (1.000001)", "legal_basis",
+     NULL},
+    {RULE_BLANK, ONE(", \"legal_basis\": \"Thông tư 1/2025 ngày /11/2025\""), "procedures 1 (1.000001)", "legal_basis",
+     NULL},
     {RULE_BLANK, ONE(", \"unit\": \"……… tỉnh\""), "procedures 1 (1.000001)", "unit", NULL},
-    {RULE_TWICE, PROCEDURES(ROW("1.000001", "A", "") ", " ROW("1.000001", "A", "")), "procedures 2 (1.000001)", "code", NULL},
+    {RULE_TWICE, PROCEDURES(ROW("1.000001", "A", "") ", " ROW("1.000001", "A", "")), "procedures 2 (1.000001)", "code",
+     NULL},
     {RULE_UNKNOWN, "{\"procedures\": [" ROW("1.000001", "A", "") "]}", "procedures 1 (1.000001)", "field", NULL},
     {RULE_UNKNOWN, ONE(", \"twin\": \"1.000009\""), "procedures 1 (1.000001)", "twin", NULL},
-    {RULE_UNKNOWN, "{\"replacements\": [{\"old_code\": \"1.000001\", \"new_code\": \"1.000002\", \"certainty\": \"found\", \"source\": \"s\"}]}",
+    {RULE_UNKNOWN,
+     "{\"replacements\": [{\"old_code\": \"1.000001\", \"new_code\": \"1.000002\", \"certainty\": \"found\", "
+     "\"source\": \"s\"}]}",
      "replacements 1 (1.000001)", "new_code", NULL},
-    {RULE_UNKNOWN, "{\"organisations\": [" ORG("G06.T01", "invented", ", \"parent\": \"G06\"") "]}", "organisations 1 (G06.T01)",
-     "parent", NULL},
+    {RULE_UNKNOWN, "{\"organisations\": [" ORG("G06.T01", "invented", ", \"parent\": \"G06\"") "]}",
+     "organisations 1 (G06.T01)", "parent", NULL},
     {RULE_UNKNOWN, COMPLETE("10 days"), "(1.000001)", "code", NULL},
     {RULE_SHARES, WORKFLOW("10 days", STEP("appraise", "9750", "")), "workflows 1 (1.000001)", "steps", NULL},
     {RULE_SHARES, COMPLETE("11 days"), "(1.000001)", "steps", ONE("")},
-    {RULE_APPLICANT, WORKFLOW("10 days", STEP("applicant", "10000", "")), "workflows 1 (1.000001), steps 1 (S)", "share_milli", NULL},
-    {RULE_LIMIT, WORKFLOW("1 day", STEP("appraise", "1000", "") ", " STEP("applicant", "0", ", \"on_limit\": \"stop\"")),
+    {RULE_APPLICANT, WORKFLOW("10 days", STEP("applicant", "10000", "")), "workflows 1 (1.000001), steps 1 (S)",
+     "share_milli", NULL},
+    {RULE_LIMIT,
+     WORKFLOW("1 day", STEP("appraise", "1000", "") ", " STEP("applicant", "0", ", \"on_limit\": \"stop\"")),
      "workflows 1 (1.000001), steps 2 (S)", "limit", NULL},
     {RULE_FEE, FEE(", \"basis\": \"fixed\""), "procedures 1 (1.000001), fees 1 (x)", "amount", NULL},
     {RULE_FEE, FEE(", \"basis\": \"none\", \"amount\": 5"), "procedures 1 (1.000001), fees 1 (x)", "amount", NULL},
     {RULE_FEE, FEE(", \"basis\": \"per-item\", \"amount\": 5"), "procedures 1 (1.000001), fees 1 (x)", "amount", NULL},
     {RULE_FEE_OVERLAP,
-     ONE(", \"fees\": [{\"code\": \"x\", \"name_vi\": \"X\", \"name_en\": \"X\", \"basis\": \"fixed\", \"amount\": 5, \"channel\": \"any\", "
-         "\"effective_to\": \"2025-12-31\", \"certainty\": \"found\", \"source\": \"s\"}, {\"code\": \"x\", \"name_vi\": \"X\", \"name_en\": "
-         "\"X\", \"basis\": \"fixed\", \"amount\": 6, \"channel\": \"any\", \"effective_from\": \"2025-12-31\", \"certainty\": \"found\", "
+     ONE(", \"fees\": [{\"code\": \"x\", \"name_vi\": \"X\", \"name_en\": \"X\", \"basis\": \"fixed\", \"amount\": 5, "
+         "\"channel\": \"any\", "
+         "\"effective_to\": \"2025-12-31\", \"certainty\": \"found\", \"source\": \"s\"}, {\"code\": \"x\", "
+         "\"name_vi\": \"X\", \"name_en\": "
+         "\"X\", \"basis\": \"fixed\", \"amount\": 6, \"channel\": \"any\", \"effective_from\": \"2025-12-31\", "
+         "\"certainty\": \"found\", "
          "\"source\": \"s\"}]"),
      "procedures 1 (1.000001), fees 2 (x)", "effective_from", NULL},
-    {RULE_REAL_CODE, "{\"organisations\": [" ORG("G06.01", "invented", "") "]}", "organisations 1 (G06.01)", "code", NULL},
-    {RULE_REAL_CODE, "{\"organisations\": [" ORG("G06.T01", "found", "") "]}", "organisations 1 (G06.T01)", "code", NULL},
+    {RULE_REAL_CODE, "{\"organisations\": [" ORG("G06.01", "invented", "") "]}", "organisations 1 (G06.01)", "code",
+     NULL},
+    {RULE_REAL_CODE, "{\"organisations\": [" ORG("G06.T01", "found", "") "]}", "organisations 1 (G06.T01)", "code",
+     NULL},
     {RULE_LOOP,
-     "{\"replacements\": [{\"old_code\": \"1.000001\", \"new_code\": \"1.000002\", \"certainty\": \"found\", \"source\": \"s\"}, {\"old_code\": "
+     "{\"replacements\": [{\"old_code\": \"1.000001\", \"new_code\": \"1.000002\", \"certainty\": \"found\", "
+     "\"source\": \"s\"}, {\"old_code\": "
      "\"1.000002\", \"new_code\": \"1.000001\", \"certainty\": \"found\", \"source\": \"s\"}]}",
      "replacements 1 (1.000001)", "new_code", NULL},
     {RULE_COMPLETE_TERM, COMPLETE("10 days"), "(1.000001)", "term",
-     ONE(", \"clocks\": [{\"kind\": \"decision\", \"term\": \"12 days\", \"certainty\": \"found\", \"source\": \"s\"}]")},
+     ONE(", \"clocks\": [{\"kind\": \"decision\", \"term\": \"12 days\", \"certainty\": \"found\", \"source\": "
+         "\"s\"}]")},
     {RULE_TWIN, PROCEDURES(ROW("1.000001", "A", ", \"twin\": \"1.000002\"") ", " ROW("1.000002", "B", "")),
      "procedures 1 (1.000001)", "twin", NULL},
     {RULE_SAME_NAME, PROCEDURES(ROW("1.000001", "Cấp phép", "") ", " ROW("1.000002", "Thủ tục cấp  phép.", "")),
      "procedures 2 (1.000002)", "name_vi", NULL},
     {RULE_NAME_CUT, PROCEDURES(ROW("1.000001", "Cấp phép…", "")), "procedures 1 (1.000001)", "name_vi", NULL},
     {RULE_CLOSED,
-     "{\"organisations\": [" ORG("H02", "found", ", \"close_on\": \"2025-06-30\"") ", "
-     ORG("H02.T01", "invented", ", \"parent\": \"H02\"") "]}",
+     "{\"organisations\": [" ORG("H02", "found", ", \"close_on\": \"2025-06-30\"") ", " ORG(
+         "H02.T01", "invented", ", \"parent\": \"H02\"") "]}",
      "organisations 2 (H02.T01)", "parent", NULL},
     {RULE_CLASH, PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN) ", " PRINTED("D", "H01", "1.000001", "C", IN)),
      "publications 2 (1.000001)", "code", NULL},
-    {RULE_OTHERS_CODE, PUBLISH(PRINTED("D", "H01", "1.000001", "Thủ tục B", IN)), "publications 1 (1.000001)", "code", NULL},
+    {RULE_OTHERS_CODE, PUBLISH(PRINTED("D", "H01", "1.000001", "Thủ tục B", IN)), "publications 1 (1.000001)", "code",
+     NULL},
     {RULE_NAME, PUBLISH(PRINTED("D", "H01", "1.000001", "C", IN)), "publications 1 (1.000001)", "name_vi", NULL},
     {RULE_NOT_LISTED, PUBLISH(PRINTED("D", "H01", "1.000003", "C", IN)), "publications 1 (1.000003)", "code", NULL},
-    {RULE_SHARES, PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN ", \"term\": \"3 days\", \"shares_milli\": [1000, 1000]")),
+    {RULE_SHARES,
+     PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN ", \"term\": \"3 days\", \"shares_milli\": [1000, 1000]")),
      "publications 1 (1.000001)", "shares_milli", NULL},
     {RULE_SERVICE,
-     PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN ", \"service\": \"full\"") ", "
-             PRINTED("E", "H02", "1.000001", "A", IN ", \"service\": \"part\"")),
+     PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN ", \"service\": \"full\"") ", " PRINTED(
+         "E", "H02", "1.000001", "A", IN ", \"service\": \"part\"")),
      "publications 2 (1.000001)", "service", NULL},
     {RULE_TERMS,
-     PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN ", \"term\": \"5 days\"") ", "
-             PRINTED("E", "H02", "1.000001", "A", IN ", \"term\": \"5 workdays\"")),
+     PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN ", \"term\": \"5 days\"") ", " PRINTED(
+         "E", "H02", "1.000001", "A", IN ", \"term\": \"5 workdays\"")),
      "publications 2 (1.000001)", "term", NULL},
     {RULE_SKEW,
-     PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN) ", " PRINTED("E", "H02", "1.000001", "A", "\"standing\": \"abolished\"")),
+     PUBLISH(PRINTED("D", "H01", "1.000001", "A", IN) ", " PRINTED("E", "H02", "1.000001", "A",
+                                                                   "\"standing\": \"abolished\"")),
      "publications 1 (1.000001)", "standing", NULL},
 };
 
@@ -295,7 +326,8 @@ static void every_rule_has_a_sentence_and_a_cure_in_both_languages(void **state)
     for (int rule = 0; rule < RULE_COUNT; rule++) {
         static const char *const parts[] = {"rule", "cure"};
         for (size_t i = 0; i < COUNT(parts); i++) {
-            const char *key = arena_printf(op.arena, "catalogue.%s.%s", parts[i], catalogue_rule_code((enum catalogue_rule)rule));
+            const char *key =
+                arena_printf(op.arena, "catalogue.%s.%s", parts[i], catalogue_rule_code((enum catalogue_rule)rule));
             assert_true(text_has(key));
             if (rule != RULE_FIELD || i == 1) { /* its sentence is the field's own */
                 assert_string_not_equal(text_get(LANG_VI, key), text_get(LANG_EN, key));
@@ -332,12 +364,17 @@ static void put_many(int file, int from, int to)
     (void)fprintf(f, "{%s\"procedures\": [", file == 0 ? FIELDS ", " : "");
     for (int i = from; i < to; i++) {
         (void)fprintf(f,
-                      "%s" ROW("1.%06d", "Thủ tục cấp giấy phép số %d", ", \"result_vi\": \"Giấy phép\", \"clocks\": [{\"kind\": "
-                      "\"decision\", \"term\": \"10 workdays\", \"certainty\": \"found\", \"source\": \"s\"}, {\"kind\": \"check\", "
-                      "\"term\": \"3 workdays\", \"certainty\": \"found\", \"source\": \"s\"}], \"fees\": [{\"code\": \"x\", \"name_vi\": "
-                      "\"Phí\", \"name_en\": \"Fee\", \"basis\": \"fixed\", \"amount\": 100000, \"channel\": \"any\", \"certainty\": "
-                      "\"found\", \"source\": \"s\"}], \"components\": [{\"code\": \"don\", \"name_vi\": \"Đơn\", \"certainty\": \"found\", "
-                      "\"source\": \"s\"}]"),
+                      "%s" ROW("1.%06d", "Thủ tục cấp giấy phép số %d",
+                               ", \"result_vi\": \"Giấy phép\", \"clocks\": [{\"kind\": "
+                               "\"decision\", \"term\": \"10 workdays\", \"certainty\": \"found\", \"source\": \"s\"}, "
+                               "{\"kind\": \"check\", "
+                               "\"term\": \"3 workdays\", \"certainty\": \"found\", \"source\": \"s\"}], \"fees\": "
+                               "[{\"code\": \"x\", \"name_vi\": "
+                               "\"Phí\", \"name_en\": \"Fee\", \"basis\": \"fixed\", \"amount\": 100000, \"channel\": "
+                               "\"any\", \"certainty\": "
+                               "\"found\", \"source\": \"s\"}], \"components\": [{\"code\": \"don\", \"name_vi\": "
+                               "\"Đơn\", \"certainty\": \"found\", "
+                               "\"source\": \"s\"}]"),
                       i > from ? ", " : "", i, i);
     }
     (void)fputs("]}", f);

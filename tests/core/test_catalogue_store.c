@@ -72,8 +72,11 @@ static void everything_shipped_goes_into_the_database(void **state)
     assert_int_equal(rows("catalogue_procedure"), 186);
     assert_int_equal(rows("catalogue_field"), 12);
     assert_int_equal(rows("catalogue_procedure WHERE certainty NOT IN ('found', 'recalled')"), 0);
-    assert_int_equal(rows("catalogue_component WHERE replaced_database IS NOT NULL AND (replaced_owner IS NULL OR replaced_basis IS NULL)"), 0);
-    assert_int_equal(rows("(SELECT DISTINCT procedure FROM catalogue_component WHERE replaced_database IS NOT NULL)"), 127);
+    assert_int_equal(rows("catalogue_component WHERE replaced_database IS NOT NULL AND (replaced_owner IS NULL OR "
+                          "replaced_basis IS NULL)"),
+                     0);
+    assert_int_equal(rows("(SELECT DISTINCT procedure FROM catalogue_component WHERE replaced_database IS NOT NULL)"),
+                     127);
     assert_int_equal(rows("org WHERE kind = 'department'"), 34);
     assert_int_equal(rows("org_successor"), 30);
 }
@@ -85,7 +88,9 @@ static void an_online_fee_was_halved_until_the_end_of_2025(void **state)
         const char *day;
         enum catalogue_channel channel;
         int64_t amount;
-    } cases[] = {{"2025-12-31", CHANNEL_ONLINE, 75000}, {"2026-01-01", CHANNEL_ONLINE, 150000}, {"2025-12-31", CHANNEL_COUNTER, 150000}};
+    } cases[] = {{"2025-12-31", CHANNEL_ONLINE, 75000},
+                 {"2026-01-01", CHANNEL_ONLINE, 150000},
+                 {"2025-12-31", CHANNEL_COUNTER, 150000}};
     store_shipped();
     for (size_t i = 0; i < 3; i++) {
         struct catalogue_fee *fees = NULL;
@@ -125,7 +130,8 @@ static int64_t share_sum(const struct catalogue_workflow *w, size_t *steps, size
     *uncounted_applicant = 0;
     for (size_t i = 0; i < *steps; i++) {
         sum += list[i].share_milli;
-        *uncounted_applicant += list[i].kind == WORK_APPLICANT && list[i].share_milli == 0 && list[i].on_limit == ON_LIMIT_STOP;
+        *uncounted_applicant +=
+            list[i].kind == WORK_APPLICANT && list[i].share_milli == 0 && list[i].on_limit == ON_LIMIT_STOP;
     }
     return sum;
 }
@@ -138,9 +144,11 @@ static void the_same_procedure_has_eight_steps_in_one_province_and_five_in_anoth
         size_t steps, uncounted;
         int64_t days;
     } cases[] = {
-        {"1.014445", "H37", "standard", 8, 0, 15}, {"1.014445", "H19", "standard", 5, 0, 15}, {"1.014446", "H37", "standard", 8, 0, 10},
-        {"1.014444", "H37", "council", 14, 0, 28}, {"1.014438", "H37", "council", 19, 1, 27}, {"1.014438", "H37", "standard", 8, 0, 15},
-        {"1.014438", "H19", "standard", 5, 0, 27}, {"1.014451", "H37", "council", 24, 1, 63}, {"1.014453", "H19", "standard", 4, 0, 40},
+        {"1.014445", "H37", "standard", 8, 0, 15}, {"1.014445", "H19", "standard", 5, 0, 15},
+        {"1.014446", "H37", "standard", 8, 0, 10}, {"1.014444", "H37", "council", 14, 0, 28},
+        {"1.014438", "H37", "council", 19, 1, 27}, {"1.014438", "H37", "standard", 8, 0, 15},
+        {"1.014438", "H19", "standard", 5, 0, 27}, {"1.014451", "H37", "council", 24, 1, 63},
+        {"1.014453", "H19", "standard", 4, 0, 40},
     };
     store_shipped();
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -155,8 +163,8 @@ static void the_same_procedure_has_eight_steps_in_one_province_and_five_in_anoth
         }
         int64_t sum = share_sum(w, &steps, &uncounted);
         if (steps != cases[i].steps || uncounted != cases[i].uncounted || sum != cases[i].days * 1000) {
-            fail_msg("%s %s %s: %zu steps, %zu uncounted, %lld", cases[i].procedure, cases[i].province, cases[i].variant, steps,
-                     uncounted, (long long)sum);
+            fail_msg("%s %s %s: %zu steps, %zu uncounted, %lld", cases[i].procedure, cases[i].province,
+                     cases[i].variant, steps, uncounted, (long long)sum);
         }
     }
 }
@@ -231,8 +239,11 @@ static void play(struct office_fixture *f, const char *code, int dossier)
         {"mc", "dossier.accept", one},
         {"mc", "dossier.hand_over", one},
         {"tp", "dossier.assign", arena_printf(f->op.arena, "{\"dossier\":%d,\"account\":\"cv\"}", dossier)},
-        {"cv", "dossier.appraise", arena_printf(f->op.arena, "{\"dossier\":%d,\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"}", dossier)},
-        {"cv", "dossier.draft", arena_printf(f->op.arena, "{\"dossier\":%d,\"kind\":\"grant\",\"summary\":\"Trình ký ban hành kết quả\"}", dossier)},
+        {"cv", "dossier.appraise",
+         arena_printf(f->op.arena, "{\"dossier\":%d,\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"}", dossier)},
+        {"cv", "dossier.draft",
+         arena_printf(f->op.arena, "{\"dossier\":%d,\"kind\":\"grant\",\"summary\":\"Trình ký ban hành kết quả\"}",
+                      dossier)},
         {"cv", "dossier.submit", one},
         {"tp", "dossier.initial", one},
         {"ld", "dossier.decide", arena_printf(f->op.arena, "{\"dossier\":%d,\"outcome\":\"granted\"}", dossier)},

@@ -46,7 +46,8 @@ static void published_defects_end_with_1_and_name_file_row_field_rule_and_cure(v
 {
     (void)state;
     says("$C check $P", 1,
-         "\nlỗi: dong-nai-2776.json: publications 1 (1.014451): shares_milli: Các bước cộng lại là 51 ngày, nhưng tổng số công bố là "
+         "\nlỗi: dong-nai-2776.json: publications 1 (1.014451): shares_milli: Các bước cộng lại là 51 ngày, nhưng tổng "
+         "số công bố là "
          "53 ngày. Hãy hỏi cơ quan công bố số nào đúng; sửa các bước hoặc tổng số trước khi dùng quy trình.\n");
     says("$C check $P --lang en", 1, "\nErrors: 8. Warnings: 5. Notes: 3.\n");
     says("$C check $P --lang en", 1, "Đồng Nai: 53 calendar days; Lạng Sơn: 63 calendar days");

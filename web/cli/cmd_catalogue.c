@@ -86,20 +86,21 @@ static void print_fields(struct op *op, const struct catalogue_counts *n)
 static void print_finding(struct op *op, const struct catalogue_finding *f)
 {
     const char *severity = severity_choices.codes[catalogue_rule_severity(f->rule)];
-    printf("%s: %s%s%s%s%s: %s %s\n", text_get(op->lang, arena_printf(op->arena, "catalogue.severity.%s", severity)), f->file,
-           f->row != NULL ? ": " : "", f->row != NULL ? f->row : "", f->field != NULL ? ": " : "", f->field != NULL ? f->field : "",
-           catalogue_finding_says(op, f), catalogue_finding_cure(op, f));
+    printf("%s: %s%s%s%s%s: %s %s\n", text_get(op->lang, arena_printf(op->arena, "catalogue.severity.%s", severity)),
+           f->file, f->row != NULL ? ": " : "", f->row != NULL ? f->row : "", f->field != NULL ? ": " : "",
+           f->field != NULL ? f->field : "", catalogue_finding_says(op, f), catalogue_finding_cure(op, f));
 }
 
 static void print_report(struct catalogue *c, const struct catalogue_counts *n)
 {
     struct op *op = c->op;
-    struct error_arg read[] = {{"files", number(op, c->files)},
-                               {"procedures", number(op, n->procedures)},
-                               {"with_code", number(op, n->with_code)},
-                               {"keys", number(op, n->training_keys)},
-                               {"orgs", number(op, c->lists[LIST_ORGS].count)},
-                               {"workflows", number(op, c->lists[LIST_WORKFLOWS].count + c->lists[LIST_COMPLETE].count)}};
+    struct error_arg read[] = {
+        {"files", number(op, c->files)},
+        {"procedures", number(op, n->procedures)},
+        {"with_code", number(op, n->with_code)},
+        {"keys", number(op, n->training_keys)},
+        {"orgs", number(op, c->lists[LIST_ORGS].count)},
+        {"workflows", number(op, c->lists[LIST_WORKFLOWS].count + c->lists[LIST_COMPLETE].count)}};
     struct error_arg found[] = {{"errors", number(op, n->findings[SEVERITY_ERROR])},
                                 {"warnings", number(op, n->findings[SEVERITY_WARNING])},
                                 {"notes", number(op, n->findings[SEVERITY_NOTE])}};
