@@ -454,6 +454,10 @@ bool visit_waive(struct op *op, struct visit *v, int check, const char *reason)
     if (play_judge(v->play) == NULL) {
         return fail(op, E_STATE, "attempt.no_exercise", NULL);
     }
+    enum verdict now = judge_check(play_judge(v->play), check).verdict;
+    if (now == VERDICT_PASS || now == VERDICT_WAIVED) {
+        return true; /* it counts already */
+    }
     bool ok = play_waive(op, v->play, check, &news);
     visit_add(op, v, &news);
     if (!ok) {

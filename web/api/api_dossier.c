@@ -36,6 +36,12 @@ static const struct actor *seat_actor(struct op *op, struct visit *v)
     return play_actor(op, v->play, v->seat, actor) ? actor : NULL;
 }
 
+/* Whoever only looks on (a trainer, or anybody once the attempt has ended) is offered nothing to do. */
+static const struct actor *actor_who_may(const struct visit *v, const struct actor *actor)
+{
+    return v->owner && visit_is_running(v) ? actor : NULL;
+}
+
 static struct view_look look_of(struct visit *v, const struct actor *actor)
 {
     return (struct view_look){play_office(v->play), actor, play_clock(v->play)->office_at, world_id(v->world)};
@@ -67,7 +73,7 @@ bool get_dossier(struct op *op, struct request *r)
     if (op_failed(op) || !dossier_get(op, play_db(v->play), request_int(r, "dossier"), &d)) {
         return false;
     }
-    struct view_look look = look_of(v, actor);
+    struct view_look look = look_of(v, actor_who_may(v, actor));
     exchange_set(r->exchange, "ETag", arena_printf(op->arena, "\"%lld.%lld\"", (long long)world_generation(v->world), (long long)d.version));
     return view_dossier(op, &r->out, &look, d.id);
 }
