@@ -180,6 +180,13 @@ void play_close(struct play *play)
     }
 }
 
+void play_resume(struct play *play, struct instant office_at)
+{
+    if (!instant_is_none(office_at) && instant_compare(office_at, play->clock.office_at) > 0) {
+        play->clock.office_at = office_at;
+    }
+}
+
 void play_set_keeper(struct play *play, struct play_keeper keeper)
 {
     play->keeper = keeper;

@@ -38,6 +38,8 @@ struct play_waiver {
 MUST_USE struct play *play_open_waived(struct op *op, struct db *db, const struct exercise *exercise,
                                        const struct play_waiver *waivers, size_t count, struct judge_changes *changes);
 void play_close(struct play *play);
+/* The clock had been seen to run to there since the last act, before the world was closed: it goes on from there. Never back. */
+void play_resume(struct play *play, struct instant office_at);
 /* Who acknowledges commits from now on. */
 void play_set_keeper(struct play *play, struct play_keeper keeper);
 

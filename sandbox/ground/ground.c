@@ -73,6 +73,9 @@ static void *move_in(void *self, struct op *op, struct world *w, struct db *db)
         play_close(play);
         return NULL;
     }
+    if (attempt != NULL && attempt->generation == world_generation(w) && attempt->act == world_act(w)) {
+        play_resume(play, attempt->office_at);
+    }
     struct resident *r = resident_new(play, attempt);
     if (attempt != NULL && !resident_recall(op, r, g->lab, attempt)) {
         log_failure(op, "ground.recall");
@@ -87,7 +90,10 @@ static void *move_in(void *self, struct op *op, struct world *w, struct db *db)
 
 static void move_out(void *self, void *tenant)
 {
-    (void)self;
+    struct ground *g = self;
+    if (tenant != NULL && g->lab != NULL) {
+        resident_keep_clock(tenant, g->lab);
+    }
     resident_free(tenant);
 }
 
@@ -275,6 +281,8 @@ void ground_leave(struct op *op, struct visit *v)
         struct presence now = {.seen_at = v->owner ? ground_now(g) : INSTANT_NONE, .office_at = play_clock(r->play)->office_at,
                                .act = world_act(v->world), .generation = world_generation(v->world)};
         presence_note(g->presence, world_id(v->world), &now, v->owner && v->acted);
+        r->generation = now.generation;
+        r->act = now.act;
     }
     world_put(v->world);
     v->world = NULL;
@@ -373,6 +381,8 @@ static bool leave_generation(struct op *op, struct visit *v)
 {
     const char *const *keys = NULL;
     size_t count = 0;
+    struct resident *r = world_tenant(v->world);
+    r->generation = 0; /* where its clock stood no longer matters */
     return visit_must_run(op, v) && audit_keys(op, play_db(v->play), KEYS_MAX, &keys, &count) &&
            (v->attempt == NULL ||
             world_spend_keys(op, v->ground->lab, world_id(v->world), world_generation(v->world), keys, count));

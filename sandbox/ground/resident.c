@@ -1,5 +1,6 @@
 #include "ground/resident.h"
 
+#include "base/log.h"
 #include "base/port.h"
 #include "ground/progress.h"
 
@@ -38,6 +39,23 @@ void resident_free(struct resident *r)
         play_close(r->play);
         free(r);
     }
+}
+
+void resident_keep_clock(struct resident *r, struct store *lab)
+{
+    struct world_clock stored;
+    struct instant now = play_clock(r->play)->office_at;
+    if (r->attempt[0] == '\0' || r->generation == 0) {
+        return;
+    }
+    struct arena *arena = arena_open((size_t)1 << 20);
+    struct op op;
+    op_init(&op, arena, "close", LANG_VI);
+    if (!clock_get(&op, play_db(r->play), &stored) ||
+        (instant_compare(now, stored.office_at) > 0 && !attempt_keep_clock(&op, lab, r->attempt, r->generation, r->act, now))) {
+        log_failure(&op, "ground.keep_clock");
+    }
+    arena_close(arena);
 }
 
 /* A change as a row of history; false if it is none (a step's state is derived from its checks). */

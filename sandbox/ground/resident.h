@@ -10,6 +10,7 @@ struct resident {
     struct play *play;
     char attempt[LAB_ID_TEXT]; /* "" = none */
     char seat[EXERCISE_ALIAS_MAX + 8]; /* account; "" = none */
+    int64_t generation, act; /* of the world, at the end of the last visit; 0 = none yet */
 };
 
 struct resident *resident_new(struct play *play, const struct attempt *attempt);
@@ -20,6 +21,8 @@ void resident_sit(struct resident *r, const char *seat);
 /* What the trainer has let go in this attempt, by the act after which it holds in the world's present generation. */
 MUST_USE bool resident_waivers(struct op *op, struct store *lab, struct world *w, const struct attempt *attempt,
                                const struct exercise *e, struct play_waiver **out, size_t *count);
+/* The world is being closed: if its clock has run on since its last act, lab.db keeps where it stands. */
+void resident_keep_clock(struct resident *r, struct store *lab);
 /* Records verdicts, mistakes and the progress. */
 MUST_USE bool resident_record(struct op *op, struct resident *r, struct store *lab, struct world *w,
                               const struct attempt *attempt, const struct judge_change *changes, size_t count,

@@ -397,6 +397,28 @@ bool attempt_record(struct op *op, struct store *store, const char *id, const st
     return ok;
 }
 
+static bool clock_closure(struct op *op, struct db *db, void *arg)
+{
+    const struct ask *ask = arg;
+    struct stmt *s = db_use(op, db, &sql_attempt_keep_clock);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "generation", ask->progress->generation);
+    bind_int(s, "act", ask->progress->act);
+    bind_instant(s, "office_at", ask->progress->office_at);
+    bind_text(s, "id", ask->id);
+    return stmt_run(s, NULL);
+}
+
+bool attempt_keep_clock(struct op *op, struct store *store, const char *id, int64_t generation, int64_t act,
+                        struct instant office_at)
+{
+    const struct attempt_progress at = {.generation = generation, .act = act, .office_at = office_at};
+    struct ask ask = {.id = id, .progress = &at};
+    return lab_write(op, store, clock_closure, &ask);
+}
+
 /* ---- ending ---- */
 
 static bool end_closure(struct op *op, struct db *db, void *arg)

@@ -110,6 +110,9 @@ MUST_USE bool attempt_list_class(struct op *op, struct store *store, int64_t cla
  * judged further already). E_MISSING "attempt.unknown", E_STATE "attempt.finished". */
 MUST_USE bool attempt_record(struct op *op, struct store *store, const char *id, const struct attempt_progress *progress,
                              const struct history_entry *entries, size_t count, struct instant now, int64_t *added);
+/* Where the world's clock stood, at which act of which generation, when the world was closed. */
+MUST_USE bool attempt_keep_clock(struct op *op, struct store *store, const char *id, int64_t generation, int64_t act,
+                                 struct instant office_at);
 /* Ends the attempt; a second time is no failure and changes nothing. */
 MUST_USE bool attempt_finish(struct op *op, struct store *store, const char *id, struct instant now);
 /* The world could not be made, or a trainer took it away: it counts nowhere. */

@@ -53,6 +53,10 @@ UPDATE attempt
 SET points = :points, max_points = :max_points, passed = :passed, progress = coalesce(:progress, progress)
 WHERE id = :id AND (judged_generation, judged_seq) <= (:generation, :event_seq);
 
+-- name: attempt_keep_clock
+UPDATE attempt SET generation = :generation, act = :act, office_at = :office_at
+WHERE id = :id AND (generation, act) <= (:generation, :act);
+
 -- name: attempt_recount
 UPDATE attempt
 SET mistakes = (SELECT count(*) FROM history h WHERE h.attempt_id = attempt.id AND h.kind = 'mistake'),
