@@ -425,7 +425,7 @@ static bool sync_path(const char *folder, const char *name)
     (void)snprintf(path, sizeof path, "%s/%s", folder, name);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     bool ok = fd >= 0 && fdatasync(fd) == 0;
-    if (!ok) {
+    if (!ok && errno != ENOENT) { /* gone: deleted meanwhile, or lost; the caller knows which */
         log_line(LOG_ERROR, "world.sync", "path=%s: %s", path, strerror(errno));
     }
     if (fd >= 0) {
@@ -479,6 +479,7 @@ void world_sync(struct world *w, bool unlock)
         return; /* what was synced has been left since; who left it saw to the rest */
     }
     if (!ok) { /* what the kernel failed to write may be gone from its cache soon: write it anew elsewhere */
+        log_line(LOG_ERROR, "world.sync_failed", "folder=%s log=%s", w->folder, log);
         atomic_store(&w->dirty, true);
         atomic_store(&w->fold_due, true);
         return;
