@@ -45,11 +45,11 @@ def an_attempt_is_sent_again_only_when_it_changed(server):
         ("an act", lambda: an.did("accept")), ("a seat", lambda: an.sit("tp")), ("a hint", lambda: an.must("POST", an.of + "/hints/bo-sung/1", want=(200, 404))),
         ("the clock", lambda: an.moved("clock", {"jump": "+1 workdays"})), ("a mode", lambda: an.moved("clock", {"mode": "frozen", "rate": 5})),
         ("a rewind", lambda: an.moved("rewind", {"act": an.look()["act"] - 1})), ("an undo", lambda: an.moved("undo-rewind")),
-        ("a reset", lambda: an.moved("reset")),
+        ("a reset", lambda: (an.moved("reset"), an.freeze())),  # the clock runs again after a reset
         ("a paid hint", lambda: an.must("POST", an.of + "/hints/tiep-nhan/2")),
         ("an announcement", lambda: trainer.must("POST", at + "/announcements", {"text": "Nghe đây"})),
         ("a waiver", lambda: trainer.must("POST", f"{at}/attempts/{an.attempt}/waive", {"step": "bo-sung", "check": "1", "reason": "Lỗi của bài"})),
-        ("a class-wide reset", lambda: trainer.must("POST", at + "/reset")),
+        ("a class-wide reset", lambda: (trainer.must("POST", at + "/reset"), an.freeze())),
         ("the end", lambda: an.must("POST", an.of + "/finish")),
     ]:
         change()
@@ -82,6 +82,7 @@ def a_world_is_sent_again_only_when_it_changed(server):
     an.sit("tp")
     told(poll, "a seat", cases)
     an.moved("reset")
+    an.freeze()  # the clock runs again after a reset
     told(poll, "a reset", cases)
     an.must("POST", an.of + "/finish")
     told(poll, "the end", cases)
@@ -110,7 +111,7 @@ def the_board_is_sent_again_only_when_it_changed(server):
     same(poll.look().status, 304)
     for label, change in [("an act", lambda: an.did("accept")), ("a newcomer", lambda: Trainee(server).join(code, "Mới")), ("a seat", lambda: an.sit("tp")),
                           ("a mistake", lambda: an.sit("mc").did("accept", {"confirm_missing": True}, an.less)),
-                          ("a reset", lambda: an.moved("reset")), ("the end", lambda: an.must("POST", an.of + "/finish"))]:
+                          ("a reset", lambda: (an.moved("reset"), an.freeze())), ("the end", lambda: an.must("POST", an.of + "/finish"))]:
         change()
         told(poll, label, cases)
     same(poll.look("en").status, 200)
