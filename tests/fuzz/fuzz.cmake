@@ -24,3 +24,5 @@ thao_fuzz(wal LIBS sandbox)
 thao_fuzz(router LIBS web SOURCES web/http_example.c)
 target_include_directories(fuzz_router PRIVATE ${CMAKE_SOURCE_DIR}/tests/web)
 thao_fuzz(exercise LIBS sandbox)
+
+thao_fuzz(eform LIBS core)
