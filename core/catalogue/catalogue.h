@@ -50,6 +50,7 @@ extern const struct choices severity_choices;
     X(RULE_NAME, SEVERITY_WARNING, "name")                 /* printed under another name */                            \
     X(RULE_NOT_LISTED, SEVERITY_WARNING, "not_listed")     /* printed, but not in the catalogue */                     \
     X(RULE_SERVICE, SEVERITY_WARNING, "service")           /* toàn trình here, một phần there */                 \
+    X(RULE_ASKED, SEVERITY_WARNING, "asked")               /* a paper that data replace is asked for */                   \
     X(RULE_CLOSED, SEVERITY_WARNING, "closed")             /* open body under a closed one */                          \
     X(RULE_TERMS, SEVERITY_NOTE, "terms")                  /* provinces take different times */                        \
     X(RULE_SKEW, SEVERITY_NOTE, "skew")                    /* abolished here, still listed there */                    \

@@ -328,6 +328,34 @@ static void check_fees(struct catalogue *c)
     }
 }
 
+/* ---- papers ---- */
+
+/* By procedure, then the name as compared. */
+static const char *replaced_key(struct catalogue *c, const void *row)
+{
+    const struct catalogue_component *p = row;
+    bool replaced = p->replaced_database != NULL && p->procedure != NULL && p->name_vi != NULL;
+    return replaced ? arena_printf(c->op->arena, "%s %s", p->procedure, catalogue_name_key(c, p->name_vi)) : "";
+}
+
+/* A playable procedure must not ask for what the catalogue says is in a database. */
+static void check_asked(struct catalogue *c)
+{
+    size_t count = c->lists[LIST_COMPONENTS].count;
+    struct keyed *replaced = keys_of(c, LIST_COMPONENTS, replaced_key);
+    for (size_t i = 0; i < c->lists[LIST_COMPLETE_COMPONENTS].count; i++) {
+        const struct catalogue_part *p = c->lists[LIST_COMPLETE_COMPONENTS].items[i];
+        const struct procedure_component *paper = &p->of.component;
+        if (p->procedure == NULL || paper->name_vi == NULL || !paper->required || paper->replaced_by_data != NULL) {
+            continue;
+        }
+        const char *key = arena_printf(c->op->arena, "%s %s", p->procedure, catalogue_name_key(c, paper->name_vi));
+        if (has_key(replaced, count, key)) {
+            catalogue_find(c, RULE_ASKED, &p->at, "required", "name", paper->name_vi, NULL);
+        }
+    }
+}
+
 /* ---- organisations ---- */
 
 /* An invented code has a part that begins with T: G06.T01. */
@@ -400,4 +428,5 @@ void catalogue_check_links(struct catalogue *c)
         }
     }
     check_fees(c);
+    check_asked(c);
 }

@@ -175,12 +175,13 @@ static void the_defects_of_published_decisions_are_found_and_nothing_else(void *
 #define PUBLISH(rows)                                                                                                  \
     "{" FIELDS                                                                                                         \
     ", \"procedures\": [" ROW("1.000001", "A", "") ", " ROW("1.000002", "B", "") "], \"publications\": [" rows "]}"
-#define COMPLETE(term)                                                                                                 \
+#define COMPLETE(term) ASKING(term, "")
+#define ASKING(term, papers)                                                                                                 \
     "{\"code\": \"1.000001\", \"name_vi\": \"A\", \"name_en\": \"A\", \"field\": \"F\", \"certainty\": \"found\", "    \
     "\"source\": \"s\", "                                                                                              \
     "\"number\": 1, \"effective_from\": \"2025-01-01\", \"term\": \"" term                                             \
     "\", \"intake\": \"8 workhours\", \"supplement_max\": 1, "                                                         \
-    "\"result_vi\": \"R\", \"result_en\": \"R\", \"legal_basis\": \"L\", \"components\": [], \"steps\": "              \
+    "\"result_vi\": \"R\", \"result_en\": \"R\", \"legal_basis\": \"L\", \"components\": [" papers "], \"steps\": "              \
     "[{\"name_vi\": \"S\", "                                                                                           \
     "\"name_en\": \"S\", \"kind\": \"appraise\", \"role\": \"specialist\", \"share_milli\": 10000}]}"
 
@@ -263,6 +264,12 @@ static const struct {
     {RULE_SAME_NAME, PROCEDURES(ROW("1.000001", "Cấp phép", "") ", " ROW("1.000002", "Thủ tục cấp  phép.", "")),
      "procedures 2 (1.000002)", "name_vi", NULL},
     {RULE_NAME_CUT, PROCEDURES(ROW("1.000001", "Cấp phép…", "")), "procedures 1 (1.000001)", "name_vi", NULL},
+    {RULE_ASKED,
+     ASKING("10 days", "{\"code\": \"p\", \"name_vi\": \"Căn cước\", \"name_en\": \"P\", \"required\": true, \"kind\": \"copy\", "
+                       "\"certainty\": \"authored\", \"source\": \"s\"}"),
+     "(1.000001), components 1 (p)", "required",
+     ONE(", \"components\": [{\"code\": \"c\", \"name_vi\": \"Căn cước\", \"certainty\": \"found\", \"source\": \"s\", "
+         "\"replaced_database\": \"D\", \"replaced_owner\": \"O\", \"replaced_basis\": \"B\"}]")},
     {RULE_CLOSED,
      "{\"organisations\": [" ORG("H02", "found", ", \"close_on\": \"2025-06-30\"") ", " ORG(
          "H02.T01", "invented", ", \"parent\": \"H02\"") "]}",
