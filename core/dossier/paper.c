@@ -187,6 +187,13 @@ static const char *term_vi(struct op *op, struct term t)
     return arena_printf(op->arena, "%s %s", amount, units[t.unit]);
 }
 
+/* What is filed online is answered in the applicant's own store (NĐ 45/2020); all else where it was received. */
+static const char *result_place(const char *channel, const char *unit)
+{
+    return strcmp(channel, "online") == 0 ? "Kho quản lý dữ liệu điện tử của tổ chức, cá nhân trên Cổng Dịch vụ công quốc gia"
+                                          : unit;
+}
+
 bool paper_issue_receipt(struct op *op, struct work *w)
 {
     struct paper p;
@@ -196,9 +203,11 @@ bool paper_issue_receipt(struct op *op, struct work *w)
         return false;
     }
     struct text_list provided = {.items = arena_array(op->arena, have_count, sizeof(char *))};
-    for (size_t i = 0; i < have_count; i++) {
-        if (!instant_is_none(have[i].provided_at)) {
-            provided.items[provided.count++] = have[i].code;
+    for (size_t k = 0; k < p.part_count; k++) { /* in the order of the procedure, as officers read it */
+        for (size_t i = 0; i < have_count; i++) {
+            if (!instant_is_none(have[i].provided_at) && strcmp(have[i].code, p.parts[k].code) == 0) {
+                provided.items[provided.count++] = have[i].code;
+            }
         }
     }
     if (provided.count == 0) {
@@ -212,7 +221,7 @@ bool paper_issue_receipt(struct op *op, struct work *w)
     json_put_text(&p.out, "time_limit", term_vi(op, p.version.term));
     json_put_instant(&p.out, "received_at", w->d.accepted_at);
     json_put_instant(&p.out, "due_at", w->d.due_at);
-    json_put_text(&p.out, "result_place", p.unit.name_vi);
+    json_put_text(&p.out, "result_place", result_place(w->d.channel, p.unit.name_vi));
     json_put_text(&p.out, "submitter_name", json_get_text(w->d.owner, "name", "……"));
     json_put_text(&p.out, "officer_name", w->actor->name);
     return write_issue(op, &p, "01", "form01.issued", false);
