@@ -42,6 +42,10 @@ int cli_main(int argc, char **argv)
             return commands[i].run(argc - 1, argv + 1);
         }
     }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        (void)help();
+        return 0;
+    }
     fprintf(stderr, "thaotruong: no command \"%s\"\n", argv[1]);
     return help();
 }
@@ -95,6 +99,14 @@ int cli_failed(struct op *op, const char *command)
         fprintf(stderr, "  (%s)\n", op->error.cause);
     }
     return 1;
+}
+
+bool cli_data(struct op *op, const char *folder)
+{
+    if (access(arena_printf(op->arena, "%s/lab.db", folder), F_OK) == 0) {
+        return true;
+    }
+    return fail(op, E_MISSING, "cli.no_data", "folder", folder, NULL);
 }
 
 const char *cli_scenarios(struct op *op, const char *said)

@@ -30,6 +30,8 @@ struct cli_rest {
 bool cli_parse(int argc, char **argv, const struct cli_option *options, struct cli_rest *rest);
 /* The operation's failure, in its language, on standard error; answers 1. */
 int cli_failed(struct op *op, const char *command);
+/* Whether the folder holds a server's data; fails cli.no_data otherwise, so that a mistyped folder is not taken for an empty one. */
+bool cli_data(struct op *op, const char *folder);
 /* Folder of the shipped exercises: --scenarios, else ./scenarios, else ../../scenarios beside the program. */
 const char *cli_scenarios(struct op *op, const char *said);
 

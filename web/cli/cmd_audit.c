@@ -45,7 +45,7 @@ static int verify(struct op *op, const char *data)
 {
     struct totals t = {0, 0, 0};
     struct dirent **names = NULL;
-    struct world_store *store = world_store_open(op, data, NULL);
+    struct world_store *store = cli_data(op, data) ? world_store_open(op, data, NULL) : NULL;
     if (store == NULL) {
         return cli_failed(op, "audit");
     }

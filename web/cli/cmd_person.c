@@ -37,7 +37,7 @@ static int with_lab(struct op *op, const struct wish *wish,
                     const char *(*fn)(struct op *, struct store *, const struct wish *, struct instant))
 {
     struct ports real = ports_system();
-    struct world_store *worlds = world_store_open(op, wish->data, NULL);
+    struct world_store *worlds = fn == add || cli_data(op, wish->data) ? world_store_open(op, wish->data, NULL) : NULL;
     struct store *lab = worlds == NULL ? NULL : store_open(op, arena_printf(op->arena, "%s/lab.db", wish->data));
     const char *password = lab == NULL ? NULL : fn(op, lab, wish, real.clock.now(NULL));
     if (password != NULL) {
