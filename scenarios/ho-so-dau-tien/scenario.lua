@@ -166,8 +166,8 @@ return scenario {
       },
       hints = {
         hint { after = "1m", L{
-          vi = "Bấm vào tên ghế đang ngồi ở góc trên để đổi sang “Lãnh đạo phòng”.",
-          en = "Press the name of your seat at the top to change to “Head of division”.",
+          vi = "Chọn “Lãnh đạo phòng” trong ô “Đang ngồi ghế”, hoặc bấm “Ngồi vào ghế này” trên trang hồ sơ.",
+          en = "Choose “Head of division” under “Sitting as”, or press “Take this seat” on the page of the dossier.",
         } },
       },
       solve = { act("tp", "dossier.assign", { account = "cv" }) },
@@ -285,8 +285,8 @@ return scenario {
       },
       hints = {
         hint { after = "1m", L{
-          vi = "Bấm “Đi tới việc tiếp theo” cạnh đồng hồ cho đến khi hồ sơ ở trạng thái “Đã xử lý xong”.",
-          en = "Press “Go to what happens next” beside the clock until the dossier is “Completed”.",
+          vi = "Bấm “Đi đến việc kế tiếp” dưới đồng hồ cho đến khi hồ sơ ở trạng thái “Đã xử lý xong”.",
+          en = "Press “Go to what happens next” below the clock until the dossier is “Completed”.",
         } },
       },
       mistakes = {
