@@ -209,7 +209,7 @@ export interface ActAnswer {
 }
 export interface ActLine { number: number; name: string; act_name: string; who: string; role_name: string | null; at: string; subject: string | null; text: string | null }
 export interface Generation { generation: number; from_act: number | null; acts: number; at: string; why: string }
-export interface Acts { generation: number; acts: ActLine[]; generations: Generation[] }
+export interface Acts { generation: number; first: number; acts: ActLine[]; generations: Generation[] }
 export interface ClockMove { mode?: ClockMode; rate?: number; jump?: string; next?: boolean }
 export interface ClockAnswer { world: World; done: DueItem[]; verdicts: VerdictChange[]; mistakes: Mistake[] }
 export interface ClockPreview { to: string; items: DueItem[] }

@@ -4,7 +4,7 @@ import { asProblem } from '@/api/problem'
 import type { Mistake, VerdictChange } from '@/api/types'
 import { t } from '@/i18n'
 
-export interface ToastLine { kind: 'pass' | 'fail' | 'mistake' | 'info'; text: string }
+export interface ToastLine { kind: 'pass' | 'fail' | 'refused' | 'mistake' | 'info'; text: string }
 export interface Toast {
   id: number
   tone: 'good' | 'bad' | 'plain'

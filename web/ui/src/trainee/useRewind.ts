@@ -3,7 +3,7 @@ import { api } from '@/api/endpoints'
 import type { ActLine } from '@/api/types'
 import { instant } from '@/shared/dates'
 import { ask } from '@/shared/confirm'
-import { tell } from '@/shared/toasts'
+import { tell, toasts } from '@/shared/toasts'
 import { t } from '@/i18n'
 import { useWorkspace } from './workspace'
 
@@ -13,7 +13,9 @@ export function useRewind() {
   async function undo(): Promise<void> {
     if (await change((on) => api.undoRewind(on))) tell(t('trainee.rewind.undone'), { tone: 'good' })
   }
+  /* What was told about acts that no longer happened is taken away with them. */
   function done(title: string): void {
+    toasts.splice(0)
     tell(title, { stays: true, action: { text: t('trainee.rewind.undo'), run: () => void undo() } })
   }
 

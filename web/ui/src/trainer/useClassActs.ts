@@ -18,7 +18,7 @@ export function useClassActs(classId: Id) {
   }
   function report(title: string, answer: BulkAnswer): void {
     const bad = answer.done.filter((one) => !one.ok)
-    const lines = bad.map((one) => ({ kind: 'fail' as const, text: `${nameOf(one.person)} – ${one.problem?.detail ?? ''}` }))
+    const lines = bad.map((one) => ({ kind: 'refused' as const, text: `${nameOf(one.person)} – ${one.problem?.detail ?? ''}` }))
     tell(t('trainer.bulk.done', { act: title, n: answer.done.length - bad.length, of: answer.done.length }), { tone: bad.length ? 'bad' : 'good', lines, stays: bad.length > 0 })
   }
   async function run<R>(job: () => Promise<R>): Promise<R | null> {

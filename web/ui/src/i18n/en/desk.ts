@@ -39,7 +39,7 @@ export default {
     },
   },
   conflict: {
-    changed: 'Somebody else has just changed this dossier', rewound: 'The world was rewound',
+    changed: 'Somebody else has just changed this dossier', rewound: 'The office was rewound',
     text: 'Nothing was recorded. Look at the latest state and decide again.', reload: 'See the latest state',
   },
   tab: {

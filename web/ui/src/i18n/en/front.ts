@@ -6,13 +6,16 @@ export default {
   join: {
     title: 'Join a class for the first time',
     text: 'Enter the class code given by the trainer and your full name.',
-    code: 'Class code', codeHint: 'For example: ABC234', name: 'Full name', nameHint: 'Your real name, so that the trainer knows you', submit: 'Join the class',
+    code: 'Class code', codeHint: 'For example: ABC-234', name: 'Full name', nameHint: 'Your real name, so that the trainer knows you', submit: 'Join the class',
   },
   comeBack: {
     title: 'Come back to a class',
     text: 'Enter the four words of your return code to go on with your exercise.',
     code: 'Return code (four words)', hint: 'Four words with spaces between them; accents are not needed', submit: 'Continue',
     lost: 'Lost the code? Ask the trainer for a new one.',
+  },
+  inside: {
+    trainee: 'You are in the class “{class}” as {name}.', trainer: 'You are signed in: {name}.', go: 'Continue',
   },
   signIn: {
     title: 'Trainer sign-in',

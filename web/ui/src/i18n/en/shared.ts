@@ -18,7 +18,7 @@ export default {
   refused: 'Not done',
   required: 'Please fill this in.',
   nav: { home: 'My class', classes: 'Classes' },
-  toast: { pass: 'Passed:', fail: 'Not passed:', mistake: 'Mistake:' },
+  toast: { pass: 'Passed:', fail: 'Not passed:', refused: 'Not done:', mistake: 'Mistake:' },
   offline: {
     title: 'The server cannot be reached',
     text: 'The connection to the training server is lost. Everything already confirmed is kept; try again once the network is back.',
@@ -38,5 +38,5 @@ export default {
     not_reached: 'Not reached', skipped: 'Skipped', cancelled: 'Cancelled', author_error: 'Fault of the exercise (no points lost)',
   },
   step: { open: 'In progress', done: 'Done', failed: 'Not passed', not_reached: 'Not reached' },
-  timing: { early: 'Early', on_time: 'On time', due_soon: 'Due soon', overdue: 'Overdue', none: 'No due date' },
+  timing: { within: 'Within time', early: 'Early', on_time: 'On time', due_soon: 'Due soon', overdue: 'Overdue', none: 'No due date' },
 }

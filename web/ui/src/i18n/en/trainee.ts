@@ -50,7 +50,9 @@ export default {
     title: 'Hints', one: 'Hint {n}:', askFree: 'Show hint {n} (costs nothing)', askCost: 'Show hint {n} (costs {cost} points)',
     sure: 'This hint costs {n} points.', yes: 'Show it', no: 'No', later: 'Hint {n} opens in a few minutes.',
   },
-  mistakes: { title: 'Mistakes made', one: 'Mistake:', critical: 'Critical mistake:' },
+  mistakes: { title: 'Mistakes made', one: 'Mistake:', critical: 'Critical mistake:',
+    mend: 'To do it right:', mendCritical: 'With a critical mistake the exercise is not passed, whatever the points. Go back to before it:',
+  },
   tools: { title: 'Tools of the exercise', timeline: 'Look back and rewind', reset: 'Start again', finish: 'Hand in' },
   finish: {
     title: 'Hand in?', text: 'You cannot go on with this exercise after handing in; you will then see the result.', ok: 'Hand in',
@@ -65,7 +67,7 @@ export default {
     ok: 'Rewind', done: 'Rewound to {at}.', undo: 'Undo the rewind', undone: 'The rewind was undone.',
   },
   rewoundByOther: {
-    title: 'The world was rewound', text: 'The trainer (or you, in another window) took the office back to an earlier moment. The screen was loaded again.',
+    title: 'The office was rewound', text: 'The trainer (or you, in another window) took the office back to an earlier moment. The screen was loaded again.',
   },
   timeline: {
     title: 'Look back and rewind',
@@ -76,7 +78,7 @@ export default {
   debrief: {
     title: 'Result of the exercise', back: 'To the class', passed: 'Passed', failed: 'Not passed',
     verdicts: 'Step by step, with evidence', check: 'Requirement', verdict: 'Verdict', evidence: 'Deciding event', noEvent: 'No event yet',
-    totals: { acts: 'Acts', rewinds: 'Rewinds', hints: 'Hints opened', mistakes: 'Mistakes', minutes: 'Minutes worked' },
+    totals: { acts: 'Acts', rewinds: 'Rewinds', hints: 'Hints opened', mistakes: 'Mistakes (also those taken back)', minutes: 'Minutes worked' },
     history: 'What happened', noHistory: 'Nothing recorded yet.', officeTime: 'Office time', realTime: 'Real time', kind: 'Kind', what: 'What',
     stepNo: 'Step {n}:',
     kinds: { verdict: 'Verdict', mistake: 'Mistake', hint: 'Hint', rewind: 'Rewind', reset: 'Start again', seat: 'Change of seat', waive: 'Waived', finish: 'Handed in' },

@@ -39,7 +39,7 @@ export default {
     },
   },
   conflict: {
-    changed: 'Hồ sơ vừa được người khác thay đổi', rewound: 'Thế giới đã được tua lại',
+    changed: 'Hồ sơ vừa được người khác thay đổi', rewound: 'Văn phòng đã được tua lại',
     text: 'Chưa có gì được ghi. Xem trạng thái mới nhất rồi quyết định lại.', reload: 'Xem bản mới nhất',
   },
   tab: {

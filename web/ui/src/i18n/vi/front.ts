@@ -6,13 +6,16 @@ export default {
   join: {
     title: 'Vào lớp lần đầu',
     text: 'Nhập mã lớp do giảng viên thông báo và họ tên của bạn.',
-    code: 'Mã lớp', codeHint: 'Ví dụ: ABC234', name: 'Họ và tên', nameHint: 'Ghi đúng họ tên để giảng viên nhận ra bạn', submit: 'Vào lớp',
+    code: 'Mã lớp', codeHint: 'Ví dụ: ABC-234', name: 'Họ và tên', nameHint: 'Ghi đúng họ tên để giảng viên nhận ra bạn', submit: 'Vào lớp',
   },
   comeBack: {
     title: 'Quay lại lớp',
     text: 'Nhập bốn từ trong mã quay lại của bạn để tiếp tục bài đang làm.',
     code: 'Mã quay lại (bốn từ)', hint: 'Bốn từ cách nhau bằng dấu cách, không cần dấu tiếng Việt', submit: 'Tiếp tục',
     lost: 'Quên mã? Đề nghị giảng viên cấp lại.',
+  },
+  inside: {
+    trainee: 'Bạn đang ở trong lớp “{class}” với tên {name}.', trainer: 'Bạn đã đăng nhập: {name}.', go: 'Tiếp tục',
   },
   signIn: {
     title: 'Giảng viên đăng nhập',

@@ -18,7 +18,7 @@ export default {
   refused: 'Không thực hiện được',
   required: 'Vui lòng nhập mục này.',
   nav: { home: 'Lớp của tôi', classes: 'Lớp tập huấn' },
-  toast: { pass: 'Đạt:', fail: 'Chưa đạt:', mistake: 'Lỗi:' },
+  toast: { pass: 'Đạt:', fail: 'Chưa đạt:', refused: 'Chưa làm được:', mistake: 'Lỗi:' },
   offline: {
     title: 'Không kết nối được máy chủ',
     text: 'Mất kết nối tới máy chủ tập huấn. Những việc đã xác nhận vẫn được giữ; hãy thử lại khi có mạng.',
@@ -38,5 +38,5 @@ export default {
     not_reached: 'Chưa tới', skipped: 'Bỏ qua', cancelled: 'Đã hủy', author_error: 'Lỗi của bài (không trừ điểm)',
   },
   step: { open: 'Đang làm', done: 'Xong', failed: 'Chưa đạt', not_reached: 'Chưa tới' },
-  timing: { early: 'Trước hạn', on_time: 'Đúng hạn', due_soon: 'Sắp đến hạn', overdue: 'Quá hạn', none: 'Không có hạn' },
+  timing: { within: 'Trong hạn', early: 'Trước hạn', on_time: 'Đúng hạn', due_soon: 'Sắp đến hạn', overdue: 'Quá hạn', none: 'Không có hạn' },
 }

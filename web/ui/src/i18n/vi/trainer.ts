@@ -23,7 +23,7 @@ export default {
     here: '{n} đang làm', notStarted: 'Chưa bắt đầu', idle: 'Không thao tác {n} phút', online: 'Trực tuyến', offline: 'Ngoại tuyến',
   },
   row: {
-    seat: 'Đang ngồi ghế', acts: 'Số hành động', generation: 'Số lần tua lại', watch: 'Xem văn phòng (chỉ xem)', debrief: 'Xem kết quả',
+    seat: 'Đang ngồi ghế', acts: 'Số thao tác', generation: 'Số lần tua lại', watch: 'Xem văn phòng (chỉ xem)', debrief: 'Xem kết quả',
     tools: 'Can thiệp', rewind: 'Tua lại về bước', reset: 'Làm lại từ đầu', release: 'Cấp lại mã quay lại', code: 'Mã quay lại mới, đọc hoặc đưa cho học viên:',
   },
   waive: { ask: 'Miễn', reason: 'Lý do miễn yêu cầu này', ok: 'Miễn yêu cầu' },
