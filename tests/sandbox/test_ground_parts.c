@@ -174,7 +174,8 @@ static void one_bad_exercise_does_not_stop_the_class_and_a_built_office_is_not_b
         want(p, worlds != NULL);
         struct store *lab = store_open(&p->op, place_path(p, "lab.db"));
         want(p, lab != NULL);
-        struct shelf *shelf = shelf_open(&p->op, folder, place_path(p, "work"), lab, worlds, count_build);
+        struct shelf *shelf = shelf_open(
+            &p->op, &(struct shelf_options){.folder = folder, .work = place_path(p, "work"), .progress = count_build}, lab, worlds);
         want(p, shelf != NULL);
         assert_int_equal(shelf_count(shelf), 1);
         assert_non_null(shelf_find(shelf, "ho-so-dau-tien"));
