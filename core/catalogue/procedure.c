@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define ROWS_MAX 100
+#define KEPT 8 /* versions kept with a connection; then it begins anew */
 
 static const char *const kind_codes[] = {
 #define X(kind, code) [kind] = code,
@@ -70,7 +71,7 @@ bool procedure_version_on(struct op *op, struct db *db, const char *code, struct
     return stmt_done(s);
 }
 
-bool procedure_version_get(struct op *op, struct db *db, int64_t id, struct procedure_version *out)
+static bool read_version_of(struct op *op, struct db *db, int64_t id, struct procedure_version *out)
 {
     struct stmt *s = db_use(op, db, &sql_procedure_version_get);
     if (s == NULL) {
@@ -131,20 +132,100 @@ static bool read_rows(struct op *op, struct db *db, const struct sql *sql, int64
     return stmt_records(s, record, ROWS_MAX, out, count);
 }
 
+/* ---- what was read is kept ---- */
+
+struct kept_version {
+    struct kept_version *next;
+    struct procedure_version version;
+    void *components, *steps;
+    size_t component_count, step_count;
+};
+struct kept_versions {
+    struct arena *arena;
+    struct kept_version *first;
+    int count;
+};
+static const char kept_key;
+
+static void kept_free(void *value)
+{
+    struct kept_versions *k = value;
+    arena_close(k->arena);
+    free(k);
+}
+
+static struct kept_versions *kept_of(struct db *db)
+{
+    struct kept_versions *k = db_kept(db, &kept_key);
+    if (k == NULL) {
+        k = calloc(1, sizeof *k);
+        must(k != NULL);
+        k->arena = arena_open((size_t)4 << 20);
+        db_keep(db, &kept_key, k, kept_free);
+    }
+    return k;
+}
+
+static bool read_all(struct op *op, struct db *db, int64_t id, struct kept_version *v)
+{
+    return read_version_of(op, db, id, &v->version) &&
+           read_rows(op, db, &sql_procedure_components, id, &procedure_component_record, &v->components, &v->component_count) &&
+           read_rows(op, db, &sql_procedure_steps, id, &procedure_step_record, &v->steps, &v->step_count);
+}
+
+/* Everything of a version; NULL on failure. Past KEPT versions it is read for this operation only. */
+static const struct kept_version *version_of(struct op *op, struct db *db, int64_t id)
+{
+    struct kept_versions *k = kept_of(db);
+    for (struct kept_version *v = k->first; v != NULL; v = v->next) {
+        if (v->version.id == id) {
+            return op_failed(op) ? NULL : v;
+        }
+    }
+    if (k->count == KEPT) {
+        struct kept_version *v = arena_alloc(op->arena, sizeof *v);
+        return read_all(op, db, id, v) ? v : NULL;
+    }
+    struct kept_version *v = arena_alloc(k->arena, sizeof *v);
+    struct op own; /* over the arena that stays */
+    op_init(&own, k->arena, op->id, op->lang);
+    if (op_failed(op) || !read_all(&own, db, id, v)) {
+        (void)fail_broken(op, "%s", own.error.cause == NULL ? "procedure" : own.error.cause);
+        return NULL;
+    }
+    v->next = k->first;
+    k->first = v;
+    k->count++;
+    return v;
+}
+
+bool procedure_version_get(struct op *op, struct db *db, int64_t id, struct procedure_version *out)
+{
+    const struct kept_version *v = version_of(op, db, id);
+    if (v != NULL) {
+        *out = v->version;
+    }
+    return v != NULL;
+}
+
 bool procedure_components(struct op *op, struct db *db, int64_t version, struct procedure_component **out, size_t *count)
 {
-    void *rows = NULL;
-    bool ok = read_rows(op, db, &sql_procedure_components, version, &procedure_component_record, &rows, count);
-    *out = rows;
-    return ok;
+    const struct kept_version *v = version_of(op, db, version);
+    if (v != NULL) {
+        *out = v->components;
+        *count = v->component_count;
+    }
+    return v != NULL;
 }
 
 bool procedure_steps(struct op *op, struct db *db, int64_t version, struct procedure_step **out, size_t *count)
 {
-    void *rows = NULL;
-    bool ok = read_rows(op, db, &sql_procedure_steps, version, &procedure_step_record, &rows, count);
-    *out = rows;
-    return ok;
+    const struct kept_version *v = version_of(op, db, version);
+    if (v != NULL) {
+        *out = v->steps;
+        *count = v->step_count;
+    }
+    return v != NULL;
 }
 
 /* ---- loading from data files ---- */

@@ -2,7 +2,9 @@
  *
  * 1. A dossier freezes the version in force on the day of filing (domain.md §2.5.9).
  * 2. What nobody has published stays NULL and is shown as unknown; what was authored says so in `certainty`.
- * 3. The shares of the steps that count add up to the term (loader and tests check it). */
+ * 3. A version never changes once it is there; what was read of one is kept with the connection (KEPT versions), and text and
+ *    rows of a version live as long as the connection is open.
+ * 4. The shares of the steps that count add up to the term (loader and tests check it). */
 #ifndef CATALOGUE_PROCEDURE_H
 #define CATALOGUE_PROCEDURE_H
 

@@ -125,10 +125,38 @@ void db_drop_statements(struct db *db)
     db->cached = 0;
 }
 
+void db_keep(struct db *db, const void *key, void *value, void (*free_value)(void *value))
+{
+    int at = 0;
+    while (at < DB_KEPT && db->kept[at].key != key && db->kept[at].key != NULL) {
+        at++;
+    }
+    must(at < DB_KEPT);
+    if (db->kept[at].value != NULL) {
+        db->kept[at].free_value(db->kept[at].value);
+    }
+    db->kept[at].key = key;
+    db->kept[at].value = value;
+    db->kept[at].free_value = free_value;
+}
+
+void *db_kept(const struct db *db, const void *key)
+{
+    for (int i = 0; i < DB_KEPT; i++) {
+        if (db->kept[i].key == key) {
+            return db->kept[i].value;
+        }
+    }
+    return NULL;
+}
+
 void db_close(struct db *db)
 {
     if (db == NULL) {
         return;
+    }
+    for (int i = 0; i < DB_KEPT && db->kept[i].key != NULL; i++) {
+        db_keep(db, db->kept[i].key, NULL, NULL);
     }
     db_drop_statements(db);
     free(db->slots);

@@ -62,6 +62,13 @@ MUST_USE bool db_version(struct op *op, struct db *db, int64_t *out);
 /* Runs a script of several statements (migrations, seeds of the build). Never with text from outside. */
 MUST_USE bool db_script(struct op *op, struct db *db, const char *text);
 
+/* A value read from the data that is dear to read again: kept with the connection, under the address of something static of its
+ * owner's, until the connection is closed or another (or NULL) is kept there. At most DB_KEPT keys. Whoever changes the rows forgets
+ * it, before the change. */
+#define DB_KEPT 4
+void db_keep(struct db *db, const void *key, void *value, void (*free_value)(void *value));
+void *db_kept(const struct db *db, const void *key); /* NULL if none */
+
 /* A prepared statement in use. From db_use to stmt_done; a statement can be in use once at a time. */
 struct stmt;
 

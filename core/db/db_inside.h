@@ -22,6 +22,11 @@ struct db {
     int64_t tick;
     bool trusted;         /* set-up, migrations, digests: the authoriser lets everything pass */
     bool setting_version; /* PRAGMA user_version is allowed for a moment */
+    struct {
+        const void *key;
+        void *value;
+        void (*free_value)(void *value);
+    } kept[DB_KEPT];
     const char *denied;   /* what the authoriser refused last, for the cause */
 };
 

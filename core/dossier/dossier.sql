@@ -4,6 +4,9 @@ SELECT id, version, code, alias, procedure, procedure_version, agency, channel, 
        accepted_at, transferred_at, due_at, original_due_at, completed_at, returned_at, returned_by
 FROM dossier WHERE id = :id;
 
+-- name: dossier_version
+SELECT version FROM dossier WHERE id = :id;
+
 -- name: dossier_add
 INSERT INTO dossier (version, alias, procedure, procedure_version, agency, channel, applicant, owner, owner_folded, state, step, step_role,
                      submitted_at, acceptance_due_at, step_due_at)

@@ -276,13 +276,15 @@ static const char *name_of(struct op *op, struct db *db, const char *account)
 }
 
 /* A hand-over is an event that left a step. */
-static bool read_handover(struct op *op, struct db *db, const struct dossier_step *steps, size_t step_count,
-                          const struct event *e, struct handover *h)
+static bool read_handover(struct op *op, struct db *db, const struct paper_record *record, const struct event *e,
+                          struct handover *h)
 {
+    if (strncmp(e->name, "dossier.", 8) != 0 || strcmp(e->name, "dossier.accepted") == 0) {
+        return false;
+    }
     const struct json *data = json_parse(op, e->data, strlen(e->data));
     int64_t from = json_get_int(data, "step", 0), to = json_get_int(data, "to_step", 0);
-    bool about_dossier = strncmp(e->name, "dossier.", 8) == 0 && strcmp(e->name, "dossier.accepted") != 0;
-    if (data == NULL || !about_dossier || from == 0) {
+    if (data == NULL || from == 0) {
         return false;
     }
     if (to == 0 && strcmp(e->name, "dossier.returned") != 0) {
@@ -291,31 +293,39 @@ static bool read_handover(struct op *op, struct db *db, const struct dossier_ste
     *h = (struct handover){.at = e->at, .act = e->act_name, .from_role = e->role,
                            .timing = json_get_text(data, "timing", "none"), .giver = name_of(op, db, e->account),
                            .note = json_get_text(data, "note", json_get_text(data, "reason", NULL))};
-    if (to > 0 && (size_t)to <= step_count) {
-        h->to_role = role_code((enum role)steps[to - 1].role);
+    if (to > 0 && (size_t)to <= record->step_count) {
+        h->to_role = role_code((enum role)record->steps[to - 1].role);
         const char *account = strcmp(e->name, "dossier.assigned") == 0 ? json_get_text(data, "account", NULL)
-                                                                       : steps[to - 1].account;
+                                                                       : record->steps[to - 1].account;
         h->receiver = name_of(op, db, account);
     }
     return true;
+}
+
+bool paper_handovers_of(struct op *op, struct db *db, const struct paper_record *record, struct handover **out, size_t *count)
+{
+    *out = arena_array(op->arena, record->event_count, sizeof **out);
+    *count = 0;
+    for (size_t i = 0; i < record->event_count; i++) {
+        if (read_handover(op, db, record, &record->events[i], &(*out)[*count])) {
+            (*count)++;
+        }
+    }
+    return !op_failed(op);
 }
 
 bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count)
 {
     struct event *events = NULL;
     struct dossier_step *steps = NULL;
-    size_t event_count = 0, step_count = 0;
-    if (!audit_dossier_events(op, db, d->id, &events, &event_count) || !dossier_steps(op, db, d->id, &steps, &step_count)) {
+    struct paper_record record = {0};
+    if (!audit_dossier_events(op, db, d->id, &events, &record.event_count) ||
+        !dossier_steps(op, db, d->id, &steps, &record.step_count)) {
         return false;
     }
-    *out = arena_array(op->arena, event_count, sizeof **out);
-    *count = 0;
-    for (size_t i = 0; i < event_count; i++) {
-        if (read_handover(op, db, steps, step_count, &events[i], &(*out)[*count])) {
-            (*count)++;
-        }
-    }
-    return !op_failed(op);
+    record.events = events;
+    record.steps = steps;
+    return paper_handovers_of(op, db, &record, out, count);
 }
 
 static const char *timing_vi(const char *timing)

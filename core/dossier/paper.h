@@ -5,6 +5,7 @@
 #ifndef DOSSIER_PAPER_H
 #define DOSSIER_PAPER_H
 
+#include "audit/audit.h"
 #include "dossier/work.h"
 
 struct form_issue {
@@ -42,6 +43,14 @@ struct handover {
     const char *note;
 };
 MUST_USE bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count);
+/* The same for a caller that has read the dossier's events and steps already. */
+struct paper_record {
+    const struct event *events;
+    size_t event_count;
+    const struct dossier_step *steps;
+    size_t step_count;
+};
+MUST_USE bool paper_handovers_of(struct op *op, struct db *db, const struct paper_record *record, struct handover **out, size_t *count);
 
 struct form_print_input {
     int64_t form;     /* id of the issue */

@@ -75,7 +75,7 @@ bool get_dossier(struct op *op, struct request *r)
     }
     struct view_look look = look_of(v, actor_who_may(v, actor));
     exchange_set(r->exchange, "ETag", arena_printf(op->arena, "\"%lld.%lld\"", (long long)world_generation(v->world), (long long)d.version));
-    return view_dossier(op, &r->out, &look, d.id);
+    return view_dossier_read(op, &r->out, &look, &d);
 }
 
 /* The request's body as the act's input: what the row's record read, and the dossier of the path. */
@@ -104,7 +104,7 @@ static bool put_answer(struct op *op, struct request *r, const struct act_answer
     json_put_int(&r->out, "act", answer->act);
     json_put_text(&r->out, "version", arena_printf(op->arena, "%lld.%lld", (long long)world_generation(v->world), (long long)d.version));
     json_open_object(&r->out, "dossier");
-    if (!view_dossier(op, &r->out, &look, d.id)) {
+    if (!view_dossier_read(op, &r->out, &look, &d)) {
         return false;
     }
     json_close_object(&r->out);

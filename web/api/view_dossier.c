@@ -268,12 +268,11 @@ static bool read_events(struct op *op, const struct view *v, struct view_subject
     return true;
 }
 
-static bool read_subject(struct op *op, struct view *v, int64_t id, struct view_subject *s)
+static bool read_subject(struct op *op, struct view *v, const struct dossier *d, struct view_subject *s)
 {
     const struct actor *actor = v->look->actor;
-    if (!dossier_get(op, v->db, id, &s->d)) {
-        return false;
-    }
+    int64_t id = d->id;
+    s->d = *d;
     if (is_applicant(actor) && strcmp(s->d.applicant, actor->account) != 0) {
         return fail(op, E_MISSING, "dossier.unknown", "dossier", view_number(op, id), NULL);
     }
@@ -359,9 +358,15 @@ static void put_dates(struct json_out *out, const struct dossier *d)
 
 bool view_dossier(struct op *op, struct json_out *out, const struct view_look *look, int64_t id)
 {
+    struct dossier d;
+    return dossier_get(op, office_db(look->office), id, &d) && view_dossier_read(op, out, look, &d);
+}
+
+bool view_dossier_read(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d)
+{
     struct view v = view_of(look);
     struct view_subject s = {0};
-    if (!read_subject(op, &v, id, &s)) {
+    if (!read_subject(op, &v, d, &s)) {
         return false;
     }
     put_summary(op, out, &v, &s.d, s.at);

@@ -30,6 +30,8 @@ struct view_look {
 MUST_USE bool view_summary(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 /* DOSSIER. E_MISSING "dossier.unknown". */
 MUST_USE bool view_dossier(struct op *op, struct json_out *out, const struct view_look *look, int64_t id);
+/* The same of one that has just been read. */
+MUST_USE bool view_dossier_read(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 /* dossiers (at most DOSSIER_LIST_MAX) and counts: every state, overdue and due_soon over the filter without its state and
  * words; all; queue, where there is a seat. */
 MUST_USE bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look,
