@@ -41,8 +41,9 @@ def run_module(name):
     testing.tests.clear()
     importlib.import_module("test_" + name)
     results = []
-    server = Server(name).add_staff().start()
+    server = Server(name)
     try:
+        server.add_staff().start()
         for fn in list(testing.tests):
             results.append(run_one(fn.__name__, fn, server))
             if server.process is None or server.process.poll() is not None:
