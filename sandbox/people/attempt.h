@@ -101,7 +101,8 @@ const struct attempt *attempt_find_world(struct op *op, struct store *store, con
 /* A person's attempts (class_id 0 = everywhere), newest first, without abandoned ones. */
 MUST_USE bool attempt_list(struct op *op, struct store *store, const char *person, int64_t class_id,
                            struct attempt **out, size_t *count);
-/* The latest attempt of every person of the class at the exercise (NULL = at any exercise), by name. */
+/* Every attempt of the class at the exercise (NULL = at any exercise), by name, then in the order they were begun; without
+ * abandoned ones. */
 MUST_USE bool attempt_list_class(struct op *op, struct store *store, int64_t class_id, const char *exercise,
                                  struct attempt **out, size_t *count);
 

@@ -36,10 +36,8 @@ SELECT a.id, a.person_id AS person, e.shown AS name, a.class_id, a.exercise, a.e
        a.office_at, a.last_act_at
 FROM attempt a JOIN enrolment e ON e.class_id = a.class_id AND e.person_id = a.person_id
 WHERE a.class_id = :class_id AND (:exercise IS NULL OR a.exercise = :exercise)
-  AND a.number = (SELECT max(b.number) FROM attempt b
-                  WHERE b.class_id = a.class_id AND b.person_id = a.person_id AND b.state <> 'abandoned'
-                    AND (:exercise IS NULL OR b.exercise = :exercise))
-ORDER BY e.shown;
+  AND a.state <> 'abandoned'
+ORDER BY e.shown, a.number;
 
 -- name: attempt_judge
 UPDATE attempt

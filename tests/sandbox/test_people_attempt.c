@@ -392,6 +392,32 @@ static void the_board_shows_everybody_with_the_latest_attempt(void **state)
     lab_close(&lab);
 }
 
+static void practising_again_leaves_the_first_attempt_in_the_list(void **state)
+{
+    struct lab lab;
+    struct attempt *list = NULL;
+    size_t count = 0;
+    bool created = false;
+    (void)state;
+    lab_open_class(&lab);
+    struct op *op = &lab.place.op;
+    struct trainee an = trainee_with_attempt(&lab, "An");
+    (void)trainee_with_attempt(&lab, "Binh");
+    want(&lab.place, attempt_finish(op, lab.store, an.attempt->id, lab.now));
+    const struct attempt *again = begin(&lab, an.w->person.id, "mot", &created);
+    want(&lab.place, again != NULL);
+    assert_true(created);
+    want(&lab.place, begin(&lab, an.w->person.id, "hai", &created) != NULL);
+    want(&lab.place, attempt_list_class(op, lab.store, lab.class->id, "mot", &list, &count));
+    assert_int_equal(count, 3);
+    assert_string_equal(list[0].id, an.attempt->id);
+    assert_string_equal(list[0].state, "finished");
+    assert_string_equal(list[1].id, again->id);
+    want(&lab.place, attempt_list_class(op, lab.store, lab.class->id, NULL, &list, &count));
+    assert_int_equal(count, 4);
+    lab_close(&lab);
+}
+
 static void the_results_have_a_row_for_each_person_and_exercise(void **state)
 {
     struct lab lab;
@@ -493,6 +519,7 @@ int main(void)
         cmocka_unit_test(a_finished_attempt_takes_corrections_only),
         cmocka_unit_test(progress_that_is_too_long_is_refused_before_it_is_stored),
         cmocka_unit_test(the_board_shows_everybody_with_the_latest_attempt),
+        cmocka_unit_test(practising_again_leaves_the_first_attempt_in_the_list),
         cmocka_unit_test(the_results_have_a_row_for_each_person_and_exercise),
         cmocka_unit_test(each_record_raises_the_revision_of_its_class_and_a_repetition_does_not),
         cmocka_unit_test(two_judges_of_each_of_sixteen_attempts_record_the_same_once),

@@ -353,18 +353,22 @@ bool post_release(struct op *op, struct request *r)
 
 /* ---- results ---- */
 
-/* The person's line for one exercise: the latest attempt, or that it was not begun. */
+/* The person's lines for one exercise: each attempt, for practising again takes nothing away; or that it was not begun. */
 static bool result_of(struct op *op, struct ground *g, const char *exercise, const struct enrolment *who,
-                      const struct attempt *list, size_t count, struct results_row *out)
+                      const struct attempt *list, size_t count, struct results_row *rows, size_t *n)
 {
+    size_t before = *n;
     const struct shelf_item *item = shelf_find(ground_shelf(g), exercise);
     const struct exercise *e = item == NULL ? NULL : item->exercise;
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(list[i].person, who->person) == 0) {
-            return view_result(op, g, e, &list[i], out);
+        if (strcmp(list[i].person, who->person) == 0 && !view_result(op, g, e, &list[i], &rows[(*n)++])) {
+            return false;
         }
     }
-    *out = (struct results_row){.person = who->name, .exercise = e == NULL ? exercise : exercise_title(e, op->lang),
+    if (*n > before) {
+        return true;
+    }
+    rows[(*n)++] = (struct results_row){.person = who->name, .exercise = e == NULL ? exercise : exercise_title(e, op->lang),
                                 .points = 100, .started_at = INSTANT_NONE, .finished_at = INSTANT_NONE};
     return true;
 }
@@ -378,7 +382,12 @@ static bool make_results(struct op *op, struct request *r, const struct classroo
     if (!classroom_roster(op, ground_lab(g), c->id, &people, &count)) {
         return false;
     }
-    struct results_row *rows = arena_array(op->arena, count * c->exercises.count, sizeof *rows);
+    size_t all = 0;
+    struct attempt *any = NULL;
+    if (!attempt_list_class(op, ground_lab(g), c->id, NULL, &any, &all)) {
+        return false;
+    }
+    struct results_row *rows = arena_array(op->arena, count * c->exercises.count + all, sizeof *rows);
     for (size_t i = 0; i < c->exercises.count; i++) {
         struct attempt *list = NULL;
         size_t attempts = 0;
@@ -386,7 +395,7 @@ static bool make_results(struct op *op, struct request *r, const struct classroo
             return false;
         }
         for (size_t k = 0; k < count; k++) {
-            if (!result_of(op, g, c->exercises.items[i], &people[k], list, attempts, &rows[n++])) {
+            if (!result_of(op, g, c->exercises.items[i], &people[k], list, attempts, rows, &n)) {
                 return false;
             }
         }

@@ -14,6 +14,7 @@ export default {
     start: 'Start',
     continue: 'Continue',
     result: 'See the result',
+    again: 'Practise again',
     state: { new: 'Not started', running: 'In progress', finished: 'Handed in' },
   },
   work: { title: 'Exercise' },

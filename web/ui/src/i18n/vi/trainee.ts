@@ -14,6 +14,7 @@ export default {
     start: 'Bắt đầu',
     continue: 'Tiếp tục',
     result: 'Xem kết quả',
+    again: 'Luyện lại lượt mới',
     state: { new: 'Chưa làm', running: 'Đang làm', finished: 'Đã nộp' },
   },
   work: { title: 'Bài tập' },
