@@ -73,8 +73,13 @@ export async function readToast(person) {
   const toast = person.at('toast').last()
   await toast.waitFor()
   const text = await toast.innerText()
-  while (await person.at('toast-close').count()) await person.at('toast-close').first().click()
+  await closeToasts(person)
   return text
+}
+
+export async function closeToasts(person) {
+  for (let n = 0; n < 20 && (await person.at('toast-close').count()); n++)
+    await person.at('toast-close').first().click({ timeout: 2000 }).catch(() => {}) /* one may go by itself meanwhile */
 }
 
 /* Does one act on the open dossier: opens its dialog, fills what `fill` says, sends it. Answers what the screen told. */

@@ -1,6 +1,7 @@
 /* The way of one dossier through every seat, with everything that a class is for: a wrong act named at once, a rewind, a
  * reset, the trainer's board and interventions beside it, the debriefing and the results. Exercise: ho-so-dau-tien. */
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import {
   act, demo, inCoach, join, look, openDossier, openTimeline, readToast, rewindTo, signIn, tab, takeHolderSeat, takeSeat,
@@ -58,6 +59,22 @@ async function findDossiers(trainee) {
   return found
 }
 
+/* The form as a paper: a PDF that says what it is, and the same bytes again after it was printed. */
+async function paper(trainee, form) {
+  const get = async () => {
+    const href = await trainee.at(`form-${form}`).locator('[data-test="form-view"]').getAttribute('href')
+    const answer = await trainee.context.request.get(trainee.walk.base + href)
+    assert.equal(answer.headers()['content-type'], 'application/pdf')
+    return await answer.body()
+  }
+  const words = execFileSync('pdftotext', ['-', '-'], { input: await get(), encoding: 'utf8' })
+  assert.match(words, /tập huấn/i, 'a paper of a world says that it is a training copy')
+  const [popup] = await Promise.all([trainee.page.waitForEvent('popup'), trainee.at(`form-${form}`).locator('[data-test="form-print"]').click()])
+  await trainee.at(`form-${form}`).locator('.tag-green').waitFor()
+  await popup.close()
+  assert((await get()).equals(await get()), 'a reprint is the same bytes')
+}
+
 async function stepStates(trainee) {
   return await inCoach(trainee, async () =>
     Object.fromEntries(await trainee.page.locator('[data-test^="step-"]').evaluateAll((all) => all.map((s) => [s.dataset.test.slice(5), s.dataset.state]))))
@@ -101,6 +118,7 @@ async function throughTheSeats(trainee, dossiers, between) {
   await tab(trainee, 'forms')
   await trainee.at('form-01').waitFor()
   await look(trainee, 'forms')
+  await paper(trainee, '01')
   assert.match(await act(trainee, 'hand-over'), /chuyển cho phòng chuyên môn/)
   await takeHolderSeat(trainee)
   await look(trainee, 'head-of-division')
