@@ -22,6 +22,7 @@ struct ground {
     struct world_store *worlds;
     struct shelf *shelf;
     struct presence_table *presence;
+    struct owner_table *owners;
     char *blobs;
 };
 
@@ -122,6 +123,7 @@ struct ground *ground_open(struct op *op, const struct ground_options *options)
     struct ground *g = calloc(1, sizeof *g);
     must(g != NULL);
     g->presence = presence_open();
+    g->owners = owner_open();
     g->blobs = strdup(arena_printf(op->arena, "%s/blobs", options->data));
     must(g->blobs != NULL);
     if (!open_parts(op, g, options)) {
@@ -138,6 +140,7 @@ void ground_close(struct ground *g)
         store_close(g->lab);
         shelf_close(g->shelf);
         presence_close(g->presence);
+        owner_close(g->owners);
         free(g->blobs);
         free(g);
     }
@@ -219,6 +222,24 @@ static struct resident *meet(struct visit *v)
     v->seat = r->seat[0] == '\0' ? NULL : r->seat;
     play_set_keeper(r->play, (struct play_keeper){acknowledge, v->world});
     return r;
+}
+
+bool ground_owner(struct op *op, struct ground *g, const char *world, struct world_owner *out, bool *found)
+{
+    *found = owner_find(g->owners, world, out);
+    if (*found) {
+        return !op_failed(op);
+    }
+    const struct attempt *a = attempt_find_world(op, g->lab, world);
+    if (op_failed(op) || a == NULL) {
+        return !op_failed(op);
+    }
+    must(strlen(a->person) < sizeof out->person);
+    *out = (struct world_owner){.class_id = a->class_id};
+    strcpy(out->person, a->person);
+    owner_note(g->owners, world, out);
+    *found = true;
+    return true;
 }
 
 bool ground_enter(struct op *op, struct ground *g, const char *world, bool watched, struct visit *v)

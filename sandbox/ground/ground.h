@@ -13,6 +13,7 @@
 #define GROUND_GROUND_H
 
 #include "exercise/play.h"
+#include "ground/owner.h"
 #include "ground/presence.h"
 #include "ground/shelf.h"
 #include "people/attempt.h"
@@ -52,6 +53,8 @@ struct visit {
     bool acted;                    /* somebody did something to the world in this visit */
     struct play_news news;         /* of all calls in this visit */
 };
+/* Whose world it is; *found false: nobody's attempt plays there. */
+MUST_USE bool ground_owner(struct op *op, struct ground *ground, const char *world, struct world_owner *out, bool *found);
 /* Holds the world. `watched`: the owner looks on (their clock may run). E_MISSING "world.unknown". */
 MUST_USE bool ground_enter(struct op *op, struct ground *ground, const char *world, bool watched, struct visit *v);
 /* Is the attempt under way (or is there none)? A finished one is only looked at. */

@@ -56,9 +56,9 @@ static bool runs_class(struct op *op, struct request *r, int64_t class_id)
 }
 
 /* An attempt is its person's, and the trainer's who runs the class. */
-static bool may_see(struct op *op, struct request *r, const struct attempt *a)
+static bool may_see(struct op *op, struct request *r, const char *person, int64_t class_id)
 {
-    return strcmp(a->person, r->person->id) == 0 || runs_class(op, r, a->class_id);
+    return strcmp(person, r->person->id) == 0 || runs_class(op, r, class_id);
 }
 
 bool app_enter(struct op *op, struct request *r)
@@ -68,12 +68,13 @@ bool app_enter(struct op *op, struct request *r)
     }
     struct ground *g = app_of(r)->ground;
     const char *world = request_text(r, "world");
-    const struct attempt *attempt = attempt_find_world(op, ground_lab(g), world);
-    bool known = !op_failed(op) && attempt != NULL && may_see(op, r, attempt);
+    struct world_owner of;
+    bool found = false;
+    bool known = ground_owner(op, g, world, &of, &found) && found && may_see(op, r, of.person, of.class_id);
     if (is_trouble(op)) {
         return false;
     }
-    bool owner = known && strcmp(attempt->person, r->person->id) == 0;
+    bool owner = known && strcmp(of.person, r->person->id) == 0;
     if (!known || (r->route->act != NULL && !owner)) {
         op_clear(op);
         return fail(op, E_MISSING, "world.missing", "world", world, NULL);
@@ -113,7 +114,7 @@ const struct attempt *app_attempt(struct op *op, struct request *r)
 {
     const char *id = request_text(r, "attempt");
     const struct attempt *a = attempt_get(op, ground_lab(app_of(r)->ground), id);
-    if (a == NULL || !may_see(op, r, a)) {
+    if (a == NULL || !may_see(op, r, a->person, a->class_id)) {
         if (is_trouble(op)) {
             return NULL;
         }
