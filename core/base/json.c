@@ -227,10 +227,17 @@ static void put_escaped(struct strbuf *b, unsigned char c)
 
 static void put_quoted(struct strbuf *b, const char *s)
 {
-    size_t len = strlen(s);
+    size_t len = strlen(s), run = plain_run(s, 0, len);
+    char *at = run == len ? strbuf_room(b, len + 2) : NULL;
+    if (at != NULL) { /* nearly always */
+        at[0] = '"';
+        memcpy(at + 1, s, len);
+        at[len + 1] = '"';
+        return;
+    }
     strbuf_putc(b, '"');
     for (size_t i = 0; i < len; i++) {
-        size_t run = plain_run(s, i, len);
+        run = plain_run(s, i, len);
         if (run > 0) {
             strbuf_add(b, s + i, run);
             i += run;

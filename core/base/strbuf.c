@@ -40,6 +40,17 @@ void strbuf_add(struct strbuf *b, const void *bytes, size_t n)
     }
 }
 
+char *strbuf_room(struct strbuf *b, size_t n)
+{
+    if (!make_room(b, n)) {
+        return NULL;
+    }
+    char *at = b->data + b->len;
+    b->len += n;
+    b->data[b->len] = '\0';
+    return at;
+}
+
 void strbuf_puts(struct strbuf *b, const char *s)
 {
     strbuf_add(b, s, strlen(s));

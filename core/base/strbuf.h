@@ -18,6 +18,8 @@ struct strbuf {
 
 void strbuf_init(struct strbuf *b, struct arena *arena, size_t max);
 void strbuf_add(struct strbuf *b, const void *bytes, size_t n);
+/* Grows by n bytes that the caller writes at once; NULL past the ceiling. */
+char *strbuf_room(struct strbuf *b, size_t n);
 void strbuf_puts(struct strbuf *b, const char *s);
 void strbuf_putc(struct strbuf *b, char c);
 void strbuf_printf(struct strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -50,16 +50,25 @@ static const char *clock_text(struct op *op, int64_t ms)
     return s == 0 ? arena_printf(op->arena, "%02d:%02d", h, m) : arena_printf(op->arena, "%02d:%02d:%02d", h, m, s);
 }
 
+/* "07" */
+static const char *two_digits(struct op *op, int value)
+{
+    const char text[] = {(char)('0' + value / 10 % 10), (char)('0' + value % 10)};
+    return arena_strndup(op->arena, text, sizeof text);
+}
+
 const char *explain_date(struct op *op, struct day d)
 {
+    static const char *const weekdays[] = {"calendar.weekday.1", "calendar.weekday.2", "calendar.weekday.3", "calendar.weekday.4",
+                                           "calendar.weekday.5", "calendar.weekday.6", "calendar.weekday.7"};
+    static const char *const months[] = {"calendar.month.1",  "calendar.month.2",  "calendar.month.3", "calendar.month.4",
+                                         "calendar.month.5",  "calendar.month.6",  "calendar.month.7", "calendar.month.8",
+                                         "calendar.month.9",  "calendar.month.10", "calendar.month.11", "calendar.month.12"};
     int year, month, dom;
     day_parts(d, &year, &month, &dom);
-    const char *weekday = arena_printf(op->arena, "calendar.weekday.%d", day_weekday(d));
-    const char *month_name = arena_printf(op->arena, "calendar.month.%d", month);
     struct error_arg args[] = {
-        {"weekday", text_get(op->lang, weekday)},       {"dd", arena_printf(op->arena, "%02d", dom)},
-        {"mm", arena_printf(op->arena, "%02d", month)}, {"month", text_get(op->lang, month_name)},
-        {"yyyy", number(op, year)},
+        {"weekday", text_get(op->lang, weekdays[day_weekday(d) - 1])}, {"dd", two_digits(op, dom)},
+        {"mm", two_digits(op, month)}, {"month", text_get(op->lang, months[month - 1])}, {"yyyy", number(op, year)},
     };
     return text_format(op->arena, op->lang, "calendar.date", args, 5);
 }

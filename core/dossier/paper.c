@@ -276,13 +276,13 @@ static const char *name_of(struct op *op, struct db *db, const char *account)
 }
 
 /* A hand-over is an event that left a step. */
-static bool read_handover(struct op *op, struct db *db, const struct paper_record *record, const struct event *e,
-                          struct handover *h)
+static bool read_handover(struct op *op, struct db *db, const struct paper_record *record, size_t i, struct handover *h)
 {
+    const struct event *e = &record->events[i];
     if (strncmp(e->name, "dossier.", 8) != 0 || strcmp(e->name, "dossier.accepted") == 0) {
         return false;
     }
-    const struct json *data = json_parse(op, e->data, strlen(e->data));
+    const struct json *data = record->data != NULL ? record->data[i] : json_parse(op, e->data, strlen(e->data));
     int64_t from = json_get_int(data, "step", 0), to = json_get_int(data, "to_step", 0);
     if (data == NULL || from == 0) {
         return false;
@@ -307,7 +307,7 @@ bool paper_handovers_of(struct op *op, struct db *db, const struct paper_record 
     *out = arena_array(op->arena, record->event_count, sizeof **out);
     *count = 0;
     for (size_t i = 0; i < record->event_count; i++) {
-        if (read_handover(op, db, record, &record->events[i], &(*out)[*count])) {
+        if (read_handover(op, db, record, i, &(*out)[*count])) {
             (*count)++;
         }
     }

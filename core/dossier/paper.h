@@ -46,6 +46,7 @@ MUST_USE bool paper_handovers(struct op *op, struct db *db, const struct dossier
 /* The same for a caller that has read the dossier's events and steps already. */
 struct paper_record {
     const struct event *events;
+    const struct json *const *data; /* of the events; NULL: not read yet */
     size_t event_count;
     const struct dossier_step *steps;
     size_t step_count;

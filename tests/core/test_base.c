@@ -157,6 +157,32 @@ static void folding_finds_words_without_accents(void **state)
     assert_null(viet_nfc(op->arena, "\xc3", 1));
 }
 
+/* One special byte at every place of texts of every length up to three machine words, and none at all. */
+static void what_needs_an_escape_is_escaped_wherever_it_stands(void **state)
+{
+    struct op *op = *state;
+    static const char specials[] = {'"', '\\', '\n', '\t', 0x1f, 'x', 0x7f};
+    for (size_t len = 1; len <= 24; len++) {
+        for (size_t at = 0; at < len; at++) {
+            for (size_t k = 0; k < sizeof specials; k++) {
+                char text[32] = {0};
+                struct strbuf b;
+                struct json_out out;
+                memset(text, at % 2 == 0 ? 'a' : '!', len);
+                text[at] = specials[k];
+                strbuf_init(&b, op->arena, 1000);
+                json_begin(&out, &b);
+                json_put_text(&out, NULL, text);
+                const struct json *back = json_parse(op, b.data, b.len);
+                assert_non_null(back);
+                assert_string_equal(back->text, text);
+                size_t more = specials[k] == 'x' || specials[k] == 0x7f ? 0 : specials[k] == '\t' || specials[k] == 0x1f ? 5 : 1;
+                assert_int_equal(b.len, len + 2 + more);
+            }
+        }
+    }
+}
+
 /* Writes a code point below U+10000 as UTF-8; the bytes written. */
 static size_t put_code_point(char *out, unsigned cp)
 {
@@ -238,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_record_collects_every_field_error),
         cmocka_unit_test(a_record_survives_a_round_trip),
         cmocka_unit_test(folding_finds_words_without_accents),
+        cmocka_unit_test(what_needs_an_escape_is_escaped_wherever_it_stands),
         cmocka_unit_test(text_that_is_left_alone_is_nfc_already),
         cmocka_unit_test(sentences_take_their_arguments),
         cmocka_unit_test(a_buffer_stops_at_its_ceiling),

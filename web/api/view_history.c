@@ -202,7 +202,7 @@ bool view_put_control_sheet(struct op *op, struct json_out *out, const struct vi
 {
     struct handover *rows = NULL;
     size_t count = 0;
-    struct paper_record record = {s->events, s->event_count, s->steps, s->step_count};
+    struct paper_record record = {s->events, s->data, s->event_count, s->steps, s->step_count};
     if (!paper_handovers_of(op, v->db, &record, &rows, &count)) {
         return false;
     }
