@@ -150,6 +150,7 @@ const struct json *view_see_acts(struct view_case *c, int64_t after, size_t max)
     begin(c, &out, &b);
     bool ok = view_acts(&c->f.op, &out, &look, after, max);
     json_put_int(&out, "generation", 1); /* the world's part of the answer */
+    json_put_int(&out, "first", 0);
     json_open_array(&out, "generations");
     json_close_array(&out);
     return end(c, &out, &b, ok, "acts");
