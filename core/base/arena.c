@@ -156,6 +156,20 @@ char *arena_strdup(struct arena *a, const char *s)
     return arena_strndup(a, s, strlen(s));
 }
 
+char *arena_int(struct arena *a, int64_t value)
+{
+    char text[24], *p = text + sizeof text;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do {
+        *--p = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0) {
+        *--p = '-';
+    }
+    return arena_strndup(a, p, (size_t)(text + sizeof text - p));
+}
+
 /* Most texts are short: they are printed once, to the stack, and copied. */
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {

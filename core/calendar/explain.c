@@ -33,7 +33,7 @@ struct tale {
 
 static const char *number(struct op *op, int64_t n)
 {
-    return arena_printf(op->arena, "%lld", (long long)n);
+    return arena_int(op->arena, n);
 }
 
 /* A sentence of up to two arguments. */
@@ -47,7 +47,11 @@ static const char *phrase(struct op *op, const char *key, const char *name, cons
 static const char *clock_text(struct op *op, int64_t ms)
 {
     int h = (int)(ms / MS_HOUR), m = (int)(ms / MS_MINUTE % 60), s = (int)(ms / MS_SECOND % 60);
-    return s == 0 ? arena_printf(op->arena, "%02d:%02d", h, m) : arena_printf(op->arena, "%02d:%02d:%02d", h, m, s);
+    if (s != 0) {
+        return arena_printf(op->arena, "%02d:%02d:%02d", h, m, s);
+    }
+    const char text[] = {(char)('0' + h / 10), (char)('0' + h % 10), ':', (char)('0' + m / 10), (char)('0' + m % 10)};
+    return arena_strndup(op->arena, text, sizeof text);
 }
 
 /* "07" */

@@ -53,7 +53,7 @@ const struct calendar *work_calendar(struct op *op, struct office *office, const
 
 static const char *number(struct op *op, int64_t n)
 {
-    return arena_printf(op->arena, "%lld", (long long)n);
+    return arena_int(op->arena, n);
 }
 
 /* Before acceptance a dossier has no step rows: it stands at the step table's first step. */

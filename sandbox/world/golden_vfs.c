@@ -457,8 +457,10 @@ bool golden_vfs_start(struct op *op)
     pthread_mutex_lock(&registry.lock);
     int rc = SQLITE_OK;
     if (registry.real == NULL) {
-        /* Refused when SQLite is already at work: that costs memory, not correctness. */
+        /* Both are refused when SQLite is already at work: that costs memory and time, not correctness. Counting its memory would make all
+         * threads wait for one lock at each allocation. */
         (void)sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+        (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
         rc = sqlite3_initialize();
         sqlite3_vfs *real = rc == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
         if (real != NULL) {

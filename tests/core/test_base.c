@@ -157,6 +157,24 @@ static void folding_finds_words_without_accents(void **state)
     assert_null(viet_nfc(op->arena, "\xc3", 1));
 }
 
+static void numbers_are_written_in_decimal(void **state)
+{
+    struct op *op = *state;
+    static const struct {
+        int64_t value;
+        const char *text;
+    } cases[] = {{0, "0"}, {7, "7"}, {-1, "-1"}, {1000, "1000"}, {INT64_MAX, "9223372036854775807"}, {INT64_MIN, "-9223372036854775808"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf b;
+        struct json_out out;
+        strbuf_init(&b, op->arena, 100);
+        json_begin(&out, &b);
+        json_put_int(&out, NULL, cases[i].value);
+        assert_string_equal(b.data, cases[i].text);
+        assert_string_equal(arena_int(op->arena, cases[i].value), cases[i].text);
+    }
+}
+
 /* One special byte at every place of texts of every length up to three machine words, and none at all. */
 static void what_needs_an_escape_is_escaped_wherever_it_stands(void **state)
 {
@@ -264,6 +282,7 @@ int main(void)
         cmocka_unit_test(a_record_collects_every_field_error),
         cmocka_unit_test(a_record_survives_a_round_trip),
         cmocka_unit_test(folding_finds_words_without_accents),
+        cmocka_unit_test(numbers_are_written_in_decimal),
         cmocka_unit_test(what_needs_an_escape_is_escaped_wherever_it_stands),
         cmocka_unit_test(text_that_is_left_alone_is_nfc_already),
         cmocka_unit_test(sentences_take_their_arguments),

@@ -31,7 +31,7 @@ const char *view_say(struct op *op, const char *key, ...)
 
 const char *view_number(struct op *op, int64_t n)
 {
-    return arena_printf(op->arena, "%lld", (long long)n);
+    return arena_int(op->arena, n);
 }
 
 const char *view_role_name(struct op *op, const char *role_code)
