@@ -236,7 +236,7 @@ bool ground_owner(struct op *op, struct ground *g, const char *world, struct wor
     }
     must(strlen(a->person) < sizeof out->person);
     *out = (struct world_owner){.class_id = a->class_id};
-    strcpy(out->person, a->person);
+    memcpy(out->person, a->person, strlen(a->person) + 1);
     owner_note(g->owners, world, out);
     *found = true;
     return true;
