@@ -118,6 +118,8 @@ static const struct field step_fields[] = {
      .choices = &role_choices},
     {.name = "share_milli", .kind = FIELD_INT, .offset = offsetof(struct procedure_step, share_milli),
      .flags = FIELD_REQUIRED, .min = 0, .max = 1000000},
+    {.name = "limit_term", .kind = FIELD_TEXT, .offset = offsetof(struct procedure_step, limit_term), .max = 40},
+    {.name = "on_limit", .kind = FIELD_TEXT, .offset = offsetof(struct procedure_step, on_limit), .max = 10},
 };
 const struct record procedure_step_record = RECORD("procedure_step", struct procedure_step, step_fields);
 

@@ -20,7 +20,11 @@
     X(STEP_SIGN, "sign")                                                                                           \
     X(STEP_ISSUE, "issue")                                                                                         \
     X(STEP_DECIDE, "decide")                                                                                       \
-    X(STEP_RETURN, "return")
+    X(STEP_RETURN, "return")                                                                                       \
+    X(STEP_COUNCIL, "council")     /* advisory council: members, session, minutes */                              \
+    X(STEP_OPINION, "opinion")     /* opinions of other agencies */                                               \
+    X(STEP_INSPECT, "inspect")     /* inspection on site */                                                       \
+    X(STEP_APPLICANT, "applicant") /* the applicant explains or completes; never counts */
 enum step_kind {
 #define X(kind, code) kind,
     STEP_KINDS(X)
@@ -62,6 +66,8 @@ struct procedure_step {
     int kind; /* enum step_kind */
     int role; /* enum role */
     int64_t share_milli; /* thousandths of a day; 0 = does not count */
+    const char *limit_term; /* how long a step that does not count may take ("30 days"); NULL = no limit */
+    const char *on_limit;   /* "stop": the procedure ends by itself when that limit passes; NULL = nothing happens */
 };
 
 /* A complete procedure as its data file says it (scenarios/data/procedures/<code>.json). */

@@ -14,8 +14,8 @@ INSERT INTO procedure_component (version, no, code, name_vi, name_en, required, 
 VALUES (:version, :no, :code, :name_vi, :name_en, :required, :kind, :replaced_by_data, :certainty, :source);
 
 -- name: procedure_add_step
-INSERT INTO procedure_step (version, no, name_vi, name_en, kind, role, share_milli)
-VALUES (:version, :no, :name_vi, :name_en, :kind, :role, :share_milli);
+INSERT INTO procedure_step (version, no, name_vi, name_en, kind, role, share_milli, limit_term, on_limit)
+VALUES (:version, :no, :name_vi, :name_en, :kind, :role, :share_milli, :limit_term, :on_limit);
 
 -- name: procedure_version_on
 SELECT v.id, v.procedure, v.number, v.effective_from, v.effective_to, v.replaced_by, v.term_unit, v.term_milli, v.intake_unit,
@@ -37,4 +37,5 @@ SELECT version, no, code, name_vi, name_en, required, kind, replaced_by_data, ce
 FROM procedure_component WHERE version = :version ORDER BY no;
 
 -- name: procedure_steps
-SELECT version, no, name_vi, name_en, kind, role, share_milli FROM procedure_step WHERE version = :version ORDER BY no;
+SELECT version, no, name_vi, name_en, kind, role, share_milli, limit_term, on_limit
+FROM procedure_step WHERE version = :version ORDER BY no;

@@ -16,11 +16,14 @@ struct dossier {
     const char *alias;     /* how an exercise calls it; NULL = none */
     const char *procedure; /* procedure code */
     int64_t procedure_version;
-    const char *agency; /* competent agency */
+    const char *agency;     /* competent agency */
+    const char *intake_org; /* where it was handed in; the agency itself unless non-territorial */
     const char *channel;
     const char *applicant;    /* account */
     const struct json *owner; /* name, kind, id_no, address, phone, email */
+    const struct json *submitter; /* as owner, and proxy_paper; NULL = the owner in person */
     int state;                /* enum dossier_state */
+    const char *state_before; /* what an interruption goes back to; NULL = none is open */
     int64_t step;             /* 0 = ended */
     int step_role;            /* enum role; -1 = ended */
     const char *step_account;
@@ -30,16 +33,24 @@ struct dossier {
     const char *draft_summary;
     const struct json *appraisal; /* eligible, opinion */
     const char *submission_number;
-    int64_t supplements;
+    int64_t supplements; /* requests made */
+    int64_t extensions;  /* apologies with a new date */
     struct instant submitted_at;
     struct instant acceptance_due_at;
+    struct instant transferred_in_at; /* non-territorial: when the competent agency received it */
     struct instant accepted_at;
     struct instant transferred_at;
     struct instant due_at;
     struct instant original_due_at;
+    struct instant paused_at; /* since when the term stands still; NONE = it runs */
     struct instant completed_at;
     struct instant returned_at;
     const char *returned_by;
+    struct instant archived_at;
+    const char *delivery_wanted; /* electronic | counter | postal */
+    const char *financial;       /* none | due | paid | refunded */
+    const char *delivery;        /* none | waiting | handed_to_post | returned */
+    const char *sync;            /* none | pending | synced | failed */
 };
 struct dossier_component {
     int64_t dossier;
@@ -56,6 +67,7 @@ struct dossier_step {
     int role; /* enum role */
     const char *account;
     struct instant started_at;
+    struct instant opened_at; /* when its holder first opened the dossier; NONE = not yet */
     struct instant due_at; /* NONE = does not count */
     struct instant finished_at;
     const char *outcome; /* early | on_time | overdue | sent_back */

@@ -1,31 +1,36 @@
 -- name: dossier_get
-SELECT id, version, code, alias, procedure, procedure_version, agency, channel, applicant, owner, state, step, step_role, step_account,
-       step_due_at, handler, result_kind, draft_summary, appraisal, submission_number, supplements, submitted_at, acceptance_due_at,
-       accepted_at, transferred_at, due_at, original_due_at, completed_at, returned_at, returned_by
+SELECT id, version, code, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
+       state_before, step, step_role, step_account, step_due_at, handler, result_kind, draft_summary, appraisal, submission_number,
+       supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
+       original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync
 FROM dossier WHERE id = :id;
 
 -- name: dossier_version
 SELECT version FROM dossier WHERE id = :id;
 
 -- name: dossier_add
-INSERT INTO dossier (version, alias, procedure, procedure_version, agency, channel, applicant, owner, owner_folded, state, step, step_role,
-                     submitted_at, acceptance_due_at, step_due_at)
-VALUES (1, :alias, :procedure, :procedure_version, :agency, :channel, :applicant, :owner, :owner_folded, 'filed', :step, :step_role,
-        :submitted_at, :acceptance_due_at, :acceptance_due_at)
+INSERT INTO dossier (version, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, owner_folded, submitter,
+                     state, step, step_role, submitted_at, acceptance_due_at, step_due_at, delivery_wanted)
+VALUES (1, :alias, :procedure, :procedure_version, :agency, :intake_org, :channel, :applicant, :owner, :owner_folded, :submitter,
+        'filed', :step, :step_role, :submitted_at, :acceptance_due_at, :acceptance_due_at, :delivery_wanted)
 RETURNING id;
 
 -- name: dossier_save
-UPDATE dossier SET version = version + 1, code = :code, state = :state, step = :step, step_role = :step_role,
-       step_account = :step_account, step_due_at = :step_due_at, handler = :handler, result_kind = :result_kind,
-       draft_summary = :draft_summary, appraisal = :appraisal, submission_number = :submission_number, supplements = :supplements,
-       acceptance_due_at = :acceptance_due_at, accepted_at = :accepted_at, transferred_at = :transferred_at, due_at = :due_at,
-       original_due_at = :original_due_at, completed_at = :completed_at, returned_at = :returned_at, returned_by = :returned_by
+UPDATE dossier SET version = version + 1, code = :code, agency = :agency, state = :state, state_before = :state_before, step = :step,
+       step_role = :step_role, step_account = :step_account, step_due_at = :step_due_at, handler = :handler,
+       result_kind = :result_kind, draft_summary = :draft_summary, appraisal = :appraisal, submission_number = :submission_number,
+       supplements = :supplements, extensions = :extensions, acceptance_due_at = :acceptance_due_at,
+       transferred_in_at = :transferred_in_at, accepted_at = :accepted_at, transferred_at = :transferred_at, due_at = :due_at,
+       original_due_at = :original_due_at, paused_at = :paused_at, completed_at = :completed_at, returned_at = :returned_at,
+       returned_by = :returned_by, archived_at = :archived_at, delivery_wanted = :delivery_wanted, financial = :financial,
+       delivery = :delivery, sync = :sync
 WHERE id = :id AND version = :version;
 
 -- name: dossier_list
-SELECT id, version, code, alias, procedure, procedure_version, agency, channel, applicant, owner, state, step, step_role, step_account,
-       step_due_at, handler, result_kind, draft_summary, appraisal, submission_number, supplements, submitted_at, acceptance_due_at,
-       accepted_at, transferred_at, due_at, original_due_at, completed_at, returned_at, returned_by
+SELECT id, version, code, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
+       state_before, step, step_role, step_account, step_due_at, handler, result_kind, draft_summary, appraisal, submission_number,
+       supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
+       original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync
 FROM dossier
 WHERE (:role IS NULL OR step_role = :role)
   AND (:account IS NULL OR step_account IS NULL OR step_account = :account)
@@ -55,13 +60,13 @@ ON CONFLICT (dossier, code) DO UPDATE SET provided_at = excluded.provided_at, fi
     confirmed_missing = excluded.confirmed_missing, requested = excluded.requested;
 
 -- name: dossier_steps
-SELECT dossier, no, kind, role, account, started_at, due_at, finished_at, outcome FROM dossier_step WHERE dossier = :dossier ORDER BY no;
+SELECT dossier, no, kind, role, account, started_at, opened_at, due_at, finished_at, outcome FROM dossier_step WHERE dossier = :dossier ORDER BY no;
 
 -- name: dossier_put_step
-INSERT INTO dossier_step (dossier, no, kind, role, account, started_at, due_at, finished_at, outcome)
-VALUES (:dossier, :no, :kind, :role, :account, :started_at, :due_at, :finished_at, :outcome)
-ON CONFLICT (dossier, no) DO UPDATE SET account = excluded.account, started_at = excluded.started_at, due_at = excluded.due_at,
-    finished_at = excluded.finished_at, outcome = excluded.outcome;
+INSERT INTO dossier_step (dossier, no, kind, role, account, started_at, opened_at, due_at, finished_at, outcome)
+VALUES (:dossier, :no, :kind, :role, :account, :started_at, :opened_at, :due_at, :finished_at, :outcome)
+ON CONFLICT (dossier, no) DO UPDATE SET account = excluded.account, started_at = excluded.started_at, opened_at = excluded.opened_at,
+    due_at = excluded.due_at, finished_at = excluded.finished_at, outcome = excluded.outcome;
 
 -- name: series_next
 INSERT INTO series (name, last) VALUES (:name, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last;

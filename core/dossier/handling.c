@@ -250,6 +250,7 @@ bool dossier_decide(struct op *op, struct office *office, const void *input)
         return false;
     }
     w.d.completed_at = op->now;
+    w.d.delivery = "waiting";
     w.d.result_kind = kind_codes[in->outcome];
     if (!move_and_save(op, &w)) {
         return false;
@@ -268,6 +269,7 @@ bool dossier_return_result(struct op *op, struct office *office, const void *inp
     }
     w.d.returned_at = op->now;
     w.d.returned_by = by_codes[in->by];
+    w.d.delivery = "returned";
     if (!move_and_save(op, &w)) {
         return false;
     }

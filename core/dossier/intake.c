@@ -166,6 +166,7 @@ bool dossier_file(struct op *op, struct office *office, const void *input)
         return fail_broken(op, "applicant %s has no identity, or procedure %s no steps", actor->account, in->procedure);
     }
     struct dossier d = {.alias = in->alias, .procedure = in->procedure, .procedure_version = version.id, .agency = in->agency,
+                        .intake_org = in->agency, .delivery_wanted = "electronic",
                         .channel = channel_codes[in->channel], .applicant = actor->account, .owner = applicant.person,
                         .state = DOSSIER_FILED, .step = steps[0].no, .step_role = steps[0].role, .submitted_at = op->now};
     if (!intake_due(op, office, in->agency, version.intake, &d.acceptance_due_at) || !dossier_add(op, db, &d) ||
@@ -261,7 +262,8 @@ static bool set_deadlines(struct op *op, struct work *w)
     w->steps = arena_array(op->arena, w->step_count, sizeof *w->steps);
     for (size_t i = 0; i < w->step_count; i++) {
         w->steps[i] = (struct dossier_step){.dossier = w->d.id, .no = steps[i].no, .kind = steps[i].kind, .role = steps[i].role,
-                                            .started_at = i == 0 ? op->now : INSTANT_NONE, .due_at = step_due[i],
+                                            .started_at = i == 0 ? op->now : INSTANT_NONE, .opened_at = INSTANT_NONE,
+                                            .due_at = step_due[i],
                                             .finished_at = INSTANT_NONE, .account = i == 0 ? w->actor->account : NULL};
         if (!dossier_put_step(op, w->db, &w->steps[i])) {
             return false;

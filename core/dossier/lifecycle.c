@@ -52,11 +52,16 @@ const struct transition *lifecycle_at(size_t index)
     return index < sizeof table / sizeof table[0] ? &table[index] : NULL;
 }
 
+bool lifecycle_applies(const struct transition *t, enum dossier_state state, enum step_kind kind)
+{
+    return t->from == state && (t->kind == kind || t->kind == STEP_ANY);
+}
+
 const struct transition *lifecycle_find(enum dossier_state from, enum step_kind kind, const char *act)
 {
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         const struct transition *t = &table[i];
-        if (t->from == from && t->kind == kind && strcmp(t->act, act) == 0) {
+        if (lifecycle_applies(t, from, kind) && strcmp(t->act, act) == 0) {
             return t;
         }
     }
@@ -70,6 +75,10 @@ int lifecycle_portal_status(enum dossier_state state)
         return 1;
     case DOSSIER_AWAITING_SUPPLEMENT:
         return 5;
+    case DOSSIER_AWAITING_PAYMENT:
+        return 6;
+    case DOSSIER_WITHDRAWAL_REQUESTED:
+        return 7;
     case DOSSIER_ACCEPTED:
         return 2;
     case DOSSIER_IN_HANDLING:
@@ -83,7 +92,7 @@ int lifecycle_portal_status(enum dossier_state state)
     case DOSSIER_STOPPED:
         return 8;
     case DOSSIER_WITHDRAWN:
-        return 7;
+        return 8;
     case DOSSIER_STATE_COUNT:
         break;
     }

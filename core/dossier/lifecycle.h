@@ -16,6 +16,8 @@
 #define DOSSIER_STATES(X)                                                                                          \
     X(DOSSIER_FILED, "filed")                                                                                      \
     X(DOSSIER_AWAITING_SUPPLEMENT, "awaiting_supplement")                                                          \
+    X(DOSSIER_AWAITING_PAYMENT, "awaiting_payment")                                                                \
+    X(DOSSIER_WITHDRAWAL_REQUESTED, "withdrawal_requested")                                                        \
     X(DOSSIER_ACCEPTED, "accepted")                                                                                \
     X(DOSSIER_IN_HANDLING, "in_handling")                                                                          \
     X(DOSSIER_COMPLETED, "completed")                                                                              \
@@ -31,14 +33,25 @@ enum dossier_state {
 };
 extern const struct choices dossier_state_choices;
 
+/* As `to` of a transition: back to the state that an interruption interrupted (dossier.state_before). */
+#define DOSSIER_BEFORE DOSSIER_STATE_COUNT
+/* As `kind` of a transition: at whatever step it stands, also when none is left. */
+#define STEP_ANY ((enum step_kind)-1)
+
 enum lifecycle_move { MOVE_STAY, MOVE_ADVANCE, MOVE_BACK, MOVE_END };
-enum lifecycle_holder { HOLDER_STEP, HOLDER_APPLICANT };
+enum lifecycle_holder {
+    HOLDER_STEP,      /* the seat that holds the step */
+    HOLDER_APPLICANT, /* who filed it */
+    HOLDER_OFFICE,    /* any seat of the competent agency whose role the act allows (act/act.c) */
+};
 enum clock_effect {
     CLOCK_NONE,
     CLOCK_INTAKE_START, /* the limit for accepting starts (again) */
     CLOCK_INTAKE_STOP,  /* waiting for the applicant: nothing runs */
     CLOCK_START,        /* the statutory term starts */
     CLOCK_STOP,         /* the term is over: early, on time or overdue is now fixed */
+    CLOCK_PAUSE,        /* the term stands still */
+    CLOCK_RESUME,       /* it runs on, or from zero, as the procedure's policy says */
 };
 struct transition {
     enum dossier_state from;
@@ -52,6 +65,8 @@ struct transition {
     const char *article; /* law, as cited on screen */
 };
 
+/* Is this row about a dossier in this state, at a step of this kind? */
+bool lifecycle_applies(const struct transition *t, enum dossier_state state, enum step_kind kind);
 /* NULL if the act is not possible there. */
 const struct transition *lifecycle_find(enum dossier_state from, enum step_kind kind, const char *act);
 const struct transition *lifecycle_at(size_t index); /* NULL past the end */

@@ -80,6 +80,9 @@ const char *work_holder_problem(const struct dossier *d, const struct actor *act
     if (t->holder == HOLDER_APPLICANT) {
         return strcmp(d->applicant, actor->account) == 0 ? NULL : "dossier.not_your_dossier";
     }
+    if (t->holder == HOLDER_OFFICE) {
+        return NULL; /* the act's roles decide */
+    }
     if (d->step_role < 0 || strcmp(role_code((enum role)d->step_role), actor->role) != 0) {
         return "dossier.not_your_seat";
     }
@@ -168,6 +171,7 @@ static bool enter_step(struct op *op, struct work *w, int64_t no)
     }
     const char *holder = holder_of(w, s);
     s->started_at = op->now;
+    s->opened_at = INSTANT_NONE;
     s->finished_at = INSTANT_NONE;
     s->outcome = NULL;
     s->account = holder;
@@ -178,9 +182,33 @@ static bool enter_step(struct op *op, struct work *w, int64_t no)
     return dossier_put_step(op, w->db, s);
 }
 
+/* An interruption remembers what it interrupts; DOSSIER_BEFORE goes back to it. */
+static bool change_state(struct op *op, struct work *w)
+{
+    int from = w->d.state;
+    if (w->t->to == DOSSIER_BEFORE) {
+        int before = w->d.state_before == NULL ? -1 : choice_find(&dossier_state_choices, w->d.state_before);
+        if (before < 0) {
+            return fail_broken(op, "dossier %lld has no state to go back to", (long long)w->d.id);
+        }
+        w->d.state = before;
+        w->d.state_before = NULL;
+        return true;
+    }
+    w->d.state = (int)w->t->to;
+    bool interrupts = w->d.state == DOSSIER_AWAITING_SUPPLEMENT || w->d.state == DOSSIER_AWAITING_PAYMENT ||
+                      w->d.state == DOSSIER_WITHDRAWAL_REQUESTED;
+    if (w->d.state != from) {
+        w->d.state_before = interrupts ? dossier_state_choices.codes[from] : NULL;
+    }
+    return true;
+}
+
 bool work_move(struct op *op, struct work *w)
 {
-    w->d.state = (int)w->t->to;
+    if (!change_state(op, w)) {
+        return false;
+    }
     switch (w->t->move) {
     case MOVE_STAY:
         return true;

@@ -28,8 +28,8 @@ bool view_is_mine(const struct view *v, const struct dossier *d, const struct pr
         return false;
     }
     for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
-        if ((int)t->from == d->state && (int)t->kind == at->kind && may_ever(actor, t->act) &&
-            work_holder_problem(d, actor, t) == NULL) {
+        if (t->holder != HOLDER_OFFICE && lifecycle_applies(t, (enum dossier_state)d->state, (enum step_kind)at->kind) &&
+            may_ever(actor, t->act) && work_holder_problem(d, actor, t) == NULL) {
             return true;
         }
     }
@@ -257,7 +257,8 @@ bool view_put_actions(struct op *op, struct json_out *out, const struct view *v,
     bool may_assign = false, has_primary = false;
     json_open_array(out, "actions");
     for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
-        if (v->look->actor == NULL || s->at == NULL || (int)t->from != s->d.state || (int)t->kind != s->at->kind) {
+        enum step_kind kind = s->at == NULL ? STEP_ANY : (enum step_kind)s->at->kind;
+        if (v->look->actor == NULL || !lifecycle_applies(t, (enum dossier_state)s->d.state, kind)) {
             continue;
         }
         const char *blocked = why_not(op, v, s, t);

@@ -326,18 +326,15 @@ static void put_parties(struct json_out *out, const struct view *v, const struct
     }
 }
 
-/* The four statuses are apart: nothing is paid and nothing is exchanged with the portal yet, and they say so. */
+/* The four statuses are apart: how the matter stands, the money, the handing over, the exchange with the portal. */
 static void put_statuses(struct op *op, struct json_out *out, const struct dossier *d)
 {
     const char *portal = view_number(op, lifecycle_portal_status((enum dossier_state)d->state));
-    const char *delivery = d->state == DOSSIER_RETURNED    ? "returned"
-                           : d->state == DOSSIER_COMPLETED ? "waiting"
-                                                           : "none";
     json_open_object(out, "statuses");
     json_put_text(out, "business", dossier_state_choices.codes[d->state]);
-    json_put_text(out, "financial", "none");
-    json_put_text(out, "delivery", delivery);
-    json_put_text(out, "sync", "none");
+    json_put_text(out, "financial", d->financial);
+    json_put_text(out, "delivery", d->delivery);
+    json_put_text(out, "sync", d->sync);
     json_open_object(out, "portal");
     json_put_text(out, "code", portal);
     json_put_text(out, "name", text_get(op->lang, arena_printf(op->arena, "portal.status.%s", portal)));
