@@ -222,6 +222,7 @@ static void read_parts(struct catalogue *c, enum catalogue_list list, const stru
         const struct catalogue_complete *p = row;
         read_inside(c, LIST_COMPLETE_COMPONENTS, at, p->file.components, set_part, p);
         read_inside(c, LIST_COMPLETE_STEPS, at, p->file.steps, set_part, p);
+        read_inside(c, LIST_COMPLETE_EFORMS, at, p->file.eforms, set_part, p);
     }
 }
 
@@ -429,5 +430,6 @@ void catalogue_check(struct catalogue *c)
     catalogue_check_fields(c);
     catalogue_check_links(c);
     catalogue_check_workflows(c);
+    catalogue_check_eforms(c);
     catalogue_check_published(c);
 }

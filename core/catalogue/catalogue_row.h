@@ -3,6 +3,7 @@
 #define CATALOGUE_CATALOGUE_ROW_H
 
 #include "catalogue/procedure.h"
+#include "catalogue/procedure_eform.h"
 
 /* ---- codes of the rows ---- */
 
@@ -243,12 +244,13 @@ struct catalogue_complete {
     struct catalogue_at at;
     struct procedure_file file;
 };
-struct catalogue_part { /* a component or a step of a complete procedure */
+struct catalogue_part { /* a component, a step or an e-form of a complete procedure */
     struct catalogue_at at;
     const char *procedure;
     union {
         struct procedure_component component;
         struct procedure_step step;
+        struct procedure_eform eform;
     } of;
 };
 
@@ -266,7 +268,8 @@ struct catalogue_part { /* a component or a step of a complete procedure */
     X(LIST_PUBLICATIONS, "publications")                                                                               \
     X(LIST_COMPLETE, "complete")                                                                                       \
     X(LIST_COMPLETE_COMPONENTS, "complete_components")                                                                 \
-    X(LIST_COMPLETE_STEPS, "complete_steps")
+    X(LIST_COMPLETE_STEPS, "complete_steps")                                                                           \
+    X(LIST_COMPLETE_EFORMS, "complete_eforms")
 enum catalogue_list {
 #define X(list, key) list,
     CATALOGUE_LISTS(X)

@@ -25,6 +25,7 @@ const struct catalogue_replacement *catalogue_replacement_find(const struct cata
 void catalogue_check_fields(struct catalogue *c);
 void catalogue_check_links(struct catalogue *c);
 void catalogue_check_workflows(struct catalogue *c);
+void catalogue_check_eforms(struct catalogue *c);
 void catalogue_check_published(struct catalogue *c);
 
 #endif

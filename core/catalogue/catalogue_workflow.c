@@ -1,5 +1,7 @@
 /* Step tables: of the provinces, and of the complete procedures. The steps that count add up to the printed term; what the
- * applicant does is never counted; a step that ends the procedure by itself says when. */
+ * applicant does is never counted; a step that ends the procedure by itself says when. And the e-forms of the complete procedures:
+ * each can be published. */
+#include "base/text.h"
 #include "catalogue/catalogue_rows.h"
 
 #include <string.h>
@@ -102,6 +104,25 @@ void catalogue_check_workflows(struct catalogue *c)
         bool said = false;
         if (p->file.code != NULL && p->file.term != NULL && !agrees(c, p, &said) && said) {
             catalogue_find(c, RULE_COMPLETE_TERM, &p->at, "term", "term", p->file.term, NULL);
+        }
+    }
+}
+
+void catalogue_check_eforms(struct catalogue *c)
+{
+    for (size_t i = 0; i < c->lists[LIST_COMPLETE_EFORMS].count; i++) {
+        const struct catalogue_part *p = c->lists[LIST_COMPLETE_EFORMS].items[i];
+        struct op one;
+        op_init(&one, c->op->arena, c->op->id, c->op->lang);
+        if (p->of.eform.schema == NULL || procedure_eform_compile(&one, &p->of.eform) != NULL) {
+            continue;
+        }
+        for (const struct field_error *e = one.error.fields; e != NULL; e = e->next) {
+            catalogue_find(c, RULE_EFORM, &p->at, "schema", "pointer", e->field[0] == '\0' ? "/" : e->field, "what",
+                           text_format(c->op->arena, c->op->lang, e->key, e->args, e->arg_count), NULL);
+        }
+        if (one.error.fields == NULL) {
+            catalogue_find(c, RULE_EFORM, &p->at, "schema", "pointer", "/", "what", text_error(&one), NULL);
         }
     }
 }

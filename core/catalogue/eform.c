@@ -20,6 +20,15 @@ static void put_token(struct strbuf *b, const char *token)
     }
 }
 
+const char *eform_pointer_add(struct arena *arena, const char *pointer, const char *name)
+{
+    struct strbuf text;
+    strbuf_init(&text, arena, 2 * (size_t)JSON_BYTES_MAX);
+    strbuf_puts(&text, pointer);
+    put_token(&text, name);
+    return text.data;
+}
+
 static void put_node(struct strbuf *b, const struct eform_node *node)
 {
     if (node->up == NULL) {

@@ -38,6 +38,7 @@ struct eform_error {
     const char *keyword; /* the keyword that says no */
     const char *schema;  /* place of that keyword in the schema, RFC 6901 */
     const char *key;     /* of the sentence */
+    const char *member;  /* required, dependentRequired: name of the member that is missing; else NULL */
     struct error_arg args[ERROR_ARGS_MAX];
     int arg_count;
 };
@@ -55,5 +56,9 @@ MUST_USE const struct eform *eform_compile(struct op *op, const struct json *sch
 MUST_USE bool eform_validate(struct op *op, const struct eform *form, const struct json *instance, struct eform_errors *out);
 /* The sentence of an error (field, rule, cure) in the operation's language. */
 const char *eform_error_text(struct op *op, const struct eform_error *error);
+/* Where the cure is: the place of the missing member, else the place of the error. RFC 6901. */
+const char *eform_error_place(struct op *op, const struct eform_error *error);
+/* The pointer and one more name, escaped. */
+const char *eform_pointer_add(struct arena *arena, const char *pointer, const char *name);
 
 #endif

@@ -272,7 +272,7 @@ static bool are_there(struct eform_run *run, const struct eform_rule *rule, cons
     for (const struct json *n = names->first; n != NULL && !run->stopped; n = n->next) {
         if (json_get(at->value, n->text) == NULL) {
             const char *title = eform_title(json_get(properties, n->text), run->op->lang);
-            fits = eform_say(run, rule, at, key, "name", title != NULL ? title : n->text) && fits;
+            fits = eform_say_missing(run, rule, at, key, n->text, title != NULL ? title : n->text) && fits;
         }
     }
     return fits;

@@ -45,7 +45,7 @@ static const struct {
 
 static const char *const widgets[] = {"text", "textarea", "number", "money", "date", "time", "date-time", "select", "radio",
                                       "checkbox", "checkboxes", "email", "phone", "address", "unit", "section", "table", "hidden", NULL};
-static const char *const certainties[] = {"found", "recalled", "computed", "projected", NULL};
+static const char *const certainties[] = {"found", "recalled", "authored", "computed", "projected", NULL};
 
 static bool is_one_of(const struct json *value, const char *const *names)
 {

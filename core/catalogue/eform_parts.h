@@ -161,6 +161,9 @@ bool eform_stop(struct eform_run *run, const char *key);
 /* Tells an error; false. `name` NULL for a sentence without argument. */
 bool eform_say(struct eform_run *run, const struct eform_rule *rule, const struct eform_place *at, const char *key,
                const char *name, const char *value);
+/* The same of a member that is not there. */
+bool eform_say_missing(struct eform_run *run, const struct eform_rule *rule, const struct eform_place *at, const char *key,
+                       const char *member, const char *title);
 bool eform_say_count(struct eform_run *run, const struct eform_rule *rule, const struct eform_place *at, const char *key,
                      size_t limit, size_t found);
 /* At most `max` code points of a text, then "…". */

@@ -106,6 +106,17 @@ bool eform_say(struct eform_run *run, const struct eform_rule *rule, const struc
     return false;
 }
 
+bool eform_say_missing(struct eform_run *run, const struct eform_rule *rule, const struct eform_place *at, const char *key,
+                       const char *member, const char *title)
+{
+    struct eform_error *e = tell(run, rule->owner, rule->keyword->name, rule->keyword->name, at, key);
+    if (e != NULL) {
+        add_arg(run, e, "name", title);
+        e->member = member;
+    }
+    return false;
+}
+
 bool eform_say_count(struct eform_run *run, const struct eform_rule *rule, const struct eform_place *at, const char *key,
                      size_t limit, size_t found)
 {
@@ -234,6 +245,7 @@ static void keep(struct eform_run *run, struct eform_errors *out)
         *e = run->errors[i];
         e->pointer = kept(op, e->pointer);
         e->schema = kept(op, e->schema);
+        e->member = e->member == NULL ? NULL : kept(op, e->member);
         for (int k = 0; k < e->arg_count; k++) {
             e->args[k].value = kept(op, e->args[k].value);
         }
@@ -262,6 +274,11 @@ bool eform_validate(struct op *op, const struct eform *form, const struct json *
     }
     arena_close(scratch);
     return fits;
+}
+
+const char *eform_error_place(struct op *op, const struct eform_error *error)
+{
+    return error->member == NULL ? error->pointer : eform_pointer_add(op->arena, error->pointer, error->member);
 }
 
 const char *eform_error_text(struct op *op, const struct eform_error *error)

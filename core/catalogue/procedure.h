@@ -78,6 +78,7 @@ struct procedure_file {
     int64_t supplement_max;
     const char *fee_text_vi, *fee_text_en, *result_vi, *result_en, *legal_basis;
     const struct json *components, *steps;
+    const struct json *eforms; /* catalogue/procedure_eform.h; may be NULL */
     const struct json *earlier; /* versions before this one, each without what is of the procedure; may be NULL */
 };
 extern const struct record procedure_file_record, procedure_component_record, procedure_step_record;

@@ -176,14 +176,18 @@ static void the_defects_of_published_decisions_are_found_and_nothing_else(void *
     "{" FIELDS                                                                                                         \
     ", \"procedures\": [" ROW("1.000001", "A", "") ", " ROW("1.000002", "B", "") "], \"publications\": [" rows "]}"
 #define COMPLETE(term) ASKING(term, "")
-#define ASKING(term, papers)                                                                                                 \
+#define ASKING(term, papers) WITH(term, papers, "")
+#define EFORM(schema)                                                                                                  \
+    WITH("10 days", "", ", \"eforms\": [{\"code\": \"e\", \"title_vi\": \"E\", \"title_en\": \"E\", \"certainty\": "    \
+                        "\"authored\", \"source\": \"s\", \"schema\": " schema "}]")
+#define WITH(term, papers, more)                                                                                                 \
     "{\"code\": \"1.000001\", \"name_vi\": \"A\", \"name_en\": \"A\", \"field\": \"F\", \"certainty\": \"found\", "    \
     "\"source\": \"s\", "                                                                                              \
     "\"number\": 1, \"effective_from\": \"2025-01-01\", \"term\": \"" term                                             \
     "\", \"intake\": \"8 workhours\", \"supplement_max\": 1, "                                                         \
     "\"result_vi\": \"R\", \"result_en\": \"R\", \"legal_basis\": \"L\", \"components\": [" papers "], \"steps\": "              \
     "[{\"name_vi\": \"S\", "                                                                                           \
-    "\"name_en\": \"S\", \"kind\": \"appraise\", \"role\": \"specialist\", \"share_milli\": 10000}]}"
+    "\"name_en\": \"S\", \"kind\": \"appraise\", \"role\": \"specialist\", \"share_milli\": 10000}]" more "}"
 
 static const struct {
     enum catalogue_rule rule;
@@ -259,6 +263,12 @@ static const struct {
     {RULE_COMPLETE_TERM, COMPLETE("10 days"), "(1.000001)", "term",
      ONE(", \"clocks\": [{\"kind\": \"decision\", \"term\": \"12 days\", \"certainty\": \"found\", \"source\": "
          "\"s\"}]")},
+    {RULE_EFORM, EFORM("{\"type\": \"object\", \"properties\": {\"a\": {\"tpye\": \"string\"}}}"),
+     "(1.000001), eforms 1 (e)", "schema", ONE("")},
+    {RULE_EFORM, EFORM("{\"type\": \"object\", \"properties\": {\"a\": {\"x-prefill\": \"person.nmae\"}}}"),
+     "(1.000001), eforms 1 (e)", "schema", ONE("")},
+    {RULE_EFORM, EFORM("{\"type\": \"string\"}"), "(1.000001), eforms 1 (e)", "schema", ONE("")},
+    {RULE_FIELD, EFORM("{\"type\": \"object\"}, \"colour\": 1"), "(1.000001), eforms 1 (e)", "colour", ONE("")},
     {RULE_TWIN, PROCEDURES(ROW("1.000001", "A", ", \"twin\": \"1.000002\"") ", " ROW("1.000002", "B", "")),
      "procedures 1 (1.000001)", "twin", NULL},
     {RULE_SAME_NAME, PROCEDURES(ROW("1.000001", "Cấp phép", "") ", " ROW("1.000002", "Thủ tục cấp  phép.", "")),

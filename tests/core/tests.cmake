@@ -9,4 +9,5 @@ thao_test(test_dossier SOURCES core/test_dossier.c support/office_fixture.c LIBS
 thao_test(test_catalogue SOURCES core/test_catalogue.c LIBS core)
 thao_test(test_eform SOURCES core/test_eform.c LIBS core)
 thao_test(test_eform_schema SOURCES core/test_eform_schema.c LIBS core)
+thao_test(test_declaration SOURCES core/test_declaration.c support/office_fixture.c LIBS core)
 thao_test(test_catalogue_store SOURCES core/test_catalogue_store.c support/office_fixture.c LIBS core)
