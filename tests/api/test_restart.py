@@ -1,8 +1,11 @@
 """Stopped and started again: nothing is lost, nobody is sent out, nothing secret is said twice."""
+import socket
 import sqlite3
+import subprocess
 import time
 
 from client import ASK, Client, Trainee, walk
+from server import binary
 from testing import refused, same, test
 
 
@@ -114,10 +117,54 @@ def sessions_end_when_they_are_too_old(server):
 
 
 @test
+def commands_reach_the_folder_of_a_running_server(server):
+    """A new password and the audit chain without stopping a class; the words are the same with and without a server."""
+    signed_in = Client(server).sign_in("trainer")
+    trainee = Trainee(server).join().begin()
+    trainee.did("accept")
+    before = server.passwords["trainer"]
+    password = server.command("person", "reset", "trainer").stdout.strip()
+    refused(signed_in.get("/api/classes"), 401, "guard.sign_in")
+    refused(Client(server, "127.0.0.5").post("/api/session", {"username": "trainer", "password": before}), 401, "person.wrong_password")
+    server.passwords["trainer"] = password
+    Client(server).sign_in("trainer")
+    beside = server.command("audit", "verify").stdout
+    assert beside.rstrip().endswith(" 0 broken") and trainee.world + "\tok" in beside, beside
+    trainee.did("hand-over")
+    for words in (["person", "add", "trainer", "--role", "trainer"], ["person", "add", "moi", "--role", "vua"], ["person", "reset", "khong-ai"]):
+        wrong = server.command(*words, ok=False)
+        same((wrong.returncode, wrong.stdout), (1, ""), words)
+        assert wrong.stderr.startswith("thaotruong person: "), wrong.stderr
+    server.stop()
+    assert not (server.data / "control").exists()
+    same(server.command("audit", "verify").stdout.splitlines()[0].split("\t")[:2], beside.splitlines()[0].split("\t")[:2])
+    server.start()
+
+
+@test
+def the_folder_of_a_server_answers_its_owner_alone_and_nothing_it_does_not_know(server):
+    door = server.data / "control"
+    same(oct(door.stat().st_mode & 0o777), "0o600")
+    for asked in (b"", b"person", b"x" * 5000, b"serve\0", b"\0\0\0", b"person\0reset\0"):
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.settimeout(20)
+            caller.connect(str(door))
+            caller.sendall(asked)
+            caller.shutdown(socket.SHUT_WR)
+            try:
+                answer = caller.recv(100)
+            except ConnectionResetError:
+                answer = b""  # it closed without having read everything
+            assert answer == b"" or answer[0] != 0, (asked[:20], answer)
+    same(Client(server).get("/api/info").status, 200)
+
+
+@test
 def one_folder_has_one_server(server):
-    second = server.command("person", "reset", "trainer", ok=False)
+    second = subprocess.run([binary(), "serve", "--listen", "127.0.0.1:0", "--data", str(server.data)], capture_output=True, text=True, timeout=120)
     same(second.returncode, 1)
-    assert "trainer" not in second.stdout and second.stderr.strip(), second.stderr
+    assert second.stderr.strip(), second.stderr
+    Client(server).sign_in("trainer")
     server.stop()
     password = server.command("person", "reset", "trainer").stdout.strip()
     taken = server.command("person", "add", "trainer", "--role", "trainer", ok=False)

@@ -10,4 +10,10 @@ int cmd_scenario(int argc, char **argv);
 int cmd_play(int argc, char **argv);
 int cmd_catalogue(int argc, char **argv);
 
+/* Commands that the owner of a data folder runs (folder.h). */
+struct op;
+struct folder;
+int person_in_folder(struct op *op, struct folder *folder, int argc, char **argv);
+int audit_in_folder(struct op *op, struct folder *folder, int argc, char **argv);
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/cmd.h"
+#include "cli/folder.h"
 #include "cli/lan.h"
 #include "form/form.h"
 #include "form/qr.h"
@@ -149,8 +150,10 @@ static int serve(struct op *op, const struct serve_args *args, const sigset_t *e
                                      .behind_proxy = args->behind_proxy, .answer = answer, .self = &s.router};
     const struct classroom *demo = ensure_demo(op, s.app.ground, &password);
     struct server *server = NULL;
+    struct folder_door *door = NULL;
     if (demo != NULL && form_prepare(op) && make_document(op, &s.app) && router_check(op, routes, route_count)) {
-        server = server_open(op, &options);
+        door = folder_door_open(op, &(struct folder){.data = args->data, .lab = ground_lab(s.app.ground), .worlds = ground_worlds(s.app.ground)});
+        server = door == NULL ? NULL : server_open(op, &options);
     }
     if (server != NULL) {
         lan_urls(op, args->listen, server_port(server), s.app.urls, APP_URLS_MAX);
@@ -160,6 +163,7 @@ static int serve(struct op *op, const struct serve_args *args, const sigset_t *e
     } else {
         (void)cli_failed(op, "serve");
     }
+    folder_door_close(door);
     server_close(server);
     asset_close(assets);
     guard_close(guard);
