@@ -145,12 +145,18 @@ static bool add_calendar(struct op *op, struct db *db, const struct json *golden
     return hours.count == 0 || calendar_store_hours(op, db, agency, &hours);
 }
 
+/* A seat that files as an organisation: its code is an enterprise's. */
+static bool is_business(const struct cast_member *m)
+{
+    return m->kind == PERSONA_BUSINESS || (m->id_no.synth != NULL && strcmp(m->id_no.synth, "enterprise_code") == 0);
+}
+
 /* Identity of a played applicant, as the portal would hand it over. */
 static const struct json *identity_of(struct op *op, const struct exercise *e, const struct cast_member *m, const char *name)
 {
     struct strbuf b;
     struct json_out out;
-    bool business = m->kind == PERSONA_BUSINESS;
+    bool business = is_business(m);
     strbuf_init(&b, op->arena, 8192);
     json_begin(&out, &b);
     json_open_object(&out, NULL);
@@ -168,13 +174,13 @@ static bool add_cast(struct op *op, struct db *db, const struct exercise *e, con
 {
     for (size_t i = 0; i < e->cast_count; i++) {
         const struct cast_member *m = &e->cast[i];
-        bool applicant = m->kind == PERSONA_BUSINESS || m->kind == PERSONA_CITIZEN;
-        const char *role = applicant ? "applicant" : m->role;
+        const char *role = m->kind == PERSONA_BUSINESS || m->kind == PERSONA_CITIZEN ? "applicant" : m->role;
+        bool applicant = role != NULL && strcmp(role, "applicant") == 0;
         const char *org = json_get_text(json_get(golden, "seats"), role == NULL ? "" : role, NULL);
         if (role == NULL || role_find(role) < 0 || (m->agency == NULL && org == NULL)) {
             return fail(op, E_INPUT, "stage.no_seat", "seat", m->id, NULL);
         }
-        const char *kind = m->kind == PERSONA_BUSINESS ? "company" : "person";
+        const char *kind = is_business(m) ? "company" : "person";
         const char *name = m->role != NULL && strcmp(m->role, "committee") == 0 && m->name.text == NULL && m->name.synth == NULL
                                ? "Ủy ban nhân dân tỉnh"
                                : synth_text(op, e, m, &m->name, kind);
@@ -216,15 +222,25 @@ static struct instant start_of(void *self)
     return ((const struct exercise *)self)->clock.start;
 }
 
+/* What a step sets up before its clock first moves; the rest is done in the world, in its order (play.c). */
+static bool open_step(struct op *op, struct office *office, const struct exercise *e, size_t step)
+{
+    const struct action_list *given = &e->steps[step].given;
+    for (size_t k = 0; k < given->count && given->items[k].kind != ACTION_JUMP; k++) {
+        int64_t act = 0;
+        if (!stage_given(op, office, e, (int)step, k, &act)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* What the steps that are open from the start set up. */
 static bool open_steps(struct op *op, struct office *office, const struct exercise *e)
 {
     for (size_t i = 0; i < e->step_count; i++) {
-        for (size_t k = 0; e->steps[i].after_count == 0 && k < e->steps[i].given.count; k++) {
-            int64_t act = 0;
-            if (!stage_given(op, office, e, (int)i, k, &act)) {
-                return false;
-            }
+        if (e->steps[i].after_count == 0 && !open_step(op, office, e, i)) {
+            return false;
         }
     }
     return true;

@@ -1,4 +1,5 @@
 /* A world in play: its clock, its bots, its judge. The shipped exercise, staged into a plain file. */
+#include "account/account.h"
 #include "audit/audit.h"
 #include "dossier/dossier.h"
 #include "exercise/play.h"
@@ -42,6 +43,10 @@ static int open_play(void **state)
 static int open_jump(void **state)
 {
     return open_exercise(state, TEST_SOURCE_DIR "/tests/sandbox/exercises/jump");
+}
+static int open_free(void **state)
+{
+    return open_exercise(state, TEST_SOURCE_DIR "/scenarios/thuc-hanh-tu-do");
 }
 static int close_play(void **state)
 {
@@ -259,6 +264,38 @@ static void a_step_that_opens_moves_the_clock_once(void **state)
     assert_int_equal(judge_step(play_judge(f->play), 1), STEP_DONE);
 }
 
+/* ---- a seat for everybody ---- */
+
+static void what_a_first_step_files_behind_a_jump_is_filed_later(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const aliases[] = {"van-phong-dai-dien", "x-quang-thieu", "cap-lai", "doanh-nghiep-khcn", "hop-chuan"};
+    static const int64_t minutes[] = {0, 0, 40, 90, 90};
+    struct play_news news;
+    assert_true(play_watch(&f->op, f->play, (struct instant){f->real}, &news));
+    for (size_t i = 0; i < 5; i++) {
+        int64_t id = 0;
+        struct dossier d;
+        assert_true(dossier_find_alias(&f->op, play_db(f->play), aliases[i], &id));
+        assert_true(dossier_get(&f->op, play_db(f->play), id, &d));
+        assert_int_equal(d.submitted_at.ms - f->exercise->clock.start.ms, minutes[i] * MS_MINUTE);
+    }
+}
+
+static void a_person_in_an_applicants_seat_has_an_identity_to_file_with(void **state)
+{
+    struct fixture *f = *state;
+    struct account a;
+    assert_true(account_get(&f->op, play_db(f->play), "dn", &a));
+    assert_string_equal(json_get_text(a.person, "kind", ""), "business");
+    assert_int_equal(strlen(json_get_text(a.person, "id_no", "")), 10);
+    assert_true(account_get(&f->op, play_db(f->play), "cd", &a));
+    assert_string_equal(json_get_text(a.person, "kind", ""), "citizen");
+    assert_int_equal(strlen(json_get_text(a.person, "id_no", "")), 12);
+    must_act(f, "dn", "dossier.file",
+             "{\"procedure\":\"1.014391\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"don-dang-ky\"]}");
+}
+
 int main(int argc, char **argv)
 {
     int child = exercise_child_main(argc, argv);
@@ -276,6 +313,8 @@ int main(int argc, char **argv)
         T(the_same_acts_give_the_same_chain_and_the_same_plans),
         T(the_judge_is_the_same_after_opening_again),
         cmocka_unit_test_setup_teardown(a_step_that_opens_moves_the_clock_once, open_jump, close_play),
+        cmocka_unit_test_setup_teardown(what_a_first_step_files_behind_a_jump_is_filed_later, open_free, close_play),
+        cmocka_unit_test_setup_teardown(a_person_in_an_applicants_seat_has_an_identity_to_file_with, open_free, close_play),
     };
     return cmocka_run_group_tests_name("play", tests, NULL, NULL);
 }
