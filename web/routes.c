@@ -59,6 +59,9 @@ const struct route routes[] = {
     /* ---- dossiers in a world ---- */
     GET_(W "/dossiers",         SCOPE_WORLD, BOTH,    get_dossiers, "dossiers", "The seat's queue, or all", .query = &dossiers_query),
     GET_(D,                     SCOPE_WORLD, BOTH,    get_dossier,  "dossier",  "A dossier and what may be done with it", .flags = 0),
+    GET_(D "/history",          SCOPE_WORLD, BOTH,    get_history,  "dossier_history", "What happened to it, in sentences", .flags = 0),
+    GET_(D "/control-sheet",    SCOPE_WORLD, BOTH,    get_control_sheet, "dossier_control_sheet", "Its hand-overs (form 06)", .flags = 0),
+    GET_(D "/deadline",         SCOPE_WORLD, BOTH,    get_deadline, "dossier_deadline", "Why it is due when it is, line by line", .flags = 0),
     ACT("/accept",             "dossier.accept",             dossier_accept_body,             "Accept: code, term, receipt (form 01)"),
     ACT("/request-supplement", "dossier.request_supplement", dossier_supplement_request_body, "Ask once for what is missing (form 02)"),
     ACT("/supplement",         "dossier.supplement",         dossier_supplement_body,         "Provide what was asked for"),

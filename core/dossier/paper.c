@@ -275,14 +275,18 @@ static const char *name_of(struct op *op, struct db *db, const char *account)
     return a.name;
 }
 
+struct steps {
+    struct dossier_step *rows;
+    size_t count;
+};
+
 /* A hand-over is an event that left a step. */
-static bool read_handover(struct op *op, struct db *db, const struct paper_record *record, size_t i, struct handover *h)
+static bool read_handover(struct op *op, struct db *db, const struct event *e, const struct steps *steps, struct handover *h)
 {
-    const struct event *e = &record->events[i];
     if (strncmp(e->name, "dossier.", 8) != 0 || strcmp(e->name, "dossier.accepted") == 0) {
         return false;
     }
-    const struct json *data = record->data != NULL ? record->data[i] : json_parse(op, e->data, strlen(e->data));
+    const struct json *data = json_parse(op, e->data, strlen(e->data));
     int64_t from = json_get_int(data, "step", 0), to = json_get_int(data, "to_step", 0);
     if (data == NULL || from == 0) {
         return false;
@@ -293,39 +297,31 @@ static bool read_handover(struct op *op, struct db *db, const struct paper_recor
     *h = (struct handover){.at = e->at, .act = e->act_name, .from_role = e->role,
                            .timing = json_get_text(data, "timing", "none"), .giver = name_of(op, db, e->account),
                            .note = json_get_text(data, "note", json_get_text(data, "reason", NULL))};
-    if (to > 0 && (size_t)to <= record->step_count) {
-        h->to_role = role_code((enum role)record->steps[to - 1].role);
-        const char *account = strcmp(e->name, "dossier.assigned") == 0 ? json_get_text(data, "account", NULL)
-                                                                       : record->steps[to - 1].account;
+    if (to > 0 && (size_t)to <= steps->count) {
+        const struct dossier_step *next = &steps->rows[to - 1];
+        h->to_role = role_code((enum role)next->role);
+        const char *account = strcmp(e->name, "dossier.assigned") == 0 ? json_get_text(data, "account", NULL) : next->account;
         h->receiver = name_of(op, db, account);
     }
     return true;
 }
 
-bool paper_handovers_of(struct op *op, struct db *db, const struct paper_record *record, struct handover **out, size_t *count)
+bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count)
 {
-    *out = arena_array(op->arena, record->event_count, sizeof **out);
+    struct event *events = NULL;
+    struct steps steps;
+    size_t event_count = 0;
+    if (!audit_dossier_events(op, db, d->id, &events, &event_count) || !dossier_steps(op, db, d->id, &steps.rows, &steps.count)) {
+        return false;
+    }
+    *out = arena_array(op->arena, event_count, sizeof **out);
     *count = 0;
-    for (size_t i = 0; i < record->event_count; i++) {
-        if (read_handover(op, db, record, i, &(*out)[*count])) {
+    for (size_t i = 0; i < event_count; i++) {
+        if (read_handover(op, db, &events[i], &steps, &(*out)[*count])) {
             (*count)++;
         }
     }
     return !op_failed(op);
-}
-
-bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count)
-{
-    struct event *events = NULL;
-    struct dossier_step *steps = NULL;
-    struct paper_record record = {0};
-    if (!audit_dossier_events(op, db, d->id, &events, &record.event_count) ||
-        !dossier_steps(op, db, d->id, &steps, &record.step_count)) {
-        return false;
-    }
-    record.events = events;
-    record.steps = steps;
-    return paper_handovers_of(op, db, &record, out, count);
 }
 
 static const char *timing_vi(const char *timing)

@@ -43,15 +43,6 @@ struct handover {
     const char *note;
 };
 MUST_USE bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count);
-/* The same for a caller that has read the dossier's events and steps already. */
-struct paper_record {
-    const struct event *events;
-    const struct json *const *data; /* of the events; NULL: not read yet */
-    size_t event_count;
-    const struct dossier_step *steps;
-    size_t step_count;
-};
-MUST_USE bool paper_handovers_of(struct op *op, struct db *db, const struct paper_record *record, struct handover **out, size_t *count);
 
 struct form_print_input {
     int64_t form;     /* id of the issue */

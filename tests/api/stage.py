@@ -27,6 +27,7 @@ class Stage:
     def __init__(self, staff, method, path):
         self.staff, self.server, self.method, self.path = staff, staff.server, method, path
         self.verb = path.rsplit("/", 1)[-1]
+        self.is_act = method == "POST" and "/dossiers/{dossier}/" in path
         self.class_id, self.code = staff.open_class()
         self.owner = Trainee(self.server).join(self.code, "Trần Thị Chủ").begin()
         self.mate = Trainee(self.server).join(self.code, "Lê Văn Bạn")
@@ -36,7 +37,7 @@ class Stage:
     def prepare(self):
         owner = self.owner
         owner.freeze()
-        if "/dossiers/{dossier}/" in self.path:
+        if self.is_act:
             if BEFORE[self.verb]:
                 walk(owner, until=BEFORE[self.verb])
             owner.sit(SEATS.get(self.verb, "mc"))
@@ -82,7 +83,7 @@ class Stage:
         }
         if self.path == "/api/session" and self.method == "POST":
             return {"username": "trainer", "password": self.server.passwords["trainer"]}
-        if "/dossiers/{dossier}/" in self.path:
+        if self.is_act:
             return BODIES[self.verb]
         return by_path.get(self.path, {})
 

@@ -277,7 +277,7 @@ def head_answers_like_get_without_the_body(server):
     owner.did("accept")
     form = owner.dossier()["forms"][0]["id"]
     for path in ("/api/info", "/api/openapi.json", "/api/my", owner.of, owner.at, owner.at + "/acts", owner.at + "/dossiers",
-                 f"{owner.at}/dossiers/{owner.full}", f"{owner.at}/forms/{form}/pdf", "/api/worlds/wxyz", "/api/classes", "/api/nothing"):
+                 f"{owner.at}/dossiers/{owner.full}", f"{owner.at}/dossiers/{owner.full}/history", f"{owner.at}/forms/{form}/pdf", "/api/worlds/wxyz", "/api/classes", "/api/nothing"):
         head, get = owner.send("HEAD", path), owner.send("GET", path)
         cases.check((head.status, head.body) == (get.status, b""), path, repr(head))
         for name in ("Content-Type", "ETag", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options"):

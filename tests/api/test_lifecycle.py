@@ -168,3 +168,26 @@ def only_a_case_officer_is_assigned(server):
         refused(trainee.act("assign", {"account": account}), status, key, account)
     same(trainee.did("assign", {"account": "cv2"})["dossier"]["steps"][2]["account_name"],
          trainee.sit("cv2").look()["seat"]["name"])
+
+
+@test
+def what_is_not_needed_at_once_is_asked_for_by_itself(server):
+    """History, control sheet and deadline are addresses of their own: they follow every act and carry the dossier's version."""
+    trainee = Trainee(server).join().begin().freeze()
+    at = f"{trainee.at}/dossiers/{trainee.full}"
+    done = trainee.did("accept", {"note": "Đủ thành phần"})
+    same({"history", "control_sheet", "deadline"} & (done["dossier"].keys() | trainee.dossier().keys()), set(), "not in the dossier")
+    same(done["dossier"]["act"], done["act"])
+    history = trainee.get(at + "/history")
+    same([line["event"] for line in history["history"]], ["dossier.filed", "dossier.accepted", "form01.issued"])
+    same(history["history"][-1]["act"], done["act"])
+    same(history.headers["ETag"], f'"{done["version"]}"')
+    same(trainee.get(at + "/deadline")["lines"][-1]["at"], done["dossier"]["due_at"])
+    same(len(trainee.get(at + "/deadline")["steps_lines"]), 8)
+    same(trainee.get(at + "/control-sheet")["control_sheet"], [])
+    trainee.did("hand-over")
+    same(trainee.get(at + "/history")["history"][-1]["event"], "form06.opened")
+    same([(line["giao"], line["nhan"]) for line in trainee.get(at + "/control-sheet")["control_sheet"]],
+         [("Công chức Bộ phận Một cửa", "Lãnh đạo phòng")])
+    for section in ("history", "control-sheet", "deadline"):
+        refused(trainee.get(f"{trainee.at}/dossiers/99/{section}"), 404, "dossier.unknown", section)

@@ -121,6 +121,7 @@ export async function openDossier(person, id) {
 export async function tab(person, name) {
   await person.page.locator(`#tab-${name}`).click()
   await person.page.locator(`#pane-${name}`).waitFor()
+  await person.page.locator(`#pane-${name} [aria-busy="true"]`).waitFor({ state: 'detached' }) /* a section is asked for when it is opened */
 }
 
 /* The seat that holds the dossier, taken from the dossier's own page. */

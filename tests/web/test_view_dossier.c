@@ -12,6 +12,7 @@
     "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất, kinh doanh\"}"
 #define REFUSE "{\"dossier\":1,\"reason\":\"Không thuộc thẩm quyền giải quyết\"}"
 
+static const char *const sections[] = {"dossier_history", "dossier_control_sheet", "dossier_deadline"};
 static const char *const seats[] = {"dn", "mc", "tp", "cv", "cv2", "ld", "vt", "ub", NULL};
 
 /* Everybody looks, in both languages; then back to Vietnamese. */
@@ -21,6 +22,9 @@ static void everybody_looks(struct view_case *c)
         for (int lang = LANG_VI; lang <= LANG_EN; lang++) {
             c->f.op.lang = (enum lang)lang;
             (void)view_see(c, seats[i], 1);
+            for (size_t k = 0; k < sizeof sections / sizeof sections[0]; k++) {
+                (void)view_see_section(c, seats[i], 1, sections[k]);
+            }
         }
     }
     c->f.op.lang = LANG_VI;
@@ -154,11 +158,12 @@ static void steps_show_when_and_how_they_ended(void **state)
     view_do(c, "tp", "dossier.send_back", "{\"dossier\":1,\"reason\":\"Thiếu căn cứ pháp lý\"}");
     d = view_see(c, "cv", 1);
     assert_string_equal(view_text(d, "steps.3.outcome_name"), "Trả lại");
-    assert_int_equal(view_member(d, "control_sheet")->count, 4);
-    assert_string_equal(view_text(d, "control_sheet.1.giao"), "Lãnh đạo phòng");
-    assert_string_equal(view_text(d, "control_sheet.1.to_name"), "Lý Thu Trang");
-    assert_string_equal(view_text(d, "control_sheet.1.result_name"), "Quá hạn");
-    assert_string_equal(view_text(d, "control_sheet.3.note"), "Thiếu căn cứ pháp lý");
+    const struct json *sheet = view_member(view_see_section(c, "cv", 1, "dossier_control_sheet"), "control_sheet");
+    assert_int_equal(sheet->count, 4);
+    assert_string_equal(view_text(sheet, "1.giao"), "Lãnh đạo phòng");
+    assert_string_equal(view_text(sheet, "1.to_name"), "Lý Thu Trang");
+    assert_string_equal(view_text(sheet, "1.result_name"), "Quá hạn");
+    assert_string_equal(view_text(sheet, "3.note"), "Thiếu căn cứ pháp lý");
 }
 
 static void the_last_hand_over_goes_to_the_applicant(void **state)
@@ -167,7 +172,7 @@ static void the_last_hand_over_goes_to_the_applicant(void **state)
     view_file(c, true);
     for (int i = 0; view_walk(c, i); i++) {
     }
-    const struct json *sheet = view_member(view_see(c, "mc", 1), "control_sheet");
+    const struct json *sheet = view_member(view_see_section(c, "mc", 1, "dossier_control_sheet"), "control_sheet");
     const struct json *last = json_at(sheet, sheet->count - 1);
     assert_string_equal(view_text(last, "nhan"), "Người nộp hồ sơ");
     assert_string_equal(view_text(last, "to_name"), "Công ty Cổ phần Sao Khuê");
@@ -202,23 +207,28 @@ static const struct json *last_of(const struct json *list)
     return json_at(list, list->count - 1);
 }
 
+static const struct json *why_due(struct view_case *c)
+{
+    return view_see_section(c, "mc", 1, "dossier_deadline");
+}
+
 static void the_limit_for_accepting_is_explained_until_acceptance(void **state)
 {
     struct view_case *c = *state;
     view_file(c, false);
-    const struct json *d = view_see(c, "mc", 1);
-    assert_string_equal(view_text(last_of(view_member(d, "deadline.lines")), "at"), "2026-11-23T09:20:00+07:00");
-    assert_non_null(strstr(view_text(d, "deadline.rule_note"), "8 giờ làm việc"));
-    assert_int_equal(view_member(d, "deadline.steps_lines")->count, 0);
+    const struct json *why = why_due(c);
+    assert_string_equal(view_text(last_of(view_member(why, "lines")), "at"), "2026-11-23T09:20:00+07:00");
+    assert_non_null(strstr(view_text(why, "rule_note"), "8 giờ làm việc"));
+    assert_int_equal(view_member(why, "steps_lines")->count, 0);
     view_do(c, "mc", "dossier.request_supplement", REQUEST);
-    d = view_see(c, "mc", 1);
-    assert_int_equal(view_member(d, "deadline.lines")->count, 1);
-    assert_int_equal(view_member(d, "deadline.lines.0.at")->kind, JSON_NULL);
+    why = why_due(c);
+    assert_int_equal(view_member(why, "lines")->count, 1);
+    assert_int_equal(view_member(why, "lines.0.at")->kind, JSON_NULL);
     view_at(c, "2026-11-23T10:00");
     view_do(c, "dn", "dossier.supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"]}");
-    d = view_see(c, "mc", 1);
-    assert_string_equal(view_text(d, "deadline.lines.0.at"), "2026-11-23T10:00:00+07:00");
-    assert_string_equal(view_text(last_of(view_member(d, "deadline.lines")), "at"), view_text(d, "acceptance_due_at"));
+    why = why_due(c);
+    assert_string_equal(view_text(why, "lines.0.at"), "2026-11-23T10:00:00+07:00");
+    assert_string_equal(view_text(last_of(view_member(why, "lines")), "at"), view_text(view_see(c, "mc", 1), "acceptance_due_at"));
 }
 
 static void the_term_and_its_steps_are_explained_after_acceptance(void **state)
@@ -226,19 +236,17 @@ static void the_term_and_its_steps_are_explained_after_acceptance(void **state)
     struct view_case *c = *state;
     view_file(c, true);
     view_walk(c, 0);
-    const struct json *d = view_see(c, "mc", 1);
-    const struct json *last = last_of(view_member(d, "deadline.lines"));
+    const struct json *d = view_see(c, "mc", 1), *why = why_due(c);
+    const struct json *last = last_of(view_member(why, "lines"));
     assert_string_equal(view_text(last, "at"), view_text(d, "due_at"));
     assert_string_equal(view_text(last, "text"), "Đến hạn: thứ Hai 07/12/2026 09:20.");
-    assert_int_equal(view_member(d, "deadline.steps_lines")->count, 8);
+    assert_int_equal(view_member(why, "steps_lines")->count, 8);
     for (size_t i = 0; i < 7; i++) {
-        const struct json *line = json_at(view_member(d, "deadline.steps_lines"), i);
+        const struct json *line = json_at(view_member(why, "steps_lines"), i);
         assert_string_equal(view_text(line, "at"), view_text(json_at(view_member(d, "steps"), i), "due_at"));
     }
     c->f.op.lang = LANG_EN;
-    d = view_see(c, "mc", 1);
-    assert_string_equal(view_text(last_of(view_member(d, "deadline.lines")), "text"),
-                        "Due: Monday 07 December 2026 09:20.");
+    assert_string_equal(view_text(last_of(view_member(why_due(c), "lines")), "text"), "Due: Monday 07 December 2026 09:20.");
 }
 
 static void a_calendar_that_changed_since_is_told(void **state)
@@ -253,7 +261,7 @@ static void a_calendar_that_changed_since_is_told(void **state)
     office_attach(c->f.office, NULL, NULL); /* forget the calendar that is kept */
     const struct json *d = view_see(c, "mc", 1);
     assert_string_equal(view_text(d, "due_at"), "2026-12-07T09:20:00+07:00");
-    assert_non_null(strstr(view_text(last_of(view_member(d, "deadline.lines")), "text"), "Hạn đã ghi trong hồ sơ"));
+    assert_non_null(strstr(view_text(last_of(view_member(why_due(c), "lines")), "text"), "Hạn đã ghi trong hồ sơ"));
 }
 
 /* ---- lists ---- */
@@ -275,9 +283,16 @@ static void an_applicant_sees_its_own_dossiers_only(void **state)
     struct json_out out;
     strbuf_init(&b, c->f.op.arena, 1000);
     json_begin(&out, &b);
-    assert_false(view_dossier(&c->f.op, &out, &look, 1));
-    assert_int_equal(c->f.op.error.code, E_MISSING);
-    assert_string_equal(c->f.op.error.key, "dossier.unknown");
+    struct dossier d;
+    assert_true(dossier_get(&c->f.op, office_db(c->f.office), 1, &d));
+    static const view_section_fn all[] = {view_dossier_read, view_dossier_history, view_dossier_control_sheet, view_dossier_deadline};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        op_clear(&c->f.op);
+        assert_false(all[i](&c->f.op, &out, &look, &d));
+        assert_int_equal(c->f.op.error.code, E_MISSING);
+        assert_string_equal(c->f.op.error.key, "dossier.unknown");
+    }
+    assert_int_equal(b.len, 0);
 }
 
 static void a_submitter_who_is_not_the_owner_is_shown(void **state)

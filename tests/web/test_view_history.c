@@ -83,7 +83,7 @@ static void the_whole_history_reads_well_in_both_languages(void **state)
     for (int lang = LANG_VI; lang <= LANG_EN; lang++) {
         c->f.op.lang = (enum lang)lang;
         for (int64_t id = 1; id <= 3; id++) {
-            const struct json *history = view_member(view_see(c, "mc", id), "history");
+            const struct json *history = view_member(view_see_section(c, "mc", id, "dossier_history"), "history");
             for (const struct json *n = history->first; n != NULL; n = n->next) {
                 reads_well(n);
             }
@@ -124,7 +124,7 @@ static void the_sentences_say_what_was_done(void **state)
     view_file(c, true);
     for (int i = 0; view_walk(c, i); i++) {
     }
-    const struct json *history = view_member(view_see(c, "mc", 1), "history");
+    const struct json *history = view_member(view_see_section(c, "mc", 1, "dossier_history"), "history");
     assert_int_equal(history->count, sizeof vi / sizeof vi[0]);
     for (size_t i = 0; i < history->count; i++) {
         assert_string_equal(view_text(json_at(history, i), "text"), vi[i]);
@@ -135,7 +135,7 @@ static void the_sentences_say_what_was_done(void **state)
     assert_string_equal(view_text(history, "1.event_name"), "Đã tiếp nhận");
     assert_int_equal(view_member(history, "2.act")->integer, 2);
     c->f.op.lang = LANG_EN;
-    history = view_member(view_see(c, "mc", 1), "history");
+    history = view_member(view_see_section(c, "mc", 1, "dossier_history"), "history");
     assert_string_equal(view_text(history, "3.text"), "Handed the dossier over to “Head of division”.");
 }
 
@@ -147,7 +147,7 @@ static void remarks_tell_of_lateness_and_of_what_was_confirmed(void **state)
     view_do(c, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
     view_at(c, "2026-11-27T16:30");
     view_do(c, "mc", "dossier.hand_over", "{\"dossier\":1}");
-    const struct json *history = view_member(view_see(c, "mc", 1), "history");
+    const struct json *history = view_member(view_see_section(c, "mc", 1, "dossier_history"), "history");
     assert_non_null(
         strstr(view_text(history, "1.text"), "Xác nhận tiếp nhận khi còn thiếu: Phương án sản xuất, kinh doanh."));
     assert_non_null(strstr(view_text(history, "1.text"), "Tiếp nhận quá hạn."));
@@ -178,7 +178,7 @@ static void an_answer_is_not_spoilt_by_what_people_write(void **state)
     struct view_case *c = *state;
     view_file(c, true);
     view_do(c, "mc", "dossier.accept", "{\"dossier\":1,\"note\":\"{code} “ngoặc” \\\\ <b>&\"}");
-    const struct json *history = view_member(view_see(c, "mc", 1), "history");
+    const struct json *history = view_member(view_see_section(c, "mc", 1, "dossier_history"), "history");
     assert_non_null(strstr(view_text(history, "1.text"), "Ghi chú: “{code} “ngoặc” \\ <b>&”."));
 }
 

@@ -133,6 +133,32 @@ const struct json *view_see(struct view_case *c, const char *account, int64_t do
     return end(c, &out, &b, view_dossier(&c->f.op, &out, &look, dossier), "dossier");
 }
 
+static view_section_fn section_of(const char *shape)
+{
+    static const struct {
+        const char *shape;
+        view_section_fn put;
+    } sections[] = {{"dossier_history", view_dossier_history}, {"dossier_control_sheet", view_dossier_control_sheet}, {"dossier_deadline", view_dossier_deadline}};
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
+        if (strcmp(sections[i].shape, shape) == 0) {
+            return sections[i].put;
+        }
+    }
+    fail_msg("no section %s", shape);
+    return NULL;
+}
+
+const struct json *view_see_section(struct view_case *c, const char *account, int64_t dossier, const char *shape)
+{
+    struct view_look look = view_look_of(c, account);
+    struct dossier d;
+    struct json_out out;
+    struct strbuf b;
+    begin(c, &out, &b);
+    bool ok = dossier_get(&c->f.op, office_db(c->f.office), dossier, &d) && section_of(shape)(&c->f.op, &out, &look, &d);
+    return end(c, &out, &b, ok, shape);
+}
+
 const struct json *view_see_list(struct view_case *c, const char *account, const struct dossier_filter *filter)
 {
     struct view_look look = view_look_of(c, account);

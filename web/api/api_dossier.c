@@ -44,7 +44,7 @@ static const struct actor *actor_who_may(const struct visit *v, const struct act
 
 static struct view_look look_of(struct visit *v, const struct actor *actor)
 {
-    return (struct view_look){play_office(v->play), actor, play_clock(v->play)->office_at, world_id(v->world)};
+    return (struct view_look){play_office(v->play), actor, play_clock(v->play)->office_at, world_id(v->world), world_act(v->world)};
 }
 
 bool get_dossiers(struct op *op, struct request *r)
@@ -65,7 +65,8 @@ bool get_dossiers(struct op *op, struct request *r)
     return view_dossiers(op, &r->out, &look, &filter);
 }
 
-bool get_dossier(struct op *op, struct request *r)
+/* The dossier of the path, or a section of it: both carry the dossier's version. */
+static bool answer_dossier(struct op *op, struct request *r, view_section_fn put)
 {
     struct visit *v = visit_of(r);
     struct dossier d;
@@ -75,7 +76,27 @@ bool get_dossier(struct op *op, struct request *r)
     }
     struct view_look look = look_of(v, actor_who_may(v, actor));
     exchange_set(r->exchange, "ETag", arena_printf(op->arena, "\"%lld.%lld\"", (long long)world_generation(v->world), (long long)d.version));
-    return view_dossier_read(op, &r->out, &look, &d);
+    return put(op, &r->out, &look, &d);
+}
+
+bool get_dossier(struct op *op, struct request *r)
+{
+    return answer_dossier(op, r, view_dossier_read);
+}
+
+bool get_history(struct op *op, struct request *r)
+{
+    return answer_dossier(op, r, view_dossier_history);
+}
+
+bool get_control_sheet(struct op *op, struct request *r)
+{
+    return answer_dossier(op, r, view_dossier_control_sheet);
+}
+
+bool get_deadline(struct op *op, struct request *r)
+{
+    return answer_dossier(op, r, view_dossier_deadline);
 }
 
 /* The request's body as the act's input: what the row's record read, and the dossier of the path. */

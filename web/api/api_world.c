@@ -93,7 +93,7 @@ bool get_acts(struct op *op, struct request *r)
     struct visit *v = visit_of(r);
     json_put_int(&r->out, "generation", world_generation(v->world));
     json_put_int(&r->out, "first", visit_first_act(v));
-    struct view_look look = {play_office(v->play), NULL, play_clock(v->play)->office_at, world_id(v->world)};
+    struct view_look look = {play_office(v->play), NULL, play_clock(v->play)->office_at, world_id(v->world), world_act(v->world)};
     int64_t last = world_act(v->world);
     return view_acts(op, &r->out, &look, last > VIEW_ACTS_MAX ? last - VIEW_ACTS_MAX : 0, VIEW_ACTS_MAX) &&
            put_generations(op, r);

@@ -38,6 +38,9 @@ extern const struct record seat_body, rewind_body, clock_body, preview_query;
 /* api_dossier.c */
 bool get_dossiers(struct op *op, struct request *r);
 bool get_dossier(struct op *op, struct request *r);
+bool get_history(struct op *op, struct request *r);
+bool get_control_sheet(struct op *op, struct request *r);
+bool get_deadline(struct op *op, struct request *r);
 bool post_act(struct op *op, struct request *r);
 bool post_print(struct op *op, struct request *r);
 bool get_pdf(struct op *op, struct request *r);

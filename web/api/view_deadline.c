@@ -91,14 +91,17 @@ static bool put_intake(struct op *op, struct json_out *out, const struct calenda
     return true;
 }
 
-bool view_put_deadline(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
+bool view_dossier_deadline(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d)
 {
-    const struct calendar *c = work_calendar(op, v->look->office, s->d.agency);
+    struct view v = view_of(look);
+    struct view_subject s;
+    if (!view_take(op, &v, d, &s)) {
+        return false;
+    }
+    const struct calendar *c = work_calendar(op, look->office, d->agency);
     if (c == NULL) {
         return false;
     }
-    json_open_object(out, "deadline");
-    bool ok = instant_is_none(s->d.accepted_at) ? put_intake(op, out, c, s) : put_accepted(op, out, c, s);
-    json_close_object(out);
-    return ok;
+    return instant_is_none(d->accepted_at) ? view_read_events(op, &v, &s) && put_intake(op, out, c, &s)
+                                           : put_accepted(op, out, c, &s);
 }

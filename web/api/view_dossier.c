@@ -1,5 +1,5 @@
-/* A dossier as the API answers it: the summary, the list with its counts, and the whole, put together from the parts of
- * view_actions.c, view_steps.c, view_deadline.c and view_history.c.
+/* A dossier as the API answers it: the summary, the list with its counts, and what a desk needs of one dossier at once, put
+ * together from the parts of view_actions.c and view_steps.c. Its sections are in view_history.c and view_deadline.c.
  *
  * What runs is told apart from what is recorded: while the applicant is asked for a supplement nothing runs, so no limit is
  * shown, though the row still holds the old one. */
@@ -251,9 +251,26 @@ bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *
     return put_counts(op, out, &v, &allowed);
 }
 
-/* ---- the whole ---- */
+/* ---- one dossier, with its rows ---- */
 
-static bool read_events(struct op *op, const struct view *v, struct view_subject *s)
+bool view_take(struct op *op, struct view *v, const struct dossier *d, struct view_subject *s)
+{
+    const struct actor *actor = v->look->actor;
+    *s = (struct view_subject){.d = *d};
+    if (is_applicant(actor) && strcmp(d->applicant, actor->account) != 0) {
+        return fail(op, E_MISSING, "dossier.unknown", "dossier", view_number(op, d->id), NULL);
+    }
+    s->procedure = view_procedure_of(op, v, d->procedure_version);
+    s->at = s->procedure == NULL ? NULL : view_step_at(s->procedure, d);
+    return s->procedure != NULL;
+}
+
+bool view_read_steps(struct op *op, const struct view *v, struct view_subject *s)
+{
+    return dossier_steps(op, v->db, s->d.id, &s->steps, &s->step_count);
+}
+
+bool view_read_events(struct op *op, const struct view *v, struct view_subject *s)
 {
     if (!audit_dossier_events(op, v->db, s->d.id, &s->events, &s->event_count)) {
         return false;
@@ -268,22 +285,13 @@ static bool read_events(struct op *op, const struct view *v, struct view_subject
     return true;
 }
 
-static bool read_subject(struct op *op, struct view *v, const struct dossier *d, struct view_subject *s)
+static bool read_rows(struct op *op, struct view *v, struct view_subject *s)
 {
-    const struct actor *actor = v->look->actor;
-    int64_t id = d->id;
-    s->d = *d;
-    if (is_applicant(actor) && strcmp(s->d.applicant, actor->account) != 0) {
-        return fail(op, E_MISSING, "dossier.unknown", "dossier", view_number(op, id), NULL);
-    }
-    s->procedure = view_procedure_of(op, v, s->d.procedure_version);
-    if (s->procedure == NULL || !view_read_accounts(op, v) || !read_events(op, v, s)) {
-        return false;
-    }
-    s->at = view_step_at(s->procedure, &s->d);
-    return dossier_components(op, v->db, id, &s->components, &s->component_count) &&
-           dossier_steps(op, v->db, id, &s->steps, &s->step_count);
+    return view_read_accounts(op, v) && view_read_events(op, v, s) && view_read_steps(op, v, s) &&
+           dossier_components(op, v->db, s->d.id, &s->components, &s->component_count);
 }
+
+/* ---- what a desk needs at once ---- */
 
 static void put_procedure(struct op *op, struct json_out *out, const struct procedure_version *p)
 {
@@ -362,8 +370,8 @@ bool view_dossier(struct op *op, struct json_out *out, const struct view_look *l
 bool view_dossier_read(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d)
 {
     struct view v = view_of(look);
-    struct view_subject s = {0};
-    if (!read_subject(op, &v, d, &s)) {
+    struct view_subject s;
+    if (!view_take(op, &v, d, &s) || !read_rows(op, &v, &s)) {
         return false;
     }
     put_summary(op, out, &v, &s.d, s.at);
@@ -371,9 +379,8 @@ bool view_dossier_read(struct op *op, struct json_out *out, const struct view_lo
     put_parties(out, &v, &s.d);
     put_dates(out, &s.d);
     put_statuses(op, out, &s.d);
+    json_put_int(out, "act", look->act);
     view_put_components(op, out, &s);
     view_put_steps(op, out, &v, &s);
-    view_put_history(op, out, &v, &s);
-    return view_put_actions(op, out, &v, &s) && view_put_forms(op, out, &v, &s) &&
-           view_put_control_sheet(op, out, &v, &s) && view_put_deadline(op, out, &v, &s);
+    return view_put_actions(op, out, &v, &s) && view_put_forms(op, out, &v, &s);
 }

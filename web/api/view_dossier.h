@@ -1,4 +1,5 @@
-/* view_dossier: a dossier as the API answers it (web/api/answers.shape: dossier_summary, dossier, dossiers, acts).
+/* view_dossier: a dossier as the API answers it (web/api/answers.shape: dossier_summary, dossier, dossiers, acts), and the
+ * sections that are read when somebody asks for them (dossier_history, dossier_control_sheet, dossier_deadline).
  *
  * Everything here reads and nothing writes. The caller stands inside an act or a look of the office (office_begin_look), so
  * that one answer shows one moment. Words are in the language of the operation; instants are ISO text with +07:00.
@@ -22,6 +23,7 @@ struct view_look {
     const struct actor *actor; /* the seat; NULL = read only: nothing is mine, no actions */
     struct instant now;        /* office instant */
     const char *world;         /* id of the world, for the addresses of forms */
+    int64_t act;               /* the world's last act */
 };
 
 /* Each writes members into an object that the caller has opened, not its braces. */
@@ -32,6 +34,12 @@ MUST_USE bool view_summary(struct op *op, struct json_out *out, const struct vie
 MUST_USE bool view_dossier(struct op *op, struct json_out *out, const struct view_look *look, int64_t id);
 /* The same of one that has just been read. */
 MUST_USE bool view_dossier_read(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
+/* Sections of one that has just been read: what happened, in sentences; the hand-overs of form 06; why it is due when it is.
+ * E_MISSING "dossier.unknown". */
+typedef bool (*view_section_fn)(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
+MUST_USE bool view_dossier_history(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
+MUST_USE bool view_dossier_control_sheet(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
+MUST_USE bool view_dossier_deadline(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 /* dossiers (at most DOSSIER_LIST_MAX) and counts: every state, overdue and due_soon over the filter without its state and
  * words; all; queue, where there is a seat. */
 MUST_USE bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look,

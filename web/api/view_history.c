@@ -177,50 +177,65 @@ const char *view_event_text(struct op *op, const struct view *v, const struct vi
     return b.data;
 }
 
-void view_put_history(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
+static void put_event(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s, size_t i)
 {
+    const struct event *e = &s->events[i];
+    json_open_object(out, NULL);
+    json_put_int(out, "act", e->act);
+    json_put_int(out, "seq", e->seq);
+    json_put_text(out, "event", e->name);
+    json_put_text(out, "event_name", text_get(op->lang, arena_printf(op->arena, "event.%s", e->name)));
+    json_put_instant(out, "at", e->at);
+    json_put_text(out, "who", view_account_name(v, e->account));
+    json_put_text(out, "role_name", view_role_name(op, e->role));
+    json_put_text(out, "text", view_event_text(op, v, s->procedure, e, s->data[i]));
+    json_close_object(out);
+}
+
+bool view_dossier_history(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d)
+{
+    struct view v = view_of(look);
+    struct view_subject s;
+    if (!view_take(op, &v, d, &s) || !view_read_accounts(op, &v) || !view_read_events(op, &v, &s)) {
+        return false;
+    }
     json_open_array(out, "history");
-    for (size_t i = 0; i < s->event_count; i++) {
-        const struct event *e = &s->events[i];
-        json_open_object(out, NULL);
-        json_put_int(out, "act", e->act);
-        json_put_int(out, "seq", e->seq);
-        json_put_text(out, "event", e->name);
-        json_put_text(out, "event_name", text_get(op->lang, arena_printf(op->arena, "event.%s", e->name)));
-        json_put_instant(out, "at", e->at);
-        json_put_text(out, "who", view_account_name(v, e->account));
-        json_put_text(out, "role_name", view_role_name(op, e->role));
-        json_put_text(out, "text", view_event_text(op, v, s->procedure, e, s->data[i]));
-        json_close_object(out);
+    for (size_t i = 0; i < s.event_count; i++) {
+        put_event(op, out, &v, &s, i);
     }
     json_close_array(out);
+    return true;
 }
 
 /* ---- control sheet (form 06) ---- */
 
-bool view_put_control_sheet(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
+static void put_handover(struct op *op, struct json_out *out, const struct dossier *d, const struct handover *h)
 {
+    bool timed = strcmp(h->timing, "none") != 0;
+    json_open_object(out, NULL);
+    json_put_text(out, "giao", view_role_name(op, h->from_role));
+    json_put_text(out, "nhan", view_role_name(op, h->to_role == NULL ? role_code(ROLE_APPLICANT) : h->to_role));
+    json_put_instant(out, "at", h->at);
+    json_put_text(out, "from_name", h->giver);
+    json_put_text(out, "to_name", h->to_role == NULL ? json_get_text(d->owner, "name", NULL) : h->receiver);
+    json_put_text(out, "result", timed ? h->timing : NULL);
+    json_put_text(out, "result_name", timed ? view_timing_name(op, h->timing) : NULL);
+    json_put_text(out, "note", h->note);
+    json_close_object(out);
+}
+
+bool view_dossier_control_sheet(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d)
+{
+    struct view v = view_of(look);
+    struct view_subject s;
     struct handover *rows = NULL;
     size_t count = 0;
-    struct paper_record record = {s->events, s->data, s->event_count, s->steps, s->step_count};
-    if (!paper_handovers_of(op, v->db, &record, &rows, &count)) {
+    if (!view_take(op, &v, d, &s) || !paper_handovers(op, v.db, d, &rows, &count)) {
         return false;
     }
     json_open_array(out, "control_sheet");
     for (size_t i = 0; i < count; i++) {
-        const struct handover *h = &rows[i];
-        bool timed = strcmp(h->timing, "none") != 0;
-        const char *to = h->to_role == NULL ? role_code(ROLE_APPLICANT) : h->to_role;
-        json_open_object(out, NULL);
-        json_put_text(out, "giao", view_role_name(op, h->from_role));
-        json_put_text(out, "nhan", view_role_name(op, to));
-        json_put_instant(out, "at", h->at);
-        json_put_text(out, "from_name", h->giver);
-        json_put_text(out, "to_name", h->to_role == NULL ? json_get_text(s->d.owner, "name", NULL) : h->receiver);
-        json_put_text(out, "result", timed ? h->timing : NULL);
-        json_put_text(out, "result_name", timed ? view_timing_name(op, h->timing) : NULL);
-        json_put_text(out, "note", h->note);
-        json_close_object(out);
+        put_handover(op, out, d, &rows[i]);
     }
     json_close_array(out);
     return true;

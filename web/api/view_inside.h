@@ -34,7 +34,7 @@ struct view_subject {
     size_t component_count;
     struct dossier_step *steps; /* none before acceptance */
     size_t step_count;
-    struct event *events;
+    struct event *events; /* after view_read_events */
     const struct json **data; /* of the events, in the same order */
     size_t event_count;
 };
@@ -61,6 +61,12 @@ const struct account *view_account(const struct view *v, const char *id);
 /* Its name, or the id where the account is not one of the office's; NULL for NULL. */
 const char *view_account_name(const struct view *v, const char *id);
 
+/* The dossier, if this seat may see it, with its procedure and the step it stands at: what every view of it starts with.
+ * E_MISSING "dossier.unknown". */
+MUST_USE bool view_take(struct op *op, struct view *v, const struct dossier *d, struct view_subject *s);
+MUST_USE bool view_read_steps(struct op *op, const struct view *v, struct view_subject *s);
+MUST_USE bool view_read_events(struct op *op, const struct view *v, struct view_subject *s);
+
 /* What this seat may do (view_actions.c). */
 bool view_is_mine(const struct view *v, const struct dossier *d, const struct procedure_step *at);
 /* Actions, and the specialists to choose from where assigning is free. */
@@ -73,15 +79,8 @@ void view_put_steps(struct op *op, struct json_out *out, const struct view *v, c
 const char *view_form_number(struct op *op, const char *form, int64_t number);
 MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
 
-/* Why it is due when it is (view_deadline.c). */
-MUST_USE bool view_put_deadline(struct op *op, struct json_out *out, const struct view *v,
-                                const struct view_subject *s);
-
 /* What happened (view_history.c). `procedure` names components and steps, NULL if the event is about no dossier. */
 const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,
                             const struct event *e, const struct json *data);
-void view_put_history(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
-MUST_USE bool view_put_control_sheet(struct op *op, struct json_out *out, const struct view *v,
-                                     const struct view_subject *s);
 
 #endif

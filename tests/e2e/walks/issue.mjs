@@ -154,8 +154,10 @@ async function decideAndReturn(trainee) {
   })
   await trainee.page.locator('[data-test="dossier-state"][data-state="completed"]').waitFor()
   await takeSeat(trainee, 'mc')
+  const shows = { process: 'process', deadline: 'deadline', history: 'history', control: 'control-sheet', forms: 'forms' }
   for (const name of ['info', 'components', 'process', 'deadline', 'history', 'control', 'forms']) {
     await tab(trainee, name)
+    if (shows[name]) await trainee.at(shows[name]).waitFor()
     await look(trainee, `tab-${name}`)
   }
   assert.match(await act(trainee, 'return-result', { by: 'electronic' }), /Kết quả điện tử đã trả cho người nộp/)

@@ -37,6 +37,9 @@ export const api = {
     const answer = await read<T.Dossier>(`/api/worlds/${e(id)}/dossiers/${dossier}`, s)
     return { dossier: answer.data, tag: answer.tag }
   },
+  history: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierHistory>(`/api/worlds/${e(id)}/dossiers/${dossier}/history`, s),
+  controlSheet: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierControlSheet>(`/api/worlds/${e(id)}/dossiers/${dossier}/control-sheet`, s),
+  deadline: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierDeadline>(`/api/worlds/${e(id)}/dossiers/${dossier}/deadline`, s),
   act: (on: On, slug: string, body: unknown, key: string) =>
     write<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers/${on.dossier}/${slug}`, body, { ifMatch: on.tag, key }),
   printForm: (id: string, form: T.Id) => write<{ url: string }>(`/api/worlds/${e(id)}/forms/${e(form)}/print`, {}, { key: newKey() }),

@@ -190,10 +190,13 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   actions: Action[]
   assignees: Assignee[]
   forms: IssuedForm[]
-  history: HistoryEvent[]
-  control_sheet: ControlLine[]
-  deadline: { rule_note: string | null; lines: Line[]; steps_lines: Line[] } | null
+  /* The world's last act when this was read. */
+  act: number
 }
+/* Sections of a dossier, asked for when they are looked at. */
+export interface DossierHistory { history: HistoryEvent[] }
+export interface DossierControlSheet { control_sheet: ControlLine[] }
+export interface DossierDeadline { rule_note: string; lines: Line[]; steps_lines: Line[] }
 /* A dossier with the version tag its writes must carry. */
 export interface TaggedDossier { dossier: Dossier; tag: string }
 

@@ -1,5 +1,5 @@
 /* The desk's questions to the server. Keys begin with the word and the world, so that one act can ask all again. */
-import { computed, type Ref } from 'vue'
+import { computed, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 
@@ -21,3 +21,16 @@ export function useDossier(world: Ref<string>, seat: Ref<string | null | undefin
     enabled: computed(() => world.value !== ''),
   })
 }
+
+/* A section of a dossier, asked for by whoever shows it. Its key lies below the dossier's: what makes the one old makes the other old. */
+function useSection<R>(name: string, ask: (world: string, id: number, signal: AbortSignal) => Promise<R>) {
+  return (world: Ref<string>, seat: MaybeRefOrGetter<string | null | undefined>, id: MaybeRefOrGetter<number>, wanted: MaybeRefOrGetter<boolean> = true) =>
+    useQuery({
+      queryKey: computed(() => ['dossier', world.value, toValue(id), toValue(seat) ?? '', name]),
+      queryFn: ({ signal }) => ask(world.value, toValue(id), signal),
+      enabled: computed(() => world.value !== '' && toValue(wanted)),
+    })
+}
+export const useHistory = useSection('history', api.history)
+export const useControlSheet = useSection('control-sheet', api.controlSheet)
+export const useDeadline = useSection('deadline', api.deadline)

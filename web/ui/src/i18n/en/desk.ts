@@ -68,7 +68,7 @@ export default {
     no: 'B{n}', share: 'Time', notCounted: 'Time not counted', started: 'Started', due: 'Due', finished: 'Finished',
     state: { done: 'Done', now: 'In progress', later: 'Not reached' },
   },
-  deadline: { none: 'No due date yet', noneText: 'The time limit runs from the acceptance of a complete dossier.', why: 'Why the due date is this moment', whyAcceptance: 'Why it must be accepted by this moment', steps: 'Due times of the steps' },
+  deadline: { why: 'Why the due date is this moment', whyAcceptance: 'Why it must be accepted by this moment', steps: 'Due times of the steps' },
   history: { none: 'Nothing has happened yet', at: 'When', what: 'What was done', who: 'By whom' },
   control: {
     none: 'No lines yet', noneText: 'The control sheet opens when the dossier is accepted; every hand-over writes a line.',
