@@ -81,6 +81,10 @@ const struct route routes[] = {
     {.method = "POST", .pattern = W "/forms/{form:int}/print", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "form.print", .handler = post_print, .summary = "Print an issued form: the first print fixes its bytes", .answer = "form_printed", .flags = ROUTE_IDEMPOTENT},
     GET_(W "/forms/{form:int}/pdf", SCOPE_WORLD, BOTH, get_pdf, "application/pdf", "An issued form as PDF", .flags = 0),
 
+    /* ---- the catalogue, for every seat ---- */
+    GET_(W "/catalogue",           SCOPE_WORLD, BOTH, get_catalogue,      "catalogue",      "The sector's procedures, sifted", .query = &catalogue_query),
+    GET_(W "/catalogue/procedure", SCOPE_WORLD, BOTH, get_catalogue_page, "catalogue_page", "All that is known of a procedure", .query = &catalogue_page_query),
+
     /* ---- a trainer's classes ---- */
     GET_("/api/exercises",        SCOPE_LAB, TRAINER, get_exercises,  "exercises", "Exercises that can be assigned", .flags = 0),
     GET_("/api/classes",          SCOPE_LAB, TRAINER, get_classes,    "classes",   "My classes", .flags = 0),

@@ -5,6 +5,7 @@
  * others about things that "are not there". */
 #include "catalogue/catalogue_rows.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "base/viet.h"
 
@@ -345,6 +346,42 @@ bool catalogue_read(struct catalogue *c, const char *folder)
     }
     read_folder(c, folder, "", 0);
     return true;
+}
+
+static void digest_file(const char *path, const char *name, struct digest_state *digest)
+{
+    char part[4096];
+    size_t n;
+    FILE *f = fopen(path, "rb");
+    digest_add_text(digest, name);
+    while (f != NULL && (n = fread(part, 1, sizeof part, f)) > 0) {
+        digest_add(digest, part, n);
+    }
+    if (f != NULL) {
+        (void)fclose(f);
+    }
+}
+
+static void digest_folder(struct op *op, const char *folder, struct digest_state *digest, int depth)
+{
+    struct dirent **entries = NULL;
+    int count = depth > CATALOGUE_DEPTH_MAX ? 0 : scandir(folder, &entries, is_shown, by_name);
+    for (int i = 0; i < count; i++) {
+        struct stat st;
+        const char *path = arena_printf(op->arena, "%s/%s", folder, entries[i]->d_name);
+        if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+            digest_folder(op, path, digest, depth + 1);
+        } else {
+            digest_file(path, entries[i]->d_name, digest);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+void catalogue_add_digest(struct op *op, const char *folder, struct digest_state *digest)
+{
+    digest_folder(op, folder, digest, 0);
 }
 
 /* ---- what the checks share ---- */

@@ -90,6 +90,9 @@ void catalogue_init(struct catalogue *c, struct op *op);
 /* Reads every .json file below the folder, sub-folders too, in the order of their names. E_MISSING "catalogue.no_folder"; all else
  * is a finding. May be called for several folders. */
 MUST_USE bool catalogue_read(struct catalogue *c, const char *folder);
+/* Adds the names and bytes of the files that catalogue_read would read; nothing if there is no such folder. */
+struct digest_state;
+void catalogue_add_digest(struct op *op, const char *folder, struct digest_state *digest);
 /* Compares the rows with each other and adds what contradicts. Once, after the last folder. */
 void catalogue_check(struct catalogue *c);
 /* Adds a finding; pairs as in fail(). */

@@ -3,9 +3,9 @@ INSERT INTO catalogue_field (code, name_vi, name_en) VALUES (:code, :name_vi, :n
 
 -- name: catalogue_add_procedure
 INSERT INTO catalogue_procedure (code, twin, name_vi, name_en, field, field_certainty, level, level_text, service, unit, result_vi,
-                                 result_en, legal_basis, effective_from, effective_to, certainty, source, note)
+                                 result_en, legal_basis, effective_from, effective_to, certainty, source, note, known, folded)
 VALUES (:code, :twin, :name_vi, :name_en, :field, :field_certainty, :level, :level_text, :service, :unit, :result_vi, :result_en,
-        :legal_basis, :effective_from, :effective_to, :certainty, :source, :note);
+        :legal_basis, :effective_from, :effective_to, :certainty, :source, :note, :known, :folded);
 
 -- name: catalogue_add_clock
 INSERT INTO catalogue_clock (procedure, no, kind, term, starts, rounds, name_vi, name_en, effective_from, effective_to, certainty, source)

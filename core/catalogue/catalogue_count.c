@@ -89,6 +89,17 @@ static struct knowledge *known(struct catalogue *c)
     return all;
 }
 
+const enum completeness *catalogue_knowledge(struct catalogue *c)
+{
+    const struct catalogue_rows *rows = &c->lists[LIST_PROCEDURES];
+    struct knowledge *all = known(c);
+    enum completeness *out = arena_array(c->op->arena, rows->count + 1, sizeof *out);
+    for (size_t i = 0; i < rows->count; i++) {
+        out[i] = level_of_knowledge(of_code(all, rows->count, ((const struct catalogue_procedure *)rows->items[i])->code));
+    }
+    return out;
+}
+
 static struct catalogue_count *field_count(struct catalogue_counts *out, const char *code)
 {
     for (size_t i = 0; i < out->field_count; i++) {

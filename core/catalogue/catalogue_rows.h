@@ -22,6 +22,9 @@ void **catalogue_sorted(struct catalogue *c, enum catalogue_list list, int (*ord
 /* A code that the list of old codes names; NULL if none. */
 const struct catalogue_replacement *catalogue_replacement_find(const struct catalogue *c, const char *old_code);
 
+/* How much is known of each row of LIST_PROCEDURES, in their order; after catalogue_check. */
+const enum completeness *catalogue_knowledge(struct catalogue *c);
+
 void catalogue_check_fields(struct catalogue *c);
 void catalogue_check_links(struct catalogue *c);
 void catalogue_check_workflows(struct catalogue *c);

@@ -1,4 +1,5 @@
 /* The catalogue in an office's database, and what an office asks of it there. */
+#include "base/viet.h"
 #include "catalogue/catalogue_rows.h"
 #include "core_sql.h"
 
@@ -6,6 +7,7 @@
 #include <string.h>
 
 #define ASKED_MAX 200
+#define FOLDED_MAX 16000
 
 static bool add_rows(struct catalogue *c, struct db *db, enum catalogue_list list, const struct sql *sql)
 {
@@ -16,6 +18,41 @@ static bool add_rows(struct catalogue *c, struct db *db, enum catalogue_list lis
             return false;
         }
         bind_record(s, c->op, type->record, c->lists[list].items[i]);
+        if (!stmt_run(s, NULL)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What a search finds it by: its code and names, who handles it, and the codes it took the place of. */
+static const char *folded_of(struct catalogue *c, const struct catalogue_procedure *p)
+{
+    struct strbuf b;
+    strbuf_init(&b, c->op->arena, FOLDED_MAX);
+    strbuf_printf(&b, "%s %s %s %s %s", p->code, p->name_vi, p->name_en == NULL ? "" : p->name_en,
+                  p->unit == NULL ? "" : p->unit, p->twin == NULL ? "" : p->twin);
+    for (size_t i = 0; i < c->lists[LIST_REPLACEMENTS].count; i++) {
+        const struct catalogue_replacement *r = c->lists[LIST_REPLACEMENTS].items[i];
+        if (r->new_code != NULL && strcmp(r->new_code, p->code) == 0) {
+            strbuf_printf(&b, " %s", r->old_code);
+        }
+    }
+    return viet_fold(c->op->arena, b.data);
+}
+
+static bool add_procedures(struct catalogue *c, struct db *db)
+{
+    const struct catalogue_rows *rows = &c->lists[LIST_PROCEDURES];
+    const enum completeness *known = catalogue_knowledge(c);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct stmt *s = db_use(c->op, db, &sql_catalogue_add_procedure);
+        if (s == NULL) {
+            return false;
+        }
+        bind_record(s, c->op, catalogue_list_types[LIST_PROCEDURES].record, rows->items[i]);
+        bind_text(s, "known", completeness_choices.codes[known[i]]);
+        bind_text(s, "folded", folded_of(c, rows->items[i]));
         if (!stmt_run(s, NULL)) {
             return false;
         }
@@ -107,7 +144,7 @@ bool catalogue_store(struct catalogue *c, struct db *db)
         }
     }
     return add_rows(c, db, LIST_FIELDS, &sql_catalogue_add_field) &&
-           add_rows(c, db, LIST_PROCEDURES, &sql_catalogue_add_procedure) &&
+           add_procedures(c, db) &&
            add_rows(c, db, LIST_CLOCKS, &sql_catalogue_add_clock) &&
            add_rows(c, db, LIST_FEES, &sql_catalogue_add_fee) &&
            add_rows(c, db, LIST_COMPONENTS, &sql_catalogue_add_component) &&

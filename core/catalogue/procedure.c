@@ -72,6 +72,21 @@ bool procedure_version_on(struct op *op, struct db *db, const char *code, struct
     return stmt_done(s);
 }
 
+bool procedure_versions(struct op *op, struct db *db, const char *code, struct procedure_version **out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_procedure_versions);
+    if (s == NULL) {
+        return false;
+    }
+    *out = arena_array(op->arena, ROWS_MAX, sizeof **out);
+    *count = 0;
+    bind_text(s, "procedure", code);
+    while (*count < ROWS_MAX && stmt_row(s)) {
+        read_version(s, &(*out)[(*count)++]);
+    }
+    return stmt_done(s);
+}
+
 static bool read_version_of(struct op *op, struct db *db, int64_t id, struct procedure_version *out)
 {
     struct stmt *s = db_use(op, db, &sql_procedure_version_get);

@@ -30,6 +30,16 @@ bool org_get(struct op *op, struct db *db, const char *code, struct org *out)
     return stmt_done(s);
 }
 
+bool org_put(struct op *op, struct db *db, const struct org *org)
+{
+    struct stmt *s = db_use(op, db, &sql_org_put);
+    if (s == NULL) {
+        return false;
+    }
+    bind_record(s, op, &org_record, org);
+    return stmt_run(s, NULL);
+}
+
 bool org_add(struct op *op, struct db *db, const struct org *org)
 {
     struct stmt *s = db_use(op, db, &sql_org_add);

@@ -23,6 +23,8 @@ extern const struct record org_record;
 
 /* E_MISSING "org.unknown". */
 MUST_USE bool org_get(struct op *op, struct db *db, const char *code, struct org *out);
+/* Adds it, or says anew what is known of the one with its code. */
+MUST_USE bool org_put(struct op *op, struct db *db, const struct org *org);
 MUST_USE bool org_add(struct op *op, struct db *db, const struct org *org);
 
 #endif

@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "act/act.h"
 #include "calendar/calendar.h"
+#include "catalogue/catalogue.h"
 #include "catalogue/procedure.h"
 #include "core_sql.h"
 #include "dossier/dossier.h"
@@ -16,6 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define CATALOGUE_ARENA ((size_t)256 << 20)
 #define DATA_FILE_MAX JSON_BYTES_MAX
 #define SESSIONS_MAX 4
 
@@ -84,6 +86,7 @@ const char *stage_key(struct op *op, const struct exercise *exercise, const char
     if (golden == NULL || !add_file(op, &d, path)) {
         return NULL;
     }
+    catalogue_add_digest(op, arena_printf(op->arena, "%s/catalogue", data), &d);
     const struct json *codes = json_get(golden, "procedures");
     for (const struct json *c = codes == NULL ? NULL : codes->first; c != NULL; c = c->next) {
         if (c->kind != JSON_TEXT || !add_file(op, &d, arena_printf(op->arena, "%s/procedures/%s.json", data, c->text))) {
@@ -96,12 +99,41 @@ const char *stage_key(struct op *op, const struct exercise *exercise, const char
 
 /* ---- building ---- */
 
+/* Everything known of the sector, where the data have it: the office looks it up, opens a few of it, and its organisations are
+ * those of the country. */
+static bool store_catalogue(struct op *op, struct db *db, const char *data)
+{
+    struct catalogue c;
+    catalogue_init(&c, op);
+    if (!catalogue_read(&c, arena_printf(op->arena, "%s/catalogue", data)) ||
+        !catalogue_read(&c, arena_printf(op->arena, "%s/procedures", data))) {
+        return false;
+    }
+    catalogue_check(&c);
+    return catalogue_store(&c, db);
+}
+
+static bool add_catalogue(struct op *op, struct db *db, const char *data)
+{
+    struct op own;
+    struct arena *arena = arena_open(CATALOGUE_ARENA);
+    op_init(&own, arena, op->id, op->lang);
+    bool none = access(arena_printf(op->arena, "%s/catalogue", data), F_OK) != 0; /* lessons without one */
+    bool ok = none || store_catalogue(&own, db, data);
+    if (!ok) {
+        (void)fail(op, own.error.code, own.error.key, "file", own.error.arg_count > 0 ? own.error.args[0].value : "", NULL);
+        op->error.cause = own.error.cause == NULL ? NULL : arena_strdup(op->arena, own.error.cause);
+    }
+    arena_close(arena);
+    return ok;
+}
+
 static bool add_orgs(struct op *op, struct db *db, const struct json *golden)
 {
     const struct json *list = json_get(golden, "orgs");
     for (const struct json *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
         struct org org;
-        if (!record_from_json(op, &org_record, n, &org) || !org_add(op, db, &org)) {
+        if (!record_from_json(op, &org_record, n, &org) || !org_put(op, db, &org)) {
             return false;
         }
     }
@@ -212,7 +244,7 @@ static bool fill(struct op *op, struct db *db, const struct exercise *e, const c
     const struct json *golden = read_json(op, golden_path(op, data, e));
     struct world_clock clock = {.office_at = e->clock.start, .rate = e->clock.rate < 1 ? 1 : e->clock.rate};
     clock.mode = e->clock.mode == START_FROZEN ? CLOCK_FROZEN : e->clock.mode == START_REAL ? CLOCK_REAL : CLOCK_RATE;
-    return golden != NULL && db_begin(op, db, true) && add_orgs(op, db, golden) && add_procedures(op, db, golden, data) &&
+    return golden != NULL && db_begin(op, db, true) && add_catalogue(op, db, data) && add_orgs(op, db, golden) && add_procedures(op, db, golden, data) &&
            add_calendar(op, db, golden) && add_cast(op, db, e, golden) && clock_put(op, db, &clock) &&
            put_stage(op, db, e, golden) && db_commit(op, db);
 }

@@ -65,7 +65,8 @@ class Stage:
         path = self.path
         for name, value in values.items():
             path = path.replace("{%s}" % name, str(value))
-        return path + ("?to=next" if self.path.endswith("/preview") else "")
+        queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445"}
+        return path + next((query for end, query in queries.items() if self.path.endswith(end)), "")
 
     def body(self):
         by_path = {

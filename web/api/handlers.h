@@ -67,4 +67,9 @@ bool post_class_clock(struct op *op, struct request *r);
 bool post_waive(struct op *op, struct request *r);
 extern const struct record class_reset_body, class_rewind_body, class_clock_body, waive_body;
 
+/* api_catalogue.c */
+bool get_catalogue(struct op *op, struct request *r);
+bool get_catalogue_page(struct op *op, struct request *r);
+extern const struct record catalogue_query, catalogue_page_query;
+
 #endif

@@ -64,13 +64,16 @@ for (const [key, text] of en) {
   if (!text.trim() || /[|@]/.test(text)) faults.push(`en ${key}: empty, or a sign that the message format reserves`)
 }
 
+/* One file of texts per folder of screens: the names of the files begin the keys. */
+const groups = [...new Set([...vi.keys()].map((key) => key.split('.')[0]))].join('|')
+const named = new RegExp(`['"\`]((?:${groups})\\.[\\w.]+)(\\$\\{)?`, 'g')
 const used = new Set()
 const stems = []
 for (const path of files(root)) {
   if (path.includes('/i18n/')) continue
   const file = relative(root, path)
   const source = readFileSync(path, 'utf8')
-  for (const hit of source.matchAll(/['"`]((?:shared|front|trainee|desk|trainer|docs)\.[\w.]+)(\$\{)?/g)) {
+  for (const hit of source.matchAll(named)) {
     if (hit[2] || hit[1].endsWith('.')) stems.push(hit[1])
     else used.add(hit[1])
   }

@@ -9,6 +9,8 @@ declare module 'vue-router' {
 
 const workspace = () => import('@/trainee/WorkspacePage.vue')
 const queue = () => import('@/desk/QueueView.vue')
+const catalogue = () => import('@/catalogue/CataloguePage.vue')
+const procedure = () => import('@/catalogue/ProcedurePage.vue')
 const dossier = () => import('@/desk/DossierView.vue')
 
 export const router = createRouter({
@@ -22,6 +24,8 @@ export const router = createRouter({
       children: [
         { path: '', name: 'queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'dossier', component: dossier },
+        { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
+        { path: 'danh-muc/thu-tuc', name: 'procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],
     },
     { path: '/bai/:attempt/ket-qua', name: 'debrief', component: () => import('@/trainee/DebriefPage.vue'), props: true, meta: { title: 'trainee.debrief.title', role: 'trainee' } },
@@ -32,6 +36,8 @@ export const router = createRouter({
       children: [
         { path: '', name: 'watch-queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'watch-dossier', component: dossier },
+        { path: 'danh-muc', name: 'watch-catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
+        { path: 'danh-muc/thu-tuc', name: 'watch-procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],
     },
     { path: '/giang-vien/lop/:classId/ket-qua/:attempt', name: 'watch-debrief', component: () => import('@/trainee/DebriefPage.vue'), props: true, meta: { title: 'trainee.debrief.title', role: 'trainer' } },

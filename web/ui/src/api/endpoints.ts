@@ -15,6 +15,8 @@ function query(values: Record<string, string>): string {
 export interface On { world: string; dossier: number; tag: string }
 export interface WorldTag { world: string; tag: string }
 
+export interface CatalogueFilter { q: string; field: string; level: string; service: string; known: string; open: string }
+
 export const api = {
   session: (s?: AbortSignal) => get<T.Session>('/api/session', s),
   join: (code: string, name: string) => write<T.Joined>('/api/join', { code, name }),
@@ -49,6 +51,9 @@ export const api = {
   undoRewind: (on: WorldTag) => write<T.World>(`/api/worlds/${e(on.world)}/undo-rewind`, {}, { ifMatch: on.tag }),
   clockPreview: (id: string, to: string, s?: AbortSignal) => get<T.ClockPreview>(`/api/worlds/${e(id)}/clock/preview?to=${e(to)}`, s),
   moveClock: (on: WorldTag, move: T.ClockMove) => write<T.ClockAnswer>(`/api/worlds/${e(on.world)}/clock`, move, { ifMatch: on.tag }),
+
+  catalogue: (id: string, filter: CatalogueFilter, s?: AbortSignal) => get<T.Catalogue>(`/api/worlds/${e(id)}/catalogue${query({ ...filter })}`, s),
+  catalogueProcedure: (id: string, code: string, s?: AbortSignal) => get<T.ProcedurePage>(`/api/worlds/${e(id)}/catalogue/procedure?code=${e(code)}`, s),
 
   exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),
   classes: (s?: AbortSignal) => poll<{ classes: T.ClassLine[] }>('/api/classes', s),

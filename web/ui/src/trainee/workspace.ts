@@ -23,6 +23,7 @@ export interface Workspace {
   busy: Ref<boolean>
   home: string
   dossierPath: (id: number) => string
+  procedurePath: (code: string) => string
   refresh: () => Promise<void>
   /* Runs one act on the world, then asks everything again; false when it was refused. */
   change: (job: (on: WorldTag) => Promise<unknown>) => Promise<boolean>
@@ -49,7 +50,7 @@ export function provideWorkspace(id: string, classId: string | null): Workspace 
   const home = readOnly ? `/giang-vien/lop/${classId}/xem/${id}` : `/bai/${id}`
   let ownChange = false
 
-  const asked = (): Promise<unknown>[] => ['queue', 'dossier', 'acts'].map((name) => cache.invalidateQueries({ queryKey: [name, world.value] }))
+  const asked = (): Promise<unknown>[] => ['queue', 'dossier', 'acts', 'catalogue'].map((name) => cache.invalidateQueries({ queryKey: [name, world.value] }))
   async function refresh(): Promise<void> {
     await Promise.all([cache.invalidateQueries({ queryKey: ['attempt', id] }), ...asked()])
   }
@@ -99,6 +100,7 @@ export function provideWorkspace(id: string, classId: string | null): Workspace 
     canAct: computed(() => !readOnly && attempt.value?.state === 'running'),
     seat: computed(() => attempt.value?.seats.find((one) => one.id === attempt.value?.seat) ?? null),
     dossierPath: (dossier) => `${home}/ho-so/${dossier}`,
+    procedurePath: (code) => `${home}/danh-muc/thu-tuc?ma=${encodeURIComponent(code)}`,
   }
   provide(KEY, workspace)
   return workspace

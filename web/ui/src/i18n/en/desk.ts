@@ -6,6 +6,7 @@ export default {
   submitted: 'Submitted {at}',
   stepAt: 'B{no} – {name}',
   made: 'made for training',
+  rooms: { label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue' },
   queue: {
     label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers' },
     search: 'Search dossiers', searchHint: 'Code, owner, procedure (accents not needed)', state: 'Dossier status', anyState: 'Any status',

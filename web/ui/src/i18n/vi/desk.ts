@@ -6,6 +6,7 @@ export default {
   submitted: 'Nộp lúc {at}',
   stepAt: 'B{no} – {name}',
   made: 'dựng cho tập huấn',
+  rooms: { label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục' },
   queue: {
     label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ' },
     search: 'Tìm hồ sơ', searchHint: 'Mã, chủ hồ sơ, thủ tục (không cần dấu)', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',

@@ -1,3 +1,4 @@
+import catalogue from './catalogue'
 import desk from './desk'
 import docs from './docs'
 import front from './front'
@@ -5,4 +6,4 @@ import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { desk, docs, front, shared, trainee, trainer }
+export default { catalogue, desk, docs, front, shared, trainee, trainer }

@@ -1,0 +1,384 @@
+/* Codes and their words side by side: the screen chooses by the code and shows the word. */
+#include "api/view_catalogue.h"
+
+#include "api/view_inside.h"
+#include "base/text.h"
+#include "calendar/explain.h"
+#include "org/org.h"
+
+#include <string.h>
+
+static const char *word(struct op *op, const char *group, const char *code)
+{
+    return text_get(op->lang, arena_printf(op->arena, "catalogue.%s.%s", group, code == NULL ? "unknown" : code));
+}
+
+/* The code of a choice (null if unknown) and its word. */
+static void put_choice(struct op *op, struct json_out *out, const char *name, const struct choices *choices, int value)
+{
+    const char *code = value < 0 ? NULL : choices->codes[value];
+    json_put_text(out, name, code);
+    json_put_text(out, arena_printf(op->arena, "%s_name", name), word(op, name, code));
+}
+
+static const char *pick(const struct op *op, const char *vi, const char *en)
+{
+    return op->lang == LANG_EN && en != NULL ? en : vi;
+}
+
+static bool is_code(const char *code)
+{
+    return strncmp(code, "T.", 2) != 0;
+}
+
+/* ---- the list ---- */
+
+static void put_line(struct op *op, struct json_out *out, const struct browse_line *l)
+{
+    json_open_object(out, NULL);
+    json_put_text(out, "code", l->code);
+    json_put_bool(out, "code_known", is_code(l->code));
+    json_put_text(out, "name", pick(op, l->name_vi, l->name_en));
+    json_put_text(out, "field", l->field);
+    put_choice(op, out, "level", &level_choices, l->level);
+    put_choice(op, out, "service", &service_choices, l->service);
+    put_choice(op, out, "known", &completeness_choices, l->known);
+    json_put_text(out, "certainty", certainty_choices.codes[l->certainty]);
+    json_put_text(out, "term", browse_term(op, l->term));
+    json_put_text(out, "unit", l->unit);
+    json_put_bool(out, "open", l->open);
+    json_put_text(out, "twin", l->twin);
+    json_put_text(out, "replaced_by", l->replaced_by);
+    json_put_text(out, "effective_to", l->effective_to);
+    json_close_object(out);
+}
+
+static void put_facet(struct json_out *out, const char *code, const char *name, size_t count)
+{
+    json_open_object(out, NULL);
+    json_put_text(out, "code", code);
+    json_put_text(out, "name", name);
+    json_put_int(out, "count", (int64_t)count);
+    json_close_object(out);
+}
+
+static void put_facets(struct op *op, struct json_out *out, const char *name, const char *group, const struct choices *choices,
+                       const size_t *counts, bool unknown)
+{
+    json_open_array(out, name);
+    for (int i = 0; i < choices->count; i++) {
+        put_facet(out, choices->codes[i], word(op, group, choices->codes[i]), counts[i]);
+    }
+    if (unknown) {
+        put_facet(out, "unknown", word(op, group, NULL), counts[choices->count]);
+    }
+    json_close_array(out);
+}
+
+bool view_catalogue(struct op *op, struct json_out *out, const struct view_look *look, const struct browse_filter *filter)
+{
+    struct db *db = office_db(look->office);
+    struct browse_line *lines = NULL;
+    struct catalogue_field *fields = NULL;
+    struct browse_counts counts;
+    size_t count = 0, field_count = 0;
+    if (!browse_procedures(op, db, filter, &lines, &count, &counts) || !browse_fields(op, db, &fields, &field_count)) {
+        return false;
+    }
+    json_open_array(out, "procedures");
+    for (size_t i = 0; i < count; i++) {
+        put_line(op, out, &lines[i]);
+    }
+    json_close_array(out);
+    json_put_int(out, "total", (int64_t)counts.all);
+    json_open_array(out, "fields");
+    for (size_t i = 0; i < field_count; i++) {
+        put_facet(out, fields[i].code, pick(op, fields[i].name_vi, fields[i].name_en), counts.fields[i]);
+    }
+    json_close_array(out);
+    put_facets(op, out, "levels", "level", &level_choices, counts.levels, true);
+    put_facets(op, out, "services", "service", &service_choices, counts.services, true);
+    put_facets(op, out, "known", "known", &completeness_choices, counts.known, false);
+    json_put_int(out, "open", (int64_t)counts.open);
+    return true;
+}
+
+/* ---- one procedure ---- */
+
+static void put_source(struct json_out *out, int certainty, const char *source)
+{
+    json_put_text(out, "certainty", certainty < 0 ? NULL : certainty_choices.codes[certainty]);
+    json_put_text(out, "source", source);
+}
+
+static void put_validity(struct json_out *out, const char *from, const char *to, const char *today)
+{
+    json_put_text(out, "effective_from", from);
+    json_put_text(out, "effective_to", to);
+    json_put_bool(out, "in_force", browse_in_force(from, to, today));
+}
+
+static void put_head(struct op *op, struct json_out *out, const struct browse_page *p, const char *today)
+{
+    const struct catalogue_procedure *c = &p->procedure;
+    json_put_text(out, "code", c->code);
+    json_put_bool(out, "code_known", is_code(c->code));
+    json_put_text(out, "name", pick(op, c->name_vi, c->name_en));
+    json_put_text(out, "name_vi", c->name_vi);
+    json_put_text(out, "field", c->field);
+    json_put_text(out, "field_name", pick(op, p->field.name_vi, p->field.name_en));
+    put_choice(op, out, "level", &level_choices, c->level);
+    json_put_text(out, "level_text", c->level_text);
+    put_choice(op, out, "service", &service_choices, c->service);
+    put_choice(op, out, "known", &completeness_choices, p->known);
+    json_put_text(out, "unit", c->unit);
+    json_put_text(out, "result", pick(op, c->result_vi, c->result_en));
+    json_put_text(out, "legal_basis", c->legal_basis);
+    put_validity(out, c->effective_from, c->effective_to, today);
+    put_source(out, c->certainty, c->source);
+    json_put_text(out, "note", c->note);
+    json_put_text(out, "twin", c->twin);
+}
+
+/* What took its place, and what it took the place of. */
+static void put_links(struct json_out *out, const struct browse_page *p, const char *name, bool after)
+{
+    json_open_array(out, name);
+    for (size_t i = 0; i < p->link_count; i++) {
+        const struct catalogue_replacement *l = &p->links[i];
+        bool is_old = strcmp(l->old_code, p->procedure.code) == 0;
+        if (is_old == after) {
+            json_open_object(out, NULL);
+            json_put_text(out, "code", after ? l->new_code : l->old_code);
+            json_put_text(out, "name", l->name_vi);
+            put_source(out, l->certainty, l->source);
+            json_close_object(out);
+        }
+    }
+    json_close_array(out);
+}
+
+static void put_clocks(struct op *op, struct json_out *out, const struct browse_page *p, const char *today)
+{
+    json_open_array(out, "clocks");
+    for (size_t i = 0; i < p->clock_count; i++) {
+        const struct catalogue_clock *c = &p->clocks[i];
+        json_open_object(out, NULL);
+        json_put_text(out, "kind", clock_choices.codes[c->kind]);
+        json_put_text(out, "kind_name", word(op, "clock", clock_choices.codes[c->kind]));
+        json_put_text(out, "name", pick(op, c->name_vi, c->name_en));
+        json_put_text(out, "term", browse_term(op, c->term));
+        json_put_text(out, "starts", c->starts == NULL ? NULL : word(op, "starts", c->starts));
+        json_put_int(out, "rounds", c->rounds);
+        put_validity(out, c->effective_from, c->effective_to, today);
+        put_source(out, c->certainty, c->source);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+/* "1.500.000" in Vietnamese, "1,500,000" in English. */
+static const char *grouped(struct op *op, int64_t amount)
+{
+    const char *digits = arena_int(op->arena, amount);
+    size_t n = strlen(digits);
+    char *out = arena_alloc(op->arena, n + n / 3 + 1), *p = out;
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && (n - i) % 3 == 0) {
+            *p++ = op->lang == LANG_VI ? '.' : ',';
+        }
+        *p++ = digits[i];
+    }
+    return out;
+}
+
+/* Bounds of a rate, or nothing. */
+static const char *bounds(struct op *op, const struct catalogue_fee *f)
+{
+    if (f->amount_min.amount == 0 && f->amount_max.amount == 0) {
+        return "";
+    }
+    return view_say(op, f->amount_max.amount > 0 ? "catalogue.fee.between" : "catalogue.fee.at_least", "min",
+                    grouped(op, f->amount_min.amount), "max", grouped(op, f->amount_max.amount), NULL);
+}
+
+static const char *fee_text(struct op *op, const struct catalogue_fee *f)
+{
+    const char *item = pick(op, f->item_vi, f->item_en);
+    const char *key = arena_printf(op->arena, "catalogue.fee.%s", fee_basis_choices.codes[f->basis]);
+    return view_say(op, key, "amount", grouped(op, f->amount.amount), "item", item == NULL ? "–" : item, "rate",
+                    explain_milli(op, f->rate_milli), "bounds", bounds(op, f), NULL);
+}
+
+static void put_fees(struct op *op, struct json_out *out, const struct browse_page *p, const char *today)
+{
+    json_open_array(out, "fees");
+    for (size_t i = 0; i < p->fee_count; i++) {
+        const struct catalogue_fee *f = &p->fees[i];
+        json_open_object(out, NULL);
+        json_put_text(out, "code", f->code);
+        json_put_text(out, "name", pick(op, f->name_vi, f->name_en));
+        json_put_text(out, "basis", fee_basis_choices.codes[f->basis]);
+        json_put_text(out, "text", fee_text(op, f));
+        json_put_text(out, "channel", channel_choices.codes[f->channel]);
+        json_put_text(out, "channel_name", word(op, "channel", channel_choices.codes[f->channel]));
+        put_validity(out, f->effective_from, f->effective_to, today);
+        put_source(out, f->certainty, f->source);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+static void put_components(struct op *op, struct json_out *out, const struct browse_page *p)
+{
+    json_open_array(out, "components");
+    for (size_t i = 0; i < p->component_count; i++) {
+        const struct catalogue_component *c = &p->components[i];
+        json_open_object(out, NULL);
+        json_put_text(out, "code", c->code);
+        json_put_text(out, "name", pick(op, c->name_vi, c->name_en));
+        put_choice(op, out, "form", &paper_form_choices, c->form);
+        json_put_text(out, "condition", c->condition_vi);
+        json_put_text(out, "replaced_database", c->replaced_database);
+        json_put_text(out, "replaced_owner", c->replaced_owner);
+        json_put_text(out, "replaced_basis", c->replaced_basis);
+        put_source(out, c->certainty, c->source);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+/* The province's short name (its địa danh); the code where the office knows none. */
+static const char *province_name(struct op *op, struct db *db, const char *code)
+{
+    struct org org;
+    struct op own;
+    if (code == NULL) {
+        return NULL;
+    }
+    op_init(&own, op->arena, op->id, op->lang);
+    return org_get(&own, db, code, &org) ? (org.place != NULL ? org.place : pick(op, org.name_vi, org.name_en)) : code;
+}
+
+static void put_publications(struct op *op, struct json_out *out, struct db *db, const struct browse_page *p)
+{
+    json_open_array(out, "publications");
+    for (size_t i = 0; i < p->publication_count; i++) {
+        const struct catalogue_publication *l = &p->publications[i];
+        json_open_object(out, NULL);
+        json_put_text(out, "decision", l->decision);
+        json_put_text(out, "province", l->province);
+        json_put_text(out, "province_name", province_name(op, db, l->province));
+        json_put_text(out, "published_on", l->published_on);
+        json_put_text(out, "name", l->name_vi);
+        put_choice(op, out, "service", &service_choices, l->service);
+        put_choice(op, out, "standing", &standing_choices, l->standing);
+        json_put_text(out, "term", browse_term(op, l->term));
+        put_source(out, l->certainty, l->source);
+        json_put_text(out, "note", l->note);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+/* ---- step tables: the provinces' and the office's own look the same ---- */
+
+static void put_step(struct op *op, struct json_out *out, const struct catalogue_step *s)
+{
+    json_open_object(out, NULL);
+    json_put_int(out, "no", s->no);
+    json_put_text(out, "name", pick(op, s->name_vi, s->name_en));
+    json_put_text(out, "kind", workflow_step_choices.codes[s->kind]);
+    json_put_text(out, "kind_name", word(op, "step", workflow_step_choices.codes[s->kind]));
+    json_put_text(out, "role", role_choices.codes[s->role]);
+    json_put_text(out, "role_name", view_role_name(op, role_choices.codes[s->role]));
+    json_put_int(out, "share_milli", s->share_milli);
+    json_put_text(out, "share_text",
+                  s->share_milli == 0 ? text_get(op->lang, "catalogue.not_counted")
+                                      : view_say(op, "catalogue.days", "n", explain_milli(op, s->share_milli), NULL));
+    json_put_text(out, "limit", browse_term(op, s->limit));
+    json_put_bool(out, "stops", s->on_limit == ON_LIMIT_STOP);
+    json_close_object(out);
+}
+
+static void put_table(struct op *op, struct json_out *out, const struct browse_workflow *w, const char *key, const char *province)
+{
+    int64_t total = 0;
+    json_open_object(out, NULL);
+    json_put_text(out, "key", key);
+    json_put_text(out, "province", w->head.province);
+    json_put_text(out, "province_name", province);
+    json_put_bool(out, "own", key[0] == 'v');
+    json_put_text(out, "variant", w->head.variant);
+    json_put_text(out, "name", pick(op, w->head.name_vi, w->head.name_en));
+    json_put_text(out, "term", browse_term(op, w->head.term));
+    json_open_array(out, "steps");
+    for (size_t i = 0; i < w->step_count; i++) {
+        total += w->steps[i].share_milli;
+        put_step(op, out, &w->steps[i]);
+    }
+    json_close_array(out);
+    json_put_int(out, "total_milli", total);
+    put_source(out, w->head.certainty, w->head.source);
+    json_put_text(out, "note", w->head.note);
+    json_close_object(out);
+}
+
+static bool put_tables(struct op *op, struct json_out *out, struct db *db, const struct browse_page *p)
+{
+    json_open_array(out, "workflows");
+    for (size_t i = 0; i < p->version_count; i++) {
+        struct browse_workflow own;
+        if (!browse_own_workflow(op, db, &p->versions[i], &own)) {
+            return false;
+        }
+        put_table(op, out, &own, arena_printf(op->arena, "v%lld", (long long)p->versions[i].id),
+                  view_say(op, "catalogue.own_version", "n", view_number(op, p->versions[i].number), NULL));
+    }
+    for (size_t i = 0; i < p->workflow_count; i++) {
+        const struct browse_workflow *w = &p->workflows[i];
+        put_table(op, out, w, arena_printf(op->arena, "w%lld", (long long)w->head.id), province_name(op, db, w->head.province));
+    }
+    json_close_array(out);
+    return true;
+}
+
+static void put_versions(struct op *op, struct json_out *out, const struct browse_page *p, const char *today)
+{
+    json_open_array(out, "versions");
+    for (size_t i = 0; i < p->version_count; i++) {
+        const struct procedure_version *v = &p->versions[i];
+        json_open_object(out, NULL);
+        json_put_int(out, "id", v->id);
+        json_put_int(out, "number", v->number);
+        json_put_text(out, "term", explain_term(op, v->term));
+        json_put_text(out, "intake", explain_term(op, v->intake));
+        json_put_int(out, "supplement_max", v->supplement_max);
+        json_put_text(out, "fee", pick(op, v->fee_text_vi, v->fee_text_en));
+        json_put_text(out, "legal_basis", v->legal_basis);
+        put_validity(out, v->effective_from, v->effective_to, today);
+        json_put_text(out, "certainty", v->certainty);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+bool view_catalogue_page(struct op *op, struct json_out *out, const struct view_look *look, const char *code)
+{
+    struct db *db = office_db(look->office);
+    struct browse_page page;
+    char today[DAY_TEXT];
+    if (!browse_page(op, db, code, &page)) {
+        return false;
+    }
+    day_format(instant_day(look->now), today);
+    put_head(op, out, &page, today);
+    put_links(out, &page, "replaced_by", true);
+    put_links(out, &page, "replaces", false);
+    put_clocks(op, out, &page, today);
+    put_fees(op, out, &page, today);
+    put_components(op, out, &page);
+    put_publications(op, out, db, &page);
+    put_versions(op, out, &page, today);
+    return put_tables(op, out, db, &page);
+}
