@@ -227,8 +227,8 @@ bool browse_page(struct op *op, struct db *db, const char *code, struct browse_p
     return ok;
 }
 
-/* Kinds of a playable step are the first kinds of a workflow's, in the same order. */
-_Static_assert((int)STEP_RETURN == (int)WORK_RETURN, "the kinds of steps differ");
+/* Kinds of a playable step are those of a workflow, in the same order. */
+_Static_assert((int)STEP_APPLICANT == (int)WORK_APPLICANT, "the kinds of steps differ");
 
 bool browse_own_workflow(struct op *op, struct db *db, const struct procedure_version *version, struct browse_workflow *out)
 {
@@ -244,7 +244,7 @@ bool browse_own_workflow(struct op *op, struct db *db, const struct procedure_ve
     for (size_t i = 0; i < count; i++) {
         const struct procedure_step *s = &steps[i];
         out->steps[i] = (struct catalogue_step){.no = s->no, .name_vi = s->name_vi, .name_en = s->name_en, .kind = s->kind,
-            .role = s->role, .share_milli = s->share_milli, .on_limit = -1, .certainty = out->head.certainty};
+            .role = s->role, .share_milli = s->share_milli, .limit = s->limit_term, .on_limit = s->on_limit == NULL ? -1 : choice_find(&on_limit_choices, s->on_limit), .certainty = out->head.certainty};
     }
     return true;
 }

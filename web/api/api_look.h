@@ -8,7 +8,8 @@
 /* The office as it stands at the world's clock, seen by that seat; NULL: read only. */
 static inline struct view_look world_look(struct visit *v, const struct actor *actor)
 {
-    return (struct view_look){play_office(v->play), actor, play_clock(v->play)->office_at, world_id(v->world)};
+    return (struct view_look){.office = play_office(v->play), .actor = actor, .now = play_clock(v->play)->office_at,
+                              .world = world_id(v->world), .act = world_act(v->world)};
 }
 
 #endif
