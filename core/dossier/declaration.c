@@ -32,17 +32,37 @@ static const struct procedure_eform *form_of(const struct procedure_eform *forms
     return NULL;
 }
 
-/* The errors of one form, each led to its place. */
-static bool fail_at_places(struct op *op, const char *code, const struct eform_errors *errors)
+/* Where a conditional part fails, its members count as not looked at: the standard then calls them unknown, which is true but
+ * mends nothing. Such errors are told only when there are no others. */
+static bool is_afterthought(const struct eform_error *e)
 {
-    const char *count = arena_printf(op->arena, "%zu%s", errors->count, errors->more ? "+" : "");
-    (void)fail_field(op, E_INPUT, field_of(op, code, eform_error_place(op, &errors->items[0])), "eform.invalid", "count", count, NULL);
+    return strncmp(e->keyword, "unevaluated", sizeof "unevaluated" - 1) == 0;
+}
+
+static struct eform_errors worth_telling(struct op *op, const struct eform_errors *errors)
+{
+    struct eform_error *kept = arena_array(op->arena, errors->count + 1, sizeof *kept);
+    struct eform_errors out = {.items = kept, .more = errors->more};
+    for (size_t i = 0; i < errors->count; i++) {
+        if (!is_afterthought(&errors->items[i])) {
+            kept[out.count++] = errors->items[i];
+        }
+    }
+    return out.count > 0 ? out : *errors;
+}
+
+/* The errors of one form, each led to its place. */
+static bool fail_at_places(struct op *op, const char *code, const struct eform_errors *all)
+{
+    const struct eform_errors errors = worth_telling(op, all);
+    const char *count = arena_printf(op->arena, "%zu%s", errors.count, errors.more ? "+" : "");
+    (void)fail_field(op, E_INPUT, field_of(op, code, eform_error_place(op, &errors.items[0])), "eform.invalid", "count", count, NULL);
     struct field_error **end = &op->error.fields;
     while (*end != NULL) {
         end = &(*end)->next;
     }
-    for (size_t i = 0; i < errors->count; i++) {
-        const struct eform_error *e = &errors->items[i];
+    for (size_t i = 0; i < errors.count; i++) {
+        const struct eform_error *e = &errors.items[i];
         struct field_error *f = arena_alloc(op->arena, sizeof *f);
         *f = (struct field_error){.field = field_of(op, code, eform_error_place(op, e)), .key = e->key, .arg_count = e->arg_count};
         memcpy(f->args, e->args, sizeof f->args);

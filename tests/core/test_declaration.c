@@ -189,8 +189,9 @@ static void every_error_is_told_at_its_place_in_the_form(void **state)
             "form/to-khai/rows/0/n eform.minimum\n"
             "form/to-khai/rows/1/n eform.required\n"
             "form/to-khai/old_number eform.required\n"
-            "form/to-khai/more eform.unknown_member\n"
             "form/cam-ket declaration.missing\n");
+    refused(declaration_check(&f.op, db(), v, json("{\"to-khai\":{\"owner\":{\"name\":\"A\"},\"kind\":\"new\",\"more\":1,\"old_number\":\"1\"}}"), false),
+            "form/to-khai/more eform.unknown_member\nform/to-khai/old_number eform.unknown_member\n");
     refused(declaration_check(&f.op, db(), v, json("{\"khac\":{},\"cam-ket\":{\"agreed\":false}}"), false),
             "form/khac eform.unknown\nform/cam-ket/agreed eform.const\n");
     refused(declaration_check(&f.op, db(), v, json("[1]"), true), "form declaration.object\n");

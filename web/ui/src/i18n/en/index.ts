@@ -1,9 +1,10 @@
 import catalogue from './catalogue'
 import desk from './desk'
 import docs from './docs'
+import eform from './eform'
 import front from './front'
 import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { catalogue, desk, docs, front, shared, trainee, trainer }
+export default { catalogue, desk, docs, eform, front, shared, trainee, trainer }
