@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "audit/audit.h"
 #include "calendar/deadline.h"
+#include "dossier/counter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,7 @@ bool work_take(struct op *op, struct office *office, int64_t dossier, const char
     if (!dossier_get(op, w->db, dossier, &w->d) || !dossier_steps(op, w->db, dossier, &w->steps, &w->step_count)) {
         return false;
     }
+    w->was = w->d;
     if (w->step_count > 0 && w->d.step > 0) {
         kind = (enum step_kind)w->steps[w->d.step - 1].kind;
     } else if (!work_kind(op, w->db, &w->d, &kind)) {
@@ -260,5 +262,5 @@ bool work_note(struct op *op, struct work *w, const char *event)
 
 bool work_save(struct op *op, struct work *w)
 {
-    return dossier_save(op, w->db, &w->d);
+    return dossier_save(op, w->db, &w->d) && counter_move(op, w->db, &w->was, &w->d);
 }

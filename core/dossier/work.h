@@ -11,6 +11,7 @@ struct work {
     struct db *db;
     const struct actor *actor;
     struct dossier d;
+    struct dossier was; /* as it was taken */
     const struct transition *t;
     struct dossier_step *steps; /* the dossier's step rows (empty before acceptance) */
     size_t step_count;

@@ -26,6 +26,13 @@ struct office {
     int64_t first_event; /* number of the act's first event */
     int64_t dossier;
     int64_t changes_before;
+    /* of the batch in hand: where the chain stands, so that it need not be read again */
+    bool batch;
+    struct {
+        int64_t number, event;
+        struct instant at;
+        char hash[DIGEST_TEXT];
+    } tail;
 };
 
 struct office *office_open(struct db *db, struct ports ports)
@@ -90,53 +97,90 @@ void office_unlock(struct office *office)
 }
 
 /* Where the chain stands: number, hash and instant of the last act, and the last event. */
-static bool read_tail(struct op *op, struct office *office, const char **hash)
+static bool read_tail(struct op *op, struct office *office)
 {
     struct stmt *s = db_use(op, office->db, &sql_audit_last);
     if (s == NULL) {
         return false;
     }
-    office->number = 1;
-    office->next_event = 1;
-    *hash = "";
-    struct instant last = INSTANT_NONE;
+    office->tail.number = 0;
+    office->tail.event = 0;
+    office->tail.at = INSTANT_NONE;
+    office->tail.hash[0] = '\0';
     if (stmt_row(s)) {
-        office->number = col_int(s, "number") + 1;
-        *hash = col_text(s, "hash");
-        last = col_instant(s, "at");
-        office->next_event = col_int(s, "seq") + 1;
-    }
-    if (!instant_is_none(last) && instant_compare(op->now, last) < 0) {
-        op->now = last;
+        const char *hash = col_text(s, "hash");
+        must(strlen(hash) < sizeof office->tail.hash); /* CHECK in the schema */
+        office->tail.number = col_int(s, "number");
+        office->tail.event = col_int(s, "seq");
+        office->tail.at = col_instant(s, "at");
+        memcpy(office->tail.hash, hash, strlen(hash) + 1);
     }
     return stmt_done(s);
+}
+
+static bool begin_writing(struct op *op, struct office *office)
+{
+    if (!db_begin(op, office->db, true)) {
+        return false;
+    }
+    if (!read_tail(op, office)) {
+        db_rollback(office->db);
+        return false;
+    }
+    return true;
 }
 
 bool office_begin_act(struct op *op, struct office *office, const struct act_head *head)
 {
     must(!office->open);
     op->now = office->ports.clock.now(office->ports.clock.self);
-    if (!db_begin(op, office->db, true)) {
+    if (!office->batch && !begin_writing(op, office)) {
         return false;
     }
-    const char *hash = NULL;
-    if (!read_tail(op, office, &hash)) {
-        db_rollback(office->db);
-        return false;
+    if (!instant_is_none(office->tail.at) && instant_compare(op->now, office->tail.at) < 0) {
+        op->now = office->tail.at;
     }
     office->open = true;
     office->act = true;
     office->head = *head;
     office->dossier = 0;
+    office->number = office->tail.number + 1;
+    office->next_event = office->tail.event + 1;
     office->first_event = office->next_event;
     office->changes_before = db_changes(office->db);
-    chain_begin(&office->chain, hash, office->number, head->name, head->actor->account, head->actor->role, op->now);
+    chain_begin(&office->chain, office->tail.hash, office->number, head->name, head->actor->account, head->actor->role, op->now);
     return true;
+}
+
+bool office_begin_batch(struct op *op, struct office *office)
+{
+    must(!office->open && !office->batch);
+    office->batch = begin_writing(op, office);
+    return office->batch;
+}
+
+bool office_end_batch(struct op *op, struct office *office)
+{
+    must(!office->open);
+    if (!office->batch) {
+        return fail_broken(op, "the batch was taken back when an act in it failed");
+    }
+    office->batch = false;
+    if (!db_set_version(op, office->db, office->tail.number) || !db_commit(op, office->db)) {
+        db_rollback(office->db);
+        return false;
+    }
+    return true;
+}
+
+bool office_in_batch(const struct office *office)
+{
+    return office->batch;
 }
 
 bool office_begin_look(struct op *op, struct office *office)
 {
-    must(!office->open);
+    must(!office->open && !office->batch);
     op->now = office->ports.clock.now(office->ports.clock.self);
     if (!db_begin(op, office->db, false)) {
         return false;
@@ -149,7 +193,6 @@ bool office_begin_look(struct op *op, struct office *office)
 static bool write_act(struct op *op, struct office *office)
 {
     struct digest hash = digest_end(&office->chain);
-    char text[DIGEST_TEXT];
     struct ports real = ports_system();
     struct stmt *s = db_use(op, office->db, &sql_audit_add_act);
     if (s == NULL) {
@@ -166,8 +209,17 @@ static bool write_act(struct op *op, struct office *office)
     if (office->dossier > 0) {
         bind_int(s, "dossier", office->dossier);
     }
-    bind_text(s, "hash", digest_format(&hash, text));
+    bind_text(s, "hash", digest_format(&hash, office->tail.hash));
+    office->tail.number = office->number;
+    office->tail.event = office->next_event - 1;
+    office->tail.at = op->now;
     return stmt_run(s, NULL);
+}
+
+/* In a batch the transaction goes on, and its last act gives the database its number. */
+static bool end_writing(struct op *op, struct office *office)
+{
+    return office->batch || (db_set_version(op, office->db, office->number) && db_commit(op, office->db));
 }
 
 bool office_commit(struct op *op, struct office *office)
@@ -180,11 +232,10 @@ bool office_commit(struct op *op, struct office *office)
         bool noted = office->next_event > office->first_event;
         must(noted || db_changes(office->db) == office->changes_before); /* rows changed and no event noted */
         must(noted);                                                     /* an act that did nothing is not an act */
-        if (!write_act(op, office) || !db_set_version(op, office->db, office->number)) {
+        if (!write_act(op, office) || !end_writing(op, office)) {
             return false;
         }
-    }
-    if (!db_commit(op, office->db)) {
+    } else if (!db_commit(op, office->db)) {
         return false;
     }
     office->open = false;
@@ -199,6 +250,7 @@ void office_end(struct office *office)
     if (office->open) {
         db_rollback(office->db);
         office->open = false;
+        office->batch = false;
     }
     office->act = false;
 }

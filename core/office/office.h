@@ -50,6 +50,13 @@ MUST_USE bool office_commit(struct op *op, struct office *office);
 /* Rolls back unless committed. Always called. */
 void office_end(struct office *office);
 
+/* Many acts in one transaction, for filling an office: from office_begin_batch each act is written as always, but what is committed
+ * is committed by office_end_batch, all of it. An act that fails takes the whole batch back (office_in_batch tells). The rows are
+ * those of the same acts committed one by one, user_version included. */
+MUST_USE bool office_begin_batch(struct op *op, struct office *office);
+MUST_USE bool office_end_batch(struct op *op, struct office *office);
+bool office_in_batch(const struct office *office);
+
 /* The act in hand (must be inside one). */
 const struct actor *office_actor(const struct office *office);
 int64_t office_act_number(const struct office *office);
