@@ -97,12 +97,12 @@ static bool plan(struct op *op, const struct world *w, const struct manifest *m,
     return true;
 }
 
-static bool prepare_turn(struct op *op, const struct world *w, enum generation_reason why, int64_t act, struct instant *at)
+static bool prepare_turn(struct op *op, struct world *w, enum generation_reason why, int64_t act, struct instant *at)
 {
     struct segment_files from = {0};
     struct act_place place;
     struct turn turn = {.why = why};
-    struct manifest *m = manifest_read(op, w->folder);
+    struct manifest *m = world_make_files(op, w) ? world_manifest(op, w) : NULL;
     if (m == NULL || !plan(op, w, m, why, act, &turn)) {
         return false;
     }
@@ -149,9 +149,11 @@ bool world_undo_rewind(struct op *op, struct world *w)
     return turn_world(op, w, GENERATION_RESTORED, 0);
 }
 
-static bool salvage(struct op *op, const struct world *w, int64_t *act)
+static bool salvage(struct op *op, struct world *w, int64_t *act)
 {
-    struct manifest *m = manifest_read(op, w->folder);
+    struct birth birth;
+    (void)world_look_for_birth(op, w, &birth);
+    struct manifest *m = world_make_files(op, w) ? world_manifest(op, w) : NULL;
     struct savepoint point;
     if (m == NULL) {
         return false;
@@ -174,9 +176,9 @@ bool world_salvage_files(struct op *op, struct world *w, int64_t *act)
     return world_scratch_end(op, &scratch, salvage(&scratch, w, act));
 }
 
-static bool prepare_fold(struct op *op, const struct world *w)
+static bool prepare_fold(struct op *op, struct world *w)
 {
-    struct manifest *m = manifest_read(op, w->folder);
+    struct manifest *m = world_make_files(op, w) ? world_manifest(op, w) : NULL;
     if (m == NULL) {
         return false;
     }
@@ -357,7 +359,7 @@ static bool branch_files(struct op *op, struct world *w, struct manifest *m, int
 /* In a scratch operation. */
 static bool branch(struct op *op, struct world *w, int64_t act, const char *folder)
 {
-    struct manifest *m = manifest_read(op, w->folder);
+    struct manifest *m = world_make_files(op, w) ? world_manifest(op, w) : NULL;
     if (m == NULL) {
         return false;
     }
@@ -395,7 +397,7 @@ bool world_branch(struct op *op, struct world *w, int64_t act, const char *id)
 
 static bool list(struct op *scratch, struct op *op, const struct world *w, struct world_generation **out, size_t *count)
 {
-    struct manifest *m = manifest_read(scratch, w->folder);
+    struct manifest *m = world_manifest(scratch, w);
     if (m == NULL) {
         return false;
     }
@@ -423,7 +425,7 @@ bool world_generations(struct op *op, struct world *w, struct world_generation *
 
 static bool measure(struct op *op, const struct world *w, struct world_size *out)
 {
-    struct manifest *m = manifest_read(op, w->folder);
+    struct manifest *m = world_manifest(op, w);
     if (m == NULL) {
         return false;
     }

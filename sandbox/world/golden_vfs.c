@@ -9,6 +9,8 @@
  *    flag, and one act would look like two. It does not claim IMMUTABLE, which would make the connection read-only.
  *  - Locks on golden are empty (nobody writes it); the lock that matters is flock on the log. It is given back before the
  *    descriptor is closed, because a child that was just forked may still hold a copy of the descriptor.
+ *  - The log of a world nobody has written to need not exist (&later=1): it reads as empty, and the first write asks the world for
+ *    a descriptor.
  *  - Method tables are version 1: no shared memory (the log's index lives in the heap under locking_mode=EXCLUSIVE), no
  *    memory mapping. */
 #include "world/golden_vfs.h"
@@ -44,6 +46,8 @@ struct wal_file {
     int fd;
     bool locked;
     bool failed;
+    int (*make)(void *self); /* with fd -1: see golden_vfs_make_later */
+    void *self;
 };
 
 /* The one registry of the process, as SQLite's own list of VFSes is; and the clock of each thread. */
@@ -225,23 +229,48 @@ static int wal_close(sqlite3_file *file)
     if (wal->locked) {
         flock(wal->fd, LOCK_UN);
     }
-    close(wal->fd);
+    if (wal->fd >= 0) {
+        close(wal->fd);
+    }
     return SQLITE_OK;
 }
 static int wal_read(sqlite3_file *file, void *out, int n, sqlite3_int64 offset)
 {
+    if (((struct wal_file *)file)->fd < 0) {
+        memset(out, 0, (size_t)n);
+        return SQLITE_IOERR_SHORT_READ;
+    }
     return read_at(((struct wal_file *)file)->fd, out, n, offset);
+}
+/* The log comes into being with the first write. */
+static int wal_make(struct wal_file *wal)
+{
+    int fd = wal->make == NULL ? -1 : wal->make(wal->self);
+    if (fd < 0) {
+        return wal->make != NULL && errno == ENOSPC ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+    }
+    wal->fd = fd;
+    wal->locked = flock(fd, LOCK_EX | LOCK_NB) == 0;
+    return wal->locked ? SQLITE_OK : SQLITE_BUSY;
 }
 static int wal_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int64 offset)
 {
     struct wal_file *wal = (struct wal_file *)file;
-    int rc = wal->locked ? write_at(wal->fd, bytes, n, offset) : SQLITE_READONLY;
+    int rc = wal->fd < 0 ? wal_make(wal) : SQLITE_OK;
+    if (rc != SQLITE_OK) {
+        wal->failed = true;
+        return rc;
+    }
+    rc = wal->locked ? write_at(wal->fd, bytes, n, offset) : SQLITE_READONLY;
     wal->failed = wal->failed || rc != SQLITE_OK;
     return rc;
 }
 static int wal_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
     struct wal_file *wal = (struct wal_file *)file;
+    if (wal->fd < 0 && size == 0) {
+        return SQLITE_OK;
+    }
     int rc = wal->locked && ftruncate(wal->fd, (off_t)size) == 0 ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
     wal->failed = wal->failed || rc != SQLITE_OK;
     return rc;
@@ -250,14 +279,18 @@ static int wal_sync(sqlite3_file *file, int flags)
 {
     struct wal_file *wal = (struct wal_file *)file;
     (void)flags;
+    if (wal->fd < 0) {
+        return SQLITE_OK;
+    }
     int rc = fdatasync(wal->fd) == 0 ? SQLITE_OK : SQLITE_IOERR_FSYNC;
     wal->failed = wal->failed || rc != SQLITE_OK;
     return rc;
 }
 static int wal_size(sqlite3_file *file, sqlite3_int64 *size)
 {
-    struct stat st;
-    if (fstat(((struct wal_file *)file)->fd, &st) != 0) {
+    struct stat st = {0};
+    int fd = ((struct wal_file *)file)->fd;
+    if (fd >= 0 && fstat(fd, &st) != 0) {
         return SQLITE_IOERR_FSTAT;
     }
     *size = st.st_size;
@@ -319,6 +352,13 @@ static int open_wal(const char *name, sqlite3_file *file, int flags, int *out_fl
     path[len] = '\0';
     const char *mode = sqlite3_uri_parameter(sqlite3_filename_database(name), "mode");
     bool writable = mode == NULL || strcmp(mode, "ro") != 0;
+    if (out_flags != NULL) {
+        *out_flags = writable ? flags : (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
+    }
+    if (sqlite3_uri_boolean(sqlite3_filename_database(name), "later", 0) != 0) {
+        *(struct wal_file *)file = (struct wal_file){.base.pMethods = &wal_methods, .fd = -1};
+        return SQLITE_OK;
+    }
     int fd = open(path, (writable ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NOFOLLOW, 0640);
     if (fd < 0) {
         return SQLITE_CANTOPEN;
@@ -328,9 +368,6 @@ static int open_wal(const char *name, sqlite3_file *file, int flags, int *out_fl
         return SQLITE_BUSY;
     }
     *(struct wal_file *)file = (struct wal_file){.base.pMethods = &wal_methods, .fd = fd, .locked = writable};
-    if (out_flags != NULL) {
-        *out_flags = writable ? flags : (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
-    }
     return SQLITE_OK;
 }
 
@@ -372,6 +409,11 @@ static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
 static int vfs_full_pathname(sqlite3_vfs *vfs, const char *name, int n, char *out)
 {
     (void)vfs;
+    size_t len = strlen(name);
+    if (name[0] == '/' && world_suffix(name) != NULL && len < (size_t)n) {
+        memcpy(out, name, len + 1); /* a path of ours: the real VFS would look at every folder on the way */
+        return SQLITE_OK;
+    }
     return registry.real->xFullPathname(registry.real, name, n, out);
 }
 
@@ -511,7 +553,7 @@ void golden_vfs_withdraw(const char *name)
     pthread_mutex_unlock(&registry.lock);
 }
 
-const char *golden_vfs_uri(struct op *op, const char *wal_path, const char *name, bool writable)
+const char *golden_vfs_uri(struct op *op, const char *wal_path, const char *name, unsigned flags)
 {
     static const char hex[] = "0123456789ABCDEF";
     char *path = arena_alloc(op->arena, strlen(wal_path) * 3 + 1);
@@ -527,7 +569,8 @@ const char *golden_vfs_uri(struct op *op, const char *wal_path, const char *name
             *at++ = hex[*c & 15];
         }
     }
-    return arena_printf(op->arena, "file:%s?golden=%s%s", path, name, writable ? "" : "&mode=ro");
+    return arena_printf(op->arena, "file:%s?golden=%s%s%s", path, name, (flags & GOLDEN_WRITE) != 0 ? "" : "&mode=ro",
+                        (flags & GOLDEN_LOG_LATER) != 0 ? "&later=1" : "");
 }
 
 void golden_vfs_set_clock(struct instant now)
@@ -535,14 +578,22 @@ void golden_vfs_set_clock(struct instant now)
     thread_clock = now;
 }
 
-static const struct wal_file *wal_of(struct sqlite3 *db)
+static struct wal_file *wal_of(struct sqlite3 *db)
 {
     sqlite3_file *file = NULL;
     if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK || file == NULL ||
         file->pMethods != &wal_methods) {
         return NULL;
     }
-    return (const struct wal_file *)file;
+    return (struct wal_file *)file;
+}
+
+void golden_vfs_make_later(struct sqlite3 *db, int (*make)(void *self), void *self)
+{
+    struct wal_file *wal = wal_of(db);
+    must(wal != NULL);
+    wal->make = make;
+    wal->self = self;
 }
 
 int golden_vfs_wal_fd(struct sqlite3 *db)

@@ -33,8 +33,15 @@ MUST_USE bool golden_vfs_publish(struct op *op, const char *name, int fd, int64_
 /* Takes one publication back. Connections that are open keep reading; new ones are refused after the last. */
 void golden_vfs_withdraw(const char *name);
 
-/* The URI for db_open, in the arena. Without `writable` the connection cannot change the log either. */
-const char *golden_vfs_uri(struct op *op, const char *wal_path, const char *name, bool writable);
+enum {
+    GOLDEN_WRITE = 1,     /* without it the connection cannot change the log either */
+    GOLDEN_LOG_LATER = 2, /* the log is not there yet and reads as empty */
+};
+/* The URI for db_open, in the arena. */
+const char *golden_vfs_uri(struct op *op, const char *wal_path, const char *name, unsigned flags);
+/* Who makes the log of a connection opened with both flags when it is first written to: answers the descriptor (the connection's from then on),
+ * or -1 with errno, and the write fails. To be set after the first read. */
+void golden_vfs_make_later(struct sqlite3 *db, int (*make)(void *self), void *self);
 
 /* What SQL of this thread takes for now; INSTANT_NONE unsets it. Set on taking a world's lock, unset on giving it back. */
 void golden_vfs_set_clock(struct instant now);

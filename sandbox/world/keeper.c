@@ -38,8 +38,22 @@ void store_sync_later(struct world_store *store, const char *folder, const char 
     }
 }
 
+static void sync_births(struct world_store *store)
+{
+    struct op op;
+    struct arena *arena = arena_open((size_t)512 << 20);
+    op_init(&op, arena, "keeper", LANG_EN);
+    if (!births_sync(&op, store->births)) {
+        log_failure(&op, "births.sync");
+    }
+    arena_close(arena);
+}
+
 void store_sync_now(struct world_store *store)
 {
+    if (store->births != NULL) {
+        sync_births(store);
+    }
     pthread_mutex_lock(&store->later_lock);
     struct later *l = store->later;
     store->later = NULL;

@@ -115,6 +115,7 @@ static void free_store(struct world_store *store)
 {
     store_sync_now(store);
     pthread_mutex_destroy(&store->later_lock);
+    births_close(store->births);
     golden_shelf_close(store->shelf);
     if (store->lock_fd >= 0) {
         (void)flock(store->lock_fd, LOCK_UN);
@@ -151,7 +152,8 @@ struct world_store *world_store_open(struct op *op, const char *folder, const st
         return NULL;
     }
     store->shelf = golden_shelf_open(op, arena_printf(op->arena, "%s/golden", folder));
-    if (store->shelf == NULL) {
+    store->births = store->shelf == NULL ? NULL : births_open(op, store->worlds);
+    if (store->births == NULL) {
         free_store(store);
         return NULL;
     }
@@ -315,45 +317,24 @@ static void make_room(struct world_store *store)
 
 /* ---- worlds ---- */
 
-static bool create_files(struct op *op, const char *folder, const struct golden *golden, uint64_t boot)
-{
-    struct ports ports = ports_system();
-    struct manifest m = {
-        .golden = golden->name, .golden_bytes = golden->bytes, .golden_act = golden->act, .boot = boot};
-    struct generation *g = manifest_add(op, &m);
-    struct segment *s = g == NULL ? NULL : manifest_add_segment(op, &m, g);
-    if (s == NULL) {
-        return false;
-    }
-    g->why = GENERATION_CREATED;
-    g->from_act = golden->act;
-    g->made_at = ports.clock.now(ports.clock.self);
-    s->base.act = golden->act;
-    const char *log = segment_path(op, folder, g->number, 0, ".gwal");
-    int fd = open(log, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
-    if (fd < 0) {
-        return durable_fail(op, "creating", log);
-    }
-    close(fd);
-    return manifest_write(op, folder, &m, DURABLE_FRESH);
-}
-
 bool world_create(struct op *op, struct world_store *store, const char *id, const char *golden)
 {
     if (!world_id_is_valid(id)) {
         return fail_field(op, E_INPUT, "id", "world.bad_id", NULL);
     }
     const struct golden *g = golden_get(op, store->shelf, golden);
-    const char *folder = arena_printf(op->arena, "%s/%s", store->worlds, id);
-    if (g == NULL || !make_folder(op, folder)) {
+    if (g == NULL) {
         return false;
     }
-    if (!create_files(op, folder, g, store->boot)) {
-        return false;
+    if (manifest_is_there(op, arena_printf(op->arena, "%s/%s", store->worlds, id))) {
+        return fail(op, E_CONFLICT, "world.exists", NULL);
     }
-    store_sync_later(store, folder, "manifest");
-    store_sync_later(store, store->worlds, NULL);
-    return true;
+    struct ports ports = ports_system();
+    struct birth birth = {.golden_bytes = g->bytes, .golden_act = g->act, .boot = store->boot,
+                          .made_at = ports.clock.now(ports.clock.self)};
+    memcpy(birth.id, id, strlen(id) + 1);
+    memcpy(birth.golden, g->name, strlen(g->name) + 1);
+    return births_add(op, store->births, &birth);
 }
 
 struct world *world_get(struct op *op, struct world_store *store, const char *id)
@@ -432,18 +413,26 @@ bool world_rest(struct op *op, struct world_store *store, const char *id)
     return true;
 }
 
+/* The book first: what is gone from it and still has a manifest is a world, what has neither is none. */
 static bool delete_files(struct op *op, struct world *w)
 {
     char token[32];
-    struct stat st;
-    if (stat(arena_printf(op->arena, "%s/manifest", w->folder), &st) != 0) {
+    struct birth birth;
+    bool unmade = world_look_for_birth(op, w, &birth), newborn = w->newborn;
+    if (!newborn && !manifest_is_there(op, w->folder)) {
         return fail(op, E_MISSING, "world.missing", NULL);
+    }
+    if (newborn && (!births_end(op, w->store->births, w->id, BIRTH_GONE) || !births_sync(op, w->store->births))) {
+        return false;
+    }
+    w->repair = w->newborn = w->unmade = false;
+    if (unmade && access(w->folder, F_OK) != 0) {
+        return true;
     }
     const char *gone = arena_printf(op->arena, "%s/" GONE "%s-%s", w->store->worlds, w->id, random_token(token, 9));
     if (rename(w->folder, gone) != 0) {
         return durable_fail(op, "renaming", w->folder);
     }
-    w->repair = false;
     return durable_sync_folder(op, w->store->worlds) && world_remove_folder(op, gone);
 }
 
@@ -472,7 +461,7 @@ bool world_salvage(struct op *op, struct world_store *store, const char *id, int
 bool world_digest_held(struct op *op, struct world *w, struct digest *out, int *tables)
 {
     const char *log = segment_path(op, w->folder, w->generation, w->segment, ".gwal");
-    struct db *db = db_open(op, golden_vfs_uri(op, log, w->golden->name, false),
+    struct db *db = db_open(op, golden_vfs_uri(op, log, w->golden->name, w->unmade ? GOLDEN_LOG_LATER : 0),
                             &(struct db_options){.mode = DB_WORLD, .vfs = GOLDEN_VFS});
     bool ok = db != NULL && db_digest(op, db, out, tables);
     db_close(db);

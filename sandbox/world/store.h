@@ -2,6 +2,7 @@
  *
  *   <folder>/golden/<sha-256>.db          golden files (golden.h)
  *   <folder>/worlds/lock                  flock: one process
+ *   <folder>/worlds/births.log            worlds created that have no files yet (births.h)
  *   <folder>/worlds/<id>/manifest         what the world is made of (manifest.h)
  *   <folder>/worlds/<id>/<gen>.<seg>.gwal logs, and beside each its side-car .gidx (savepoint.h)
  *
@@ -47,7 +48,7 @@ void world_store_close(struct world_store *store);
 MUST_USE const char *world_store_add_golden(struct op *op, struct world_store *store, const char *path);
 MUST_USE bool world_store_has_golden(struct op *op, struct world_store *store, const char *name);
 
-/* A new world over a golden file: an empty log. `id`: 1–40 of [a-z0-9_-], not beginning with - (E_INPUT "world.bad_id").
+/* A new world over a golden file: a line in the book of births; its files come with its first act. `id`: 1–40 of [a-z0-9_-], not beginning with - (E_INPUT "world.bad_id").
  * E_CONFLICT "world.exists", E_MISSING "golden.missing", E_BROKEN "golden.wrong". A killed process does not lose it; like an act it
  * is safe from loss of power about a second later. */
 MUST_USE bool world_create(struct op *op, struct world_store *store, const char *id, const char *golden);

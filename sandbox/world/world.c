@@ -96,7 +96,8 @@ static bool connect_log(struct op *op, struct world *w, const struct segment_fil
 {
     int64_t act = -1;
     struct db_options options = {.mode = DB_WORLD, .vfs = GOLDEN_VFS, .cache_kib = w->store->options.cache_kib};
-    w->db = db_open(op, golden_vfs_uri(op, files->wal, w->golden->name, true), &options);
+    unsigned how = GOLDEN_WRITE | (w->unmade ? GOLDEN_LOG_LATER : 0u);
+    w->db = db_open(op, golden_vfs_uri(op, files->wal, w->golden->name, how), &options);
     if (w->db == NULL) {
         return false;
     }
@@ -110,6 +111,9 @@ static bool connect_log(struct op *op, struct world *w, const struct segment_fil
     /* After wal_autocheckpoint=0, which db_open sets: that pragma removes a hook. */
     (void)sqlite3_wal_hook(db_handle(w->db), on_commit, w);
     w->wal_fd = golden_vfs_wal_fd(db_handle(w->db));
+    if (w->unmade) {
+        golden_vfs_make_later(db_handle(w->db), world_first_write, w);
+    }
     w->committed = w->acked.end.frames;
     return true;
 }
@@ -117,8 +121,8 @@ static bool connect_log(struct op *op, struct world *w, const struct segment_fil
 static bool recover_and_connect(struct op *op, struct world *w, const struct segment_files *files, bool thorough,
                                 bool *agrees)
 {
-    struct segment_state state;
-    if (!savepoint_recover(op, files, w->store->boot, thorough, &state)) {
+    struct segment_state state = {.last = {.end = files->base, .at = INSTANT_NONE}};
+    if (!w->unmade && !savepoint_recover(op, files, w->store->boot, thorough, &state)) {
         return false;
     }
     w->acked = state.last;
@@ -154,7 +158,7 @@ static bool move_in(struct op *op, struct world *w)
 }
 
 /* The manifest to go by. A change that was in the air when the power failed holds only if its log came through whole. */
-static struct manifest *choose_manifest(struct op *op, struct world *w)
+static struct manifest *choose_settled(struct op *op, struct world *w)
 {
     bool whole = false;
     w->unsettled = manifest_is_unsettled(op, w->folder);
@@ -178,13 +182,26 @@ static struct manifest *choose_manifest(struct op *op, struct world *w)
     return manifest_fall_back(op, w->folder) ? manifest_read(op, w->folder) : NULL;
 }
 
-/* Loss of power may take the name of a log nothing was written to yet. */
+static struct manifest *choose_manifest(struct op *op, struct world *w)
+{
+    struct birth birth;
+    w->unsettled = false;
+    if (world_look_for_birth(op, w, &birth)) {
+        return birth_manifest(op, &birth);
+    }
+    struct manifest *m = choose_settled(op, w);
+    w->unsettled = w->unsettled || w->newborn;
+    return m;
+}
+
+/* Loss of power may take the name of a log of which nothing was on the disk yet. */
 static bool find_log(struct op *op, const struct world *w, const struct manifest *m, const struct segment_files *files)
 {
     if (access(files->wal, F_OK) == 0) {
         return true;
     }
-    bool untouched = m->boot != w->store->boot && files->base.frames == 0 && access(files->index, F_OK) != 0;
+    bool untouched = m->boot != w->store->boot && files->base.frames == 0 &&
+                     (w->newborn || access(files->index, F_OK) != 0);
     return untouched ? durable_create(op, files->wal) : fail_broken(op, "the log %s is missing", files->wal);
 }
 
@@ -221,7 +238,7 @@ static bool open_log(struct op *op, struct world *w)
     w->base = g->segments[w->segment].base;
     w->index_fd = -1;
     struct segment_files files = world_segment_files(op, w, g, w->segment);
-    if (!find_log(op, w, m, &files) || !recover_and_connect(op, w, &files, false, &agrees)) {
+    if ((!w->unmade && !find_log(op, w, m, &files)) || !recover_and_connect(op, w, &files, false, &agrees)) {
         return false;
     }
     if (!agrees && !recover_and_connect(op, w, &files, true, &agrees)) {
@@ -234,7 +251,7 @@ bool world_open_files(struct op *op, struct world *w)
 {
     must(w->db == NULL);
     struct op scratch = world_scratch(op);
-    bool ok = !w->repair || cut_log(&scratch, w) || fail(&scratch, E_BROKEN, "world.repair_pending", NULL);
+    bool ok = !w->repair || w->unmade || cut_log(&scratch, w) || fail(&scratch, E_BROKEN, "world.repair_pending", NULL);
     if (ok) {
         w->repair = false;
         ok = open_log(&scratch, w);
@@ -440,7 +457,10 @@ static void settle(struct world *w)
     struct arena *arena = arena_open((size_t)1 << 20);
     op_init(&op, arena, "settle", LANG_EN);
     manifest_settle(&op, w->folder);
-    w->unsettled = false;
+    if (w->newborn && !births_end(&op, w->store->births, w->id, BIRTH_KEPT)) {
+        log_failure(&op, "world.settle"); /* again when it is next opened and written to */
+    }
+    w->unsettled = w->newborn = false;
     arena_close(arena);
 }
 
@@ -463,14 +483,15 @@ void world_sync(struct world *w, bool unlock)
     struct wal_boundary end = w->acked.end;
     int64_t generation = w->generation;
     size_t segment = w->segment;
-    bool unsettled = w->unsettled;
+    bool unsettled = w->unsettled, newborn = w->newborn;
     (void)snprintf(log, sizeof log, "%lld.%zu.gwal", (long long)generation, segment);
     if (unlock) {
         pthread_mutex_unlock(&w->lock);
     }
     bool ok = sync_path(w->folder, log);
     if (ok && unsettled) {
-        ok = sync_path(w->folder, "manifest") && sync_path(w->folder, ".");
+        ok = sync_path(w->folder, "manifest") && sync_path(w->folder, ".") &&
+             (!newborn || sync_path(w->store->worlds, "."));
     }
     if (unlock) {
         pthread_mutex_lock(&w->lock);

@@ -2,6 +2,7 @@
 #ifndef WORLD_WORLD_INSIDE_H
 #define WORLD_WORLD_INSIDE_H
 
+#include "world/births.h"
 #include "world/golden.h"
 #include "world/savepoint.h"
 #include "world/store.h"
@@ -38,6 +39,8 @@ struct world {
     int wal_fd;               /* SQLite's own descriptor of the log */
     int index_fd;             /* of the side-car; -1 until the first act */
     bool unsettled;           /* the manifest or a log it names is not known to be on the disk: manifest.old is still there */
+    bool newborn;             /* the book of births has it: its files are not known to be on the disk */
+    bool unmade;              /* it has none yet: its first write makes them */
     bool repair;              /* the log must be cut to `acked` before it is opened again */
 
     /* Hints, read without a lock. */
@@ -51,6 +54,7 @@ struct world {
 struct world_store {
     int lock_fd;
     struct golden_shelf *shelf;
+    struct births *births;
     struct world_store_options options;
     uint64_t boot;
 
@@ -74,6 +78,16 @@ struct world_store {
  * arena need not have room for 2,000 generations). world_scratch_end hands a failure on to `op`, frees it and answers `ok`. */
 struct op world_scratch(const struct op *op);
 MUST_USE bool world_scratch_end(struct op *op, struct op *scratch, bool ok);
+
+/* Of a closed world or one in hand: whether it is unmade; then `birth` is set. */
+bool world_look_for_birth(struct op *op, struct world *w, struct birth *birth);
+bool manifest_is_there(struct op *op, const char *folder);
+/* manifest_read, and of an unmade world what the book says. */
+struct manifest *world_manifest(struct op *op, const struct world *w);
+/* Makes the files of an unmade world; of another, nothing. Held. */
+MUST_USE bool world_make_files(struct op *op, struct world *w);
+/* The VFS's question at the first write of a connection that was opened without a log: the log's descriptor. -1 with errno. */
+int world_first_write(void *world);
 
 /* Opens a closed world; on failure it stays closed. Held. */
 MUST_USE bool world_open_files(struct op *op, struct world *w);

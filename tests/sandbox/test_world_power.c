@@ -150,11 +150,17 @@ static void a_world_that_was_being_made_is_there_or_can_be_made_again(void **sta
 {
     struct fixture *f = *state;
     struct place *p = &f->p;
+    acts(f, 1);
+    want(p, world_rest(&p->op, f->store, "w1"));
     assert_int_equal(truncate(place_path(p, "worlds/w1/manifest"), 0), 0);
     want_failure(p, world_get(&p->op, f->store, "w1") != NULL, E_MISSING, "world.missing");
     want(p, world_create(&p->op, f->store, "w1", f->golden));
     acts(f, 2);
     want(p, world_create(&p->op, f->store, "w2", f->golden));
+    struct world *w = world_get(&p->op, f->store, "w2");
+    want(p, try_acts(f, w, 1));
+    world_put(w);
+    want(p, world_rest(&p->op, f->store, "w2"));
     age_manifest(f);
     assert_int_equal(unlink(place_path(p, "worlds/w2/1.0.gwal")), 0);
     want_failure(p, world_get(&p->op, f->store, "w2") != NULL, E_BROKEN, "error.broken"); /* the same boot: that is no loss of power */

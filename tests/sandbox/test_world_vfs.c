@@ -37,7 +37,7 @@ static int tear_down(void **state)
 
 static struct db *connect(struct place *p, bool writable)
 {
-    const char *uri = golden_vfs_uri(&p->op, place_path(p, "1.0.gwal"), NAME, writable);
+    const char *uri = golden_vfs_uri(&p->op, place_path(p, "1.0.gwal"), NAME, writable ? GOLDEN_WRITE : 0);
     return db_open(&p->op, uri, &(struct db_options){.mode = DB_WORLD, .vfs = GOLDEN_VFS, .cache_kib = 64});
 }
 
@@ -162,7 +162,7 @@ static void the_log_outlives_a_golden_file_that_is_gone_or_empty(void **state)
     db_close(db);
     size_t n, m;
     unsigned char *before = file_read(place_path(p, "1.0.gwal"), &n);
-    const char *uri = golden_vfs_uri(&p->op, place_path(p, "1.0.gwal"), "unpublished", true);
+    const char *uri = golden_vfs_uri(&p->op, place_path(p, "1.0.gwal"), "unpublished", GOLDEN_WRITE);
     assert_null(db_open(&p->op, uri, &(struct db_options){.mode = DB_WORLD, .vfs = GOLDEN_VFS}));
     op_clear(&p->op);
     file_write(place_path(p, "empty.db"), "", 0);

@@ -21,7 +21,7 @@ struct fixture {
 
 static struct db *connect(struct place *p, const char *file)
 {
-    const char *uri = golden_vfs_uri(&p->op, place_path(p, file), NAME, true);
+    const char *uri = golden_vfs_uri(&p->op, place_path(p, file), NAME, GOLDEN_WRITE);
     return db_open(&p->op, uri, &(struct db_options){.mode = DB_WORLD, .vfs = GOLDEN_VFS, .cache_kib = 64});
 }
 

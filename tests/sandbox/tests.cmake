@@ -18,6 +18,9 @@ thao_test(test_judge_why SOURCES sandbox/test_judge_why.c sandbox/lessons.c LIBS
 thao_test(test_script_words SOURCES sandbox/test_script_words.c LIBS sandbox)
 pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
 thao_test(test_script_pattern SOURCES sandbox/test_script_pattern.c LIBS sandbox PkgConfig::LUA)
+thao_test(test_world_birth SOURCES sandbox/test_world_birth.c sandbox/worlds.c LIBS sandbox)
+target_link_options(test_world_birth PRIVATE -Wl,--wrap=pwrite -Wl,--wrap=write -Wl,--wrap=mkdir -Wl,--wrap=rename
+  -Wl,--wrap=ftruncate)
 thao_test(test_world_power SOURCES sandbox/test_world_power.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_play SOURCES sandbox/test_play.c LIBS sandbox)
 thao_test(test_exercise_load SOURCES sandbox/test_exercise_load.c sandbox/lessons.c LIBS sandbox)

@@ -10,12 +10,12 @@ static void a_small_run_measures_everything(void **state)
 {
     (void)state;
     struct op op;
-    struct bench_worlds b;
+    struct bench_worlds b = {.golden_mb = 1, .worlds = 3};
     struct arena *arena = arena_open((size_t)64 << 20);
     op_init(&op, arena, "test", LANG_EN);
     char folder[] = "/tmp/thao-bench-test-XXXXXX";
     assert_non_null(mkdtemp(folder));
-    if (!bench_worlds_run(&op, folder, 1, 3, &b)) {
+    if (!bench_worlds_run(&op, folder, false, &b)) {
         fail_msg("%s: %s", op.error.key, op.error.cause == NULL ? "-" : op.error.cause);
     }
     assert_true(bench_median(&b.create) > 0 && bench_median(&b.reset) > 0 && bench_median(&b.rewind_any) > 0);

@@ -172,9 +172,18 @@ static bool measure_create(struct run *r)
     for (int i = 0; i < count; i++) {
         begin_step(r);
         const char *name = world_name(r, i);
-        double t = bench_now();
-        bool ok = world_create(&r->op, r->store, name, r->golden) && visit(r, i);
-        bench_note(&r->out->create, bench_now() - t);
+        double start = bench_now();
+        bool ok = world_create(&r->op, r->store, name, r->golden);
+        double made = bench_now();
+        struct world *w = ok ? world_get(&r->op, r->store, name) : NULL;
+        double entered = bench_now();
+        ok = w != NULL && first_query(r, world_db(w));
+        world_put(w);
+        double end = bench_now();
+        bench_note(&r->out->create, end - start);
+        bench_note(&r->out->making, made - start);
+        bench_note(&r->out->entering, entered - made);
+        bench_note(&r->out->asking, end - entered);
         if (ok && i >= r->out->worlds) {
             ok = world_delete(&r->op, r->store, name); /* only made to have enough values */
         }
@@ -401,6 +410,9 @@ static void open_series(struct op *op, struct bench_worlds *out)
 {
     size_t worlds = (size_t)(out->worlds > CREATES_MIN ? out->worlds : CREATES_MIN);
     bench_series_open(op, &out->create, worlds);
+    bench_series_open(op, &out->making, worlds);
+    bench_series_open(op, &out->entering, worlds);
+    bench_series_open(op, &out->asking, worlds);
     bench_series_open(op, &out->open, worlds);
     bench_series_open(op, &out->step, worlds * ACTS_EACH);
     bench_series_open(op, &out->reset, REWINDS);
@@ -409,23 +421,22 @@ static void open_series(struct op *op, struct bench_worlds *out)
     bench_series_open(op, &out->file_copy, REWINDS);
 }
 
-bool bench_worlds_run(struct op *op, const char *folder, int golden_mb, int worlds, struct bench_worlds *out)
+bool bench_worlds_run(struct op *op, const char *folder, bool only_create, struct bench_worlds *out)
 {
-    struct run r = {.out = out, .folder = folder, .pages = golden_mb * PAGES_PER_MB, .seed = 20261121, .outer = op};
+    struct run r = {.out = out, .folder = folder, .pages = out->golden_mb * PAGES_PER_MB, .seed = 20261121, .outer = op};
     struct arena *arena = arena_open((size_t)256 << 20);
-    *out = (struct bench_worlds){.golden_mb = golden_mb, .worlds = worlds};
     open_series(op, out);
     op_init(&r.op, arena, "bench", op->lang);
     if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
         (void)fail_broken(op, "making %s: %s", folder, strerror(errno));
     } else {
         r.store = world_store_open(
-            op, folder, &(struct world_store_options){.open_max = worlds + 8, .tenancy = {open_office, close_office, NULL}});
+            op, folder, &(struct world_store_options){.open_max = out->worlds + 8, .tenancy = {open_office, close_office, NULL}});
     }
     bool ok = r.store != NULL && build_golden(op, &r);
     sync(); /* what building left to the kernel is not to be measured */
-    ok = ok && measure_create(&r) && measure_open(&r) && measure_reset(&r) &&
-              measure_rewind(&r) && measure_copy(&r);
+    ok = ok && measure_create(&r) &&
+         (only_create || (measure_open(&r) && measure_reset(&r) && measure_rewind(&r) && measure_copy(&r)));
     world_store_close(r.store);
     bench_remove_folder(op, folder);
     arena_close(arena);

@@ -7,12 +7,15 @@
 
 /* One golden size and one number of worlds. */
 struct bench_worlds {
-    int golden_mb;  /* asked for */
-    int worlds;     /* open at once */
+    int golden_mb;  /* asked for, by the caller */
+    int worlds;     /* open at once, by the caller */
     int tables;     /* of the schema as shipped */
     int acts;       /* of the world that is rewound */
     double frames_per_act;
-    struct bench_series create; /* created, opened and its first query answered */
+    struct bench_series create; /* created, opened and its first query answered; of that: */
+    struct bench_series making;   /* world_create */
+    struct bench_series entering; /* world_get: the connection and the office over it */
+    struct bench_series asking;   /* the query, and giving the world back */
     struct bench_series open;   /* opened and its first query answered */
     double open_all_ms;         /* all of them, one after the other */
     struct bench_series step;   /* one act */
@@ -25,7 +28,7 @@ struct bench_worlds {
     int digests;                /* rewinds whose digest was compared, all equal */
 };
 
-/* Measures in `folder` (made, and emptied again). */
-MUST_USE bool bench_worlds_run(struct op *op, const char *folder, int golden_mb, int worlds, struct bench_worlds *out);
+/* Measures in `folder` (made, and emptied again). `only_create`: the other series stay empty. */
+MUST_USE bool bench_worlds_run(struct op *op, const char *folder, bool only_create, struct bench_worlds *out);
 
 #endif

@@ -11,7 +11,7 @@ static const struct {
     int (*run)(int argc, char **argv);
     const char *summary;
 } subjects[] = {
-    {"worlds", cmd_bench_worlds, "create, open, act, reset and rewind: [--postgres] [--json] [--quick]"},
+    {"worlds", cmd_bench_worlds, "create, open, act, reset and rewind: [--create] [--postgres] [--json] [--quick]"},
     {"acts", cmd_bench_acts, "one act over HTTP beside a bare C loop with the same statements: [--json] [--quick]"},
 };
 

@@ -18,7 +18,7 @@
 #define PG_ROUNDS 12
 
 struct options {
-    bool json, postgres, quick;
+    bool json, postgres, quick, create;
     const char *folder;
 };
 
@@ -57,6 +57,8 @@ static bool read_options(struct op *op, int argc, char **argv, struct options *o
             o->postgres = true;
         } else if (strcmp(a, "--quick") == 0) {
             o->quick = true;
+        } else if (strcmp(a, "--create") == 0) {
+            o->create = true;
         } else if (strcmp(a, "bench") != 0 && strcmp(a, "worlds") != 0) {
             return fail(op, E_INPUT, "cli.bench_worlds.usage", NULL);
         }
@@ -80,7 +82,9 @@ static bool measure(struct op *op, const struct options *o, struct result *r)
     for (int m = 0; ok && m < mbs; m++) {
         for (int w = 0; ok && w < counts; w++) {
             const char *place = arena_printf(op->arena, "%s/worlds-%d-%d", folder, mb[m], worlds[w]);
-            ok = bench_worlds_run(op, place, mb[m], worlds[w], &r->runs[r->run_count++]);
+            struct bench_worlds *run = &r->runs[r->run_count++];
+            *run = (struct bench_worlds){.golden_mb = mb[m], .worlds = worlds[w]};
+            ok = bench_worlds_run(op, place, o->create, run);
         }
         if (ok && o->postgres) {
             ok = bench_postgres_run(op, mb[m], PG_ROUNDS, &r->postgres[r->postgres_count++]);
@@ -136,14 +140,12 @@ static int count_missed(struct result *r)
 #endif
 }
 
-/* PostgreSQL's faster way against our create, of the same golden size with the most worlds; 0 = not measured. */
-static double postgres_ratio(struct result *r, int index)
+/* A median of PostgreSQL's against our create, of the same golden size with the most worlds; 0 = not measured. */
+static double postgres_ratio(struct result *r, int index, double median)
 {
-    struct bench_postgres *p = &r->postgres[index];
-    double wal_log = bench_median(&p->wal_log), copy = bench_median(&p->file_copy);
-    for (int i = r->run_count; p->present && i > 0; i--) {
-        if (r->runs[i - 1].golden_mb == p->golden_mb) {
-            return (wal_log < copy ? wal_log : copy) / bench_median(&r->runs[i - 1].create);
+    for (int i = r->run_count; i > 0; i--) {
+        if (r->runs[i - 1].golden_mb == r->postgres[index].golden_mb) {
+            return median / bench_median(&r->runs[i - 1].create);
         }
     }
     return 0;
@@ -176,9 +178,22 @@ static void print_runs(struct op *op, struct result *r)
            b->frames_per_act, b->digests);
 }
 
+/* What a create is made of. */
+static void print_creation(struct op *op, struct result *r)
+{
+    line(op, "cli.bench_worlds.creation");
+    printf("%6s %6s | %15s | %15s %15s %15s\n", "golden", "worlds", "create", "files", "open", "first query");
+    for (int i = 0; i < r->run_count; i++) {
+        struct bench_worlds *b = &r->runs[i];
+        printf("%4dMB %6d | %6.3f / %6.3f | %6.3f / %6.3f %6.3f / %6.3f %6.3f / %6.3f\n", b->golden_mb, b->worlds,
+               bench_median(&b->create), bench_p99(&b->create), bench_median(&b->making), bench_p99(&b->making),
+               bench_median(&b->entering), bench_p99(&b->entering), bench_median(&b->asking), bench_p99(&b->asking));
+    }
+}
+
 static void print_rivals(struct op *op, struct result *r, bool asked)
 {
-    for (int i = 0; i < r->run_count; i++) {
+    for (int i = 0; i < r->run_count && r->runs[i].reset.count > 0; i++) {
         struct bench_worlds *b = &r->runs[i];
         printf("%4dMB %6d: reset is %.0f x faster than copying the file\n", b->golden_mb, b->worlds,
                bench_median(&b->file_copy) / bench_median(&b->reset));
@@ -186,10 +201,11 @@ static void print_rivals(struct op *op, struct result *r, bool asked)
     for (int i = 0; i < r->postgres_count; i++) {
         struct bench_postgres *p = &r->postgres[i];
         if (p->present) {
-            printf("%4dMB: PostgreSQL %s CREATE DATABASE TEMPLATE: wal_log %.1f / %.1f ms, file_copy %.1f / %.1f ms; "
-                   "creating a world is %.0f x faster\n",
-                   p->golden_mb, p->version, bench_median(&p->wal_log), bench_p99(&p->wal_log), bench_median(&p->file_copy),
-                   bench_p99(&p->file_copy), postgres_ratio(r, i));
+            double wal_log = bench_median(&p->wal_log), copy = bench_median(&p->file_copy);
+            printf("%4dMB: PostgreSQL %s CREATE DATABASE TEMPLATE: wal_log (the default) %.1f / %.1f ms, file_copy %.1f / %.1f "
+                   "ms; creating a world is %.0f x and %.0f x faster\n",
+                   p->golden_mb, p->version, wal_log, bench_p99(&p->wal_log), copy, bench_p99(&p->file_copy),
+                   postgres_ratio(r, i, wal_log), postgres_ratio(r, i, copy));
         }
     }
     if (!asked || (r->postgres_count > 0 && !r->postgres[0].present)) {
@@ -222,6 +238,9 @@ static void put_run(struct json_out *out, struct bench_worlds *b)
     json_put_int(out, "acts", b->acts);
     json_put_real(out, "frames_per_act", b->frames_per_act);
     bench_put_series(out, "create", &b->create);
+    bench_put_series(out, "create_files", &b->making);
+    bench_put_series(out, "create_open", &b->entering);
+    bench_put_series(out, "create_first_query", &b->asking);
     bench_put_series(out, "open", &b->open);
     json_put_real(out, "open_all_ms", b->open_all_ms);
     bench_put_series(out, "act", &b->step);
@@ -229,7 +248,9 @@ static void put_run(struct json_out *out, struct bench_worlds *b)
     bench_put_series(out, "rewind_recent", &b->rewind_recent);
     bench_put_series(out, "rewind_any", &b->rewind_any);
     bench_put_series(out, "file_copy", &b->file_copy);
-    json_put_real(out, "file_copy_to_reset", bench_median(&b->file_copy) / bench_median(&b->reset));
+    if (b->reset.count > 0) {
+        json_put_real(out, "file_copy_to_reset", bench_median(&b->file_copy) / bench_median(&b->reset));
+    }
     json_put_real(out, "kib_per_world", b->kib_per_world);
     json_put_real(out, "rss_mib", b->rss_mib);
     json_put_int(out, "digests_equal", b->digests);
@@ -256,7 +277,8 @@ static void print_json(struct op *op, struct result *r)
             json_put_int(&out, "golden_mb", r->postgres[i].golden_mb);
             bench_put_series(&out, "wal_log", &r->postgres[i].wal_log);
             bench_put_series(&out, "file_copy", &r->postgres[i].file_copy);
-            json_put_real(&out, "to_create", postgres_ratio(r, i));
+            json_put_real(&out, "wal_log_to_create", postgres_ratio(r, i, bench_median(&r->postgres[i].wal_log)));
+            json_put_real(&out, "file_copy_to_create", postgres_ratio(r, i, bench_median(&r->postgres[i].file_copy)));
             json_close_object(&out);
         }
     }
@@ -287,7 +309,10 @@ int cmd_bench_worlds(int argc, char **argv)
         if (o.json) {
             print_json(&op, r);
         } else {
-            print_runs(&op, r);
+            if (!o.create) {
+                print_runs(&op, r);
+            }
+            print_creation(&op, r);
             print_rivals(&op, r, o.postgres);
         }
         status = r->missed > 0 ? 1 : 0;
