@@ -1,9 +1,10 @@
-/* json: reading and writing JSON. The only module that sees cJSON (for reading); writing is our own,
- * because numbers and order must be exact.
+/* json: reading and writing JSON (RFC 8259), both our own: reading because every act reads a dozen small documents out of the
+ * database, writing because numbers and order must be exact.
  *
- * Reading refuses, before any tree is built: more than JSON_BYTES_MAX bytes, nesting deeper than
- * JSON_DEPTH_MAX, bytes that are not UTF-8, NUL (raw or \u0000), raw control characters in strings, duplicate
- * keys, trailing garbage. Strings come out NFC. Numbers: integers are exact up to 2^53-1, anything else real. */
+ * Reading refuses more than JSON_BYTES_MAX bytes, nesting deeper than JSON_DEPTH_MAX, more than 200 members in one object, bytes
+ * that are not UTF-8, NUL (raw or \u0000), raw control characters, half surrogate pairs, duplicate keys, numbers that are not
+ * finite, and whatever the grammar does not have, trailing commas and garbage among it. Strings come out NFC, keys as written.
+ * Numbers: integers are exact up to 2^53-1, anything else real. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 

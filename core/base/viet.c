@@ -2,30 +2,60 @@
 
 #include "base/must.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
+static bool is_tail(unsigned char c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
+/* Bytes of the character at `p` (Unicode 15, table 3-7), 0 if it is none. */
+static size_t character(const unsigned char *p, size_t left)
+{
+    if (p[0] < 0x80) {
+        return p[0] == 0 ? 0 : 1;
+    }
+    if (left < 2 || p[0] < 0xC2 || p[0] > 0xF4 || !is_tail(p[1])) {
+        return 0;
+    }
+    if (p[0] < 0xE0) {
+        return 2;
+    }
+    if (left < 3 || !is_tail(p[2]) || (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F)) {
+        return 0;
+    }
+    if (p[0] < 0xF0) {
+        return 3;
+    }
+    bool ok = left >= 4 && is_tail(p[3]) && !(p[0] == 0xF0 && p[1] < 0x90) && !(p[0] == 0xF4 && p[1] > 0x8F);
+    return ok ? 4 : 0;
+}
+
+/* Eight bytes of ASCII without NUL: no high bit, and no byte borrows when one is taken from each. */
+static bool is_plain_ascii(const unsigned char *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
+    return ((v | (v - ones)) & (ones * 0x80)) == 0;
+}
+
 bool viet_is_valid(const char *bytes, size_t len)
 {
-    const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)bytes;
-    utf8proc_ssize_t left = (utf8proc_ssize_t)len;
-    while (left > 0) {
-        utf8proc_int32_t cp = 0;
-        if (*p < 0x80) { /* ASCII, the common case */
-            if (*p == 0) {
-                return false;
-            }
-            p++;
-            left--;
+    const unsigned char *p = (const unsigned char *)bytes;
+    for (size_t i = 0; i < len;) {
+        if (len - i >= sizeof(uint64_t) && is_plain_ascii(p + i)) {
+            i += sizeof(uint64_t);
             continue;
         }
-        utf8proc_ssize_t n = utf8proc_iterate(p, left, &cp);
-        if (n <= 0) {
+        size_t n = character(p + i, len - i);
+        if (n == 0) {
             return false;
         }
-        p += n;
-        left -= n;
+        i += n;
     }
     return true;
 }
@@ -63,15 +93,17 @@ static const char *map(struct arena *a, const char *text, size_t len, utf8proc_o
     return out;
 }
 
-const char *viet_nfc(struct arena *a, const char *text, size_t len)
+const char *viet_nfc_of_valid(struct arena *a, const char *text, size_t len)
 {
-    if (!viet_is_valid(text, len)) {
-        return NULL;
-    }
     if (is_plain_nfc(text, len)) {
         return arena_strndup(a, text, len);
     }
     return map(a, text, len, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+const char *viet_nfc(struct arena *a, const char *text, size_t len)
+{
+    return viet_is_valid(text, len) ? viet_nfc_of_valid(a, text, len) : NULL;
 }
 
 /* đ does not decompose, so the folding of marks leaves it: U+0111 is C4 91. Spaces are squeezed on the way. */

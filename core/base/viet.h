@@ -10,6 +10,8 @@
 bool viet_is_valid(const char *bytes, size_t len);
 /* NFC copy, or NULL if not valid UTF-8. */
 const char *viet_nfc(struct arena *a, const char *text, size_t len);
+/* The same of what is known to be valid. */
+const char *viet_nfc_of_valid(struct arena *a, const char *text, size_t len);
 /* Lower case, without marks, đ -> d, spaces squeezed: "Quyết  ĐỊNH" -> "quyet dinh". Input must be valid UTF-8. */
 const char *viet_fold(struct arena *a, const char *text);
 /* Number of code points. */

@@ -64,6 +64,19 @@ static void json_refuses_what_it_must(void **state)
         {"{", "json.syntax"},          {"{} x", "json.syntax"},     {"{\"a\":1,\"a\":2}", "json.duplicate_key"},
         {"\"\\u0000\"", "json.nul"},   {"\"a\tb\"", "json.control"}, {"\"\xff\"", "json.utf8"},
         {"", "json.syntax"},           {"[1e400]", "json.number"},
+        {" ", "json.syntax"},          {"[1,]", "json.syntax"},     {"{\"a\":1,}", "json.syntax"},
+        {"[,1]", "json.syntax"},       {"[1 2]", "json.syntax"},    {"{\"a\" 1}", "json.syntax"},
+        {"{a:1}", "json.syntax"},      {"{1:1}", "json.syntax"},    {"[1}", "json.syntax"},
+        {"01", "json.syntax"},         {"-", "json.syntax"},        {"+1", "json.syntax"},
+        {"-01", "json.syntax"},        {"1.", "json.syntax"},       {".5", "json.syntax"},
+        {"1e", "json.syntax"},         {"1e+", "json.syntax"},      {"0x1", "json.syntax"},
+        {"NaN", "json.syntax"},        {"tru", "json.syntax"},      {"nulll", "json.syntax"},
+        {"\"", "json.syntax"},         {"\"a", "json.syntax"},      {"\"a\\", "json.syntax"},
+        {"\"\\x\"", "json.syntax"},   {"\"\\u12\"", "json.syntax"}, {"\"\\ud800\"", "json.syntax"},
+        {"\"\\udc00\"", "json.syntax"}, {"\"\\ud800\\u0041\"", "json.syntax"}, {"\"\\n\t\"", "json.control"},
+        {"\"\n\"", "json.control"},   {"\x01{}", "json.syntax"},  {"[\x0b]", "json.syntax"},
+        {"\"\xed\xa0\x80\"", "json.utf8"}, {"\"\xc0\xaf\"", "json.utf8"}, {"\"\xf4\x90\x80\x80\"", "json.utf8"},
+        {"\"\xe1\xba\"", "json.utf8"}, {"{\"\\u0061\":1,\"a\":2}", "json.duplicate_key"}, {"-1e999", "json.number"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         op_clear(op);
@@ -88,6 +101,44 @@ static void json_is_written_as_it_was_read(void **state)
     const struct json *node = json_parse(op, text, strlen(text));
     assert_non_null(node);
     assert_string_equal(json_text(op, node), text);
+}
+
+static void json_is_read_as_it_was_meant(void **state)
+{
+    struct op *op = *state;
+    static const struct {
+        const char *text, *again;
+    } cases[] = {
+        {" [ ] ", "[]"}, {"\t{\n}\r", "{}"}, {"-0", "0"}, {"1E2", "100"}, {"1.50", "1.5"}, {"0.1e1", "1"},
+        {"123456789012345", "123456789012345"}, {"9007199254740991", "9007199254740991"}, {"-9007199254740991", "-9007199254740991"},
+        {"9007199254740993", "9007199254740992"}, {"\"\\u0041\\/\\b\\f\\r\\t\"", "\"A/\\u0008\\u000c\\u000d\\u0009\""},
+        {"\"\\ud83d\\ude00\\u20ac\\u00e9\"", "\"\xf0\x9f\x98\x80€é\""}, {"\"\\\\u0000\"", "\"\\\\u0000\""},
+        {"\"e\xcc\x81\"", "\"é\""}, {"\"\\u0065\\u0301\"", "\"é\""}, {"{\"\":{\"\":[[],{}]}}", "{\"\":{\"\":[[],{}]}}"},
+        {"[true,false,null]", "[true,false,null]"}, {"\"\x7f\"", "\"\x7f\""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct json *node = json_parse(op, cases[i].text, strlen(cases[i].text));
+        if (node == NULL) {
+            fail_msg("%s: %s", cases[i].text, op->error.key);
+        }
+        assert_string_equal(json_text(op, node), cases[i].again);
+    }
+}
+
+/* Only the bytes that are handed over are read, whatever stands behind them. */
+static void json_ends_where_it_is_said_to_end(void **state)
+{
+    struct op *op = *state;
+    static const char whole[] = "{\"a\":[12,\"b\\u00e9\"]}";
+    for (size_t n = 0; n < sizeof whole - 1; n++) {
+        char *cut = arena_bytes(op->arena, n);
+        memcpy(cut, whole, n);
+        op_clear(op);
+        assert_null(json_parse(op, cut, n));
+        assert_string_equal(op->error.key, "json.syntax");
+    }
+    op_clear(op);
+    assert_non_null(json_parse(op, "12", 1));
 }
 
 struct sample {
@@ -279,6 +330,8 @@ int main(void)
         cmocka_unit_test(instants_that_do_not_exist_are_refused),
         cmocka_unit_test(json_refuses_what_it_must),
         cmocka_unit_test(json_is_written_as_it_was_read),
+        cmocka_unit_test(json_is_read_as_it_was_meant),
+        cmocka_unit_test(json_ends_where_it_is_said_to_end),
         cmocka_unit_test(a_record_collects_every_field_error),
         cmocka_unit_test(a_record_survives_a_round_trip),
         cmocka_unit_test(folding_finds_words_without_accents),
