@@ -31,6 +31,12 @@ static void a_short_bench_leaves_equal_offices(void **state)
     assert_int_equal(b.lines[ACTS_HTTP].m.latency.count, WORLDS * ACTS);
     assert_int_equal(b.lines[ACTS_BARE].m.latency.count, WORLDS * ACTS);
     assert_false(b.lines[ACTS_KEPT].done);
+    assert_int_equal(b.lines[ACTS_HTTP].rounds, ACTS / 4);
+    for (int i = 0; i < ACTS / 4; i++) {
+        assert_true(b.lines[ACTS_HTTP].ratio[i] > 0 && (i == 0 || b.lines[ACTS_HTTP].ratio[i - 1] <= b.lines[ACTS_HTTP].ratio[i]));
+    }
+    double *ratio = b.lines[ACTS_HTTP].ratio;
+    assert_true(bench_acts_ratio(&b.lines[ACTS_HTTP]) == (ratio[1] + ratio[2]) / 2);
     assert_int_equal(b.verdicts, WORLDS * 9); /* the queue's last, and eight watched one by one */
     assert_true(b.checks.checks > 20 && b.checks.mistakes == 16);
     assert_true(b.statements_inside > 10 && b.statements > b.statements_inside);
@@ -44,6 +50,7 @@ static void a_short_bench_leaves_equal_offices(void **state)
     assert_non_null(node);
     assert_int_equal(json_get_int(node, "digests_equal", 0), WORLDS);
     assert_int_equal(json_get_int(json_get(node, "http"), "acts", 0), WORLDS * ACTS);
+    assert_int_equal(json_get(json_get(node, "http"), "rounds")->count, ACTS / 4);
     arena_close(arena);
 }
 

@@ -1,6 +1,7 @@
-/* In order: the office is staged and every row gets its trainees; one world's acts are recorded and the rows inside this process
- * are measured; then a server is started for each row over HTTP; at last the loops run in new worlds of the same store, with the
- * real times of the first row, and the worlds are compared. */
+/* In order: the office is staged and every row gets its trainees; one world's acts are recorded and the row inside this process is
+ * measured; then a server is started for each row over HTTP. The bare loop that goes by turns with a row has a store of its own
+ * beside the server's (in this process: the same one), over the same golden file. At last the loops run with the real times of the
+ * first row in the server's store, and the worlds are compared. */
 #include "cli/bench_acts.h"
 
 #include "audit/audit.h"
@@ -9,12 +10,15 @@
 #include "world/golden_vfs.h"
 #include "world/store.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define PAGE_FRAME 4120 /* bytes of a frame in the log */
 #define STEP_ARENA ((size_t)64 << 20)
+#define ROUND_ACTS_MIN 4 /* acts of a world in a round */
 
 struct run {
     struct op *op;
@@ -40,10 +44,10 @@ double bench_acts_per_cpu(const struct bench_acts_line *line)
     return line->done && line->m.cpu > 0 ? (double)line->m.latency.count / line->m.cpu : 0;
 }
 
-double bench_acts_ratio(const struct bench_acts *b, enum bench_acts_row row)
+double bench_acts_ratio(const struct bench_acts_line *line)
 {
-    double bare = bench_acts_per_cpu(&b->lines[ACTS_BARE]);
-    return bare > 0 ? bench_acts_per_cpu(&b->lines[row]) / bare : 0;
+    int n = line->rounds;
+    return n == 0 ? 0 : (line->ratio[(n - 1) / 2] + line->ratio[n / 2]) / 2;
 }
 
 static bool wanted(const struct bench_acts_plan *plan, enum bench_acts_row row)
@@ -54,10 +58,75 @@ static bool wanted(const struct bench_acts_plan *plan, enum bench_acts_row row)
     return !plan->brief || row == ACTS_HTTP || row == ACTS_BARE;
 }
 
+/* ---- a row and the bare loop, by turns ---- */
+
+/* What a row does its acts with. */
+struct side {
+    struct bench_load load;
+    struct bench_server *server; /* over HTTP */
+    struct bench_inside *inside; /* without sockets */
+    struct bench_loop *loop;     /* a loop itself */
+};
+
+static bool run_side(struct run *r, struct side *s, struct bench_measured *m)
+{
+    if (s->loop != NULL) {
+        return bench_loop_run(r->op, s->loop, s->load.from, s->load.acts, m);
+    }
+    if (s->inside != NULL) {
+        return bench_inside_run(r->op, s->inside, &s->load, m);
+    }
+    double cpu = bench_server_cpu(s->server);
+    bool ok = bench_load_run(r->op, &s->load, m);
+    m->cpu += bench_server_cpu(s->server) - cpu;
+    return ok;
+}
+
+static bool run_round(struct run *r, struct side *side, struct bench_loop *bare, struct bench_acts_line *line)
+{
+    struct bench_measured *m = &line->m, *b = &r->out->lines[ACTS_BARE].m;
+    double before = m->cpu, bare_before = b->cpu;
+    if (!run_side(r, side, m) || !bench_loop_run(r->op, bare, side->load.from, side->load.acts, b)) {
+        return false;
+    }
+    double used = m->cpu - before;
+    line->ratio[line->rounds++] = used > 0 ? (b->cpu - bare_before) / used : 0;
+    return true;
+}
+
+static int compare_ratio(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static bool by_turns(struct run *r, enum bench_acts_row row, struct world_store *store, struct side *side)
+{
+    struct bench_acts_line *line = &r->out->lines[row];
+    struct bench_replay replay = {.script = r->script, .store = store, .worlds = r->plan->worlds, .threads = r->plan->threads,
+                                  .prefix = arena_printf(r->op->arena, "beside-%s", names[row])};
+    int acts = r->plan->acts;
+    int rounds = acts / ROUND_ACTS_MIN < BENCH_ROUNDS_MAX ? acts / ROUND_ACTS_MIN : BENCH_ROUNDS_MAX;
+    struct bench_loop *bare = bench_loop_open(r->op, &replay, r->golden);
+    bool ok = bare != NULL;
+    bench_measured_open(r->op, &line->m, (size_t)r->plan->worlds * (size_t)acts);
+    sync(); /* what was written before is not to be measured */
+    for (int k = 0; ok && k < rounds; k++) {
+        side->load.from = acts * k / rounds;
+        side->load.acts = acts * (k + 1) / rounds - side->load.from;
+        ok = run_round(r, side, bare, line);
+    }
+    bench_loop_close(bare);
+    qsort(line->ratio, (size_t)line->rounds, sizeof *line->ratio, compare_ratio);
+    line->clients = side->load.clients;
+    line->done = ok;
+    return ok;
+}
+
 static struct bench_load load_of(const struct run *r, enum bench_acts_row row)
 {
     return (struct bench_load){.keep = row == ACTS_KEPT, .clients = row == ACTS_CROWD ? r->plan->crowd : r->plan->threads,
-                               .acts = r->plan->acts, .seats = r->seats[row], .worlds = r->plan->worlds};
+                               .seats = r->seats[row], .worlds = r->plan->worlds};
 }
 
 /* ---- staging, recording, inside ---- */
@@ -111,15 +180,10 @@ static bool record(struct run *r, struct ground *g, struct bench_inside *in)
     return bench_script_end(r->op, r->script, db) && ok;
 }
 
-static bool measure_inside(struct run *r, struct bench_inside *in)
+static bool measure_inside(struct run *r, struct ground *g, struct bench_inside *in)
 {
-    struct bench_load load = load_of(r, ACTS_INSIDE);
-    struct bench_acts_line *line = &r->out->lines[ACTS_INSIDE];
-    if (!wanted(r->plan, ACTS_INSIDE)) {
-        return true;
-    }
-    *line = (struct bench_acts_line){.done = true, .clients = load.clients};
-    return bench_inside_run(r->op, in, &load, &line->m);
+    struct side side = {.load = load_of(r, ACTS_INSIDE), .inside = in};
+    return !wanted(r->plan, ACTS_INSIDE) || by_turns(r, ACTS_INSIDE, ground_worlds(g), &side);
 }
 
 static bool stage(struct run *r)
@@ -129,13 +193,14 @@ static bool stage(struct run *r)
         return false;
     }
     struct bench_inside *in = bench_inside_open(g);
-    bool ok = take_seats(r, g) && record(r, g, in) && measure_inside(r, in);
-    const struct shelf_item *item = shelf_find(ground_shelf(g), BENCH_EXERCISE);
+    bool ok = take_seats(r, g) && record(r, g, in);
     if (ok) {
+        const struct shelf_item *item = shelf_find(ground_shelf(g), BENCH_EXERCISE);
         r->golden = arena_strdup(r->op->arena, item->golden);
         r->out->checks = bench_checks_of(item->exercise);
         r->out->statements = bench_script_statements(r->script, false);
         r->out->statements_inside = bench_script_statements(r->script, true);
+        ok = measure_inside(r, g, in);
     }
     bench_inside_close(in);
     ground_close(g);
@@ -144,32 +209,66 @@ static bool stage(struct run *r)
 
 /* ---- over HTTP ---- */
 
-static bool measure_http(struct run *r, enum bench_acts_row row)
+static bool measure_served(struct run *r, enum bench_acts_row row, struct world_store *loops)
 {
     struct bench_server server;
-    struct bench_load load = load_of(r, row);
-    struct bench_acts_line *line = &r->out->lines[row];
+    struct side side = {.load = load_of(r, row), .server = &server};
     struct bench_server_options options = {.program = r->plan->program, .data = r->data, .scenarios = r->scenarios,
                                            .log = arena_printf(r->op->arena, "%s/serve.log", r->plan->folder),
-                                           .threads = row == ACTS_CROWD ? r->plan->crowd : r->plan->threads,
-                                           .behind_proxy = load.keep};
+                                           .threads = side.load.clients, .behind_proxy = side.load.keep};
     if (!wanted(r->plan, row)) {
         return true;
     }
-    sync(); /* what was written before is not to be measured */
     bool ok = bench_server_start(r->op, &options, &server);
-    load.port = server.port;
-    ok = ok && bench_load_warm(r->op, &load);
-    double cpu = bench_server_cpu(&server);
-    ok = ok && bench_load_run(r->op, &load, &line->m);
-    line->m.cpu = bench_server_cpu(&server) - cpu;
-    line->done = ok;
-    line->clients = load.clients;
-    line->threads = options.threads;
+    side.load.port = server.port;
+    ok = ok && bench_load_warm(r->op, &side.load) && by_turns(r, row, loops, &side);
+    r->out->lines[row].threads = options.threads;
     struct op own; /* a failure that came first is the one to tell */
     op_init(&own, r->op->arena, r->op->id, r->op->lang);
     bool ended = bench_server_stop(&own, &server);
     return ok && (ended || fail_broken(r->op, "%s", own.error.cause));
+}
+
+static bool measure_act_only(struct run *r, struct world_store *loops)
+{
+    struct bench_replay replay = {.script = r->script, .store = loops, .prefix = names[ACTS_BARE_ACT], .worlds = r->plan->worlds,
+                                  .threads = r->plan->threads, .inside_only = true};
+    struct side side = {.load = load_of(r, ACTS_BARE_ACT)};
+    if (!wanted(r->plan, ACTS_BARE_ACT)) {
+        return true;
+    }
+    side.loop = bench_loop_open(r->op, &replay, r->golden);
+    bool ok = side.loop != NULL && by_turns(r, ACTS_BARE_ACT, loops, &side);
+    bench_loop_close(side.loop);
+    return ok;
+}
+
+static bool not_squashed(struct op *op, struct world_store *store)
+{
+    return world_store_figures(store).folded == 0 || fail_broken(op, "a log was squashed while it was measured: too many acts");
+}
+
+/* A store beside the server's, over the same golden files. */
+static struct world_store *open_loops(struct run *r)
+{
+    const char *folder = arena_printf(r->op->arena, "%s/loops", r->plan->folder);
+    const char *golden = arena_printf(r->op->arena, "%s/golden", folder);
+    if (mkdir(folder, 0750) != 0 || symlink("../data/golden", golden) != 0) {
+        (void)fail_broken(r->op, "making %s: %s", folder, strerror(errno));
+        return NULL;
+    }
+    return world_store_open(r->op, folder, NULL);
+}
+
+static bool measure_rows(struct run *r)
+{
+    struct world_store *loops = open_loops(r);
+    bool ok = loops != NULL && measure_served(r, ACTS_HTTP, loops) && measure_served(r, ACTS_KEPT, loops) &&
+              measure_served(r, ACTS_CROWD, loops) && measure_act_only(r, loops) && not_squashed(r->op, loops);
+    r->out->lines[ACTS_BARE].done = ok;
+    r->out->lines[ACTS_BARE].clients = r->plan->threads;
+    world_store_close(loops);
+    return ok;
 }
 
 static bool count_verdicts(struct run *r)
@@ -180,7 +279,7 @@ static bool count_verdicts(struct run *r)
     return ok;
 }
 
-/* ---- the loops ---- */
+/* ---- what the loops leave behind ---- */
 
 static bool read_real_times(struct run *r, struct world_store *store)
 {
@@ -229,32 +328,26 @@ static bool measure_size(struct run *r, struct world_store *store, const char *p
     return ok;
 }
 
-static bool measure_bare(struct run *r, struct world_store *store, enum bench_acts_row row)
+static bool repeat(struct run *r, struct world_store *store, enum bench_acts_row row)
 {
-    struct bench_acts_line *line = &r->out->lines[row];
-    struct bench_replay replay = {.script = r->script, .store = store, .prefix = row == ACTS_BARE ? "bare" : "bare-act",
-                                  .worlds = r->plan->worlds, .threads = r->plan->threads, .real_at = r->real_at,
-                                  .inside_only = row == ACTS_BARE_ACT};
+    struct bench_measured unused;
+    struct bench_replay replay = {.script = r->script, .store = store, .prefix = names[row], .worlds = r->plan->worlds,
+                                  .threads = r->plan->threads, .real_at = r->real_at, .inside_only = row == ACTS_BARE_ACT};
     if (!wanted(r->plan, row)) {
         return true;
     }
-    if (!bench_replay_create(r->op, &replay, r->golden)) {
-        return false;
-    }
-    sync();
-    *line = (struct bench_acts_line){.done = true, .clients = r->plan->threads};
-    return bench_replay_run(r->op, &replay, &line->m) && compare(r, store, replay.prefix) &&
-           measure_size(r, store, replay.prefix);
+    bench_measured_open(r->op, &unused, (size_t)r->plan->worlds * (size_t)r->plan->acts);
+    struct bench_loop *loop = bench_loop_open(r->op, &replay, r->golden);
+    bool ok = loop != NULL && bench_loop_run(r->op, loop, 0, r->plan->acts, &unused);
+    bench_loop_close(loop);
+    return ok && compare(r, store, names[row]) && measure_size(r, store, names[row]);
 }
 
-static bool measure_loops(struct run *r)
+static bool verify(struct run *r)
 {
     struct world_store *store = world_store_open(r->op, r->data, NULL);
-    bool ok = store != NULL && read_real_times(r, store) && measure_bare(r, store, ACTS_BARE) &&
-              measure_bare(r, store, ACTS_BARE_ACT);
-    if (ok && world_store_figures(store).folded > 0) {
-        ok = fail_broken(r->op, "a log was squashed while it was measured: too many acts");
-    }
+    bool ok = store != NULL && read_real_times(r, store) && repeat(r, store, ACTS_BARE) && repeat(r, store, ACTS_BARE_ACT) &&
+              not_squashed(r->op, store);
     world_store_close(store);
     return ok;
 }
@@ -263,9 +356,9 @@ bool bench_acts_run(struct op *op, const struct bench_acts_plan *plan, struct be
 {
     struct run r = {.op = op, .out = out, .plan = plan};
     *out = (struct bench_acts){.plan = *plan};
+    bench_measured_open(op, &out->lines[ACTS_BARE].m, (size_t)ACTS_ROWS * (size_t)plan->worlds * (size_t)plan->acts);
     r.data = arena_printf(op->arena, "%s/data", plan->folder);
     r.scenarios = arena_printf(op->arena, "%s/scenarios", plan->folder);
     return golden_vfs_start(op) && bench_write_exercise(op, plan->folder, plan->shipped, plan->acts) && stage(&r) &&
-           measure_http(&r, ACTS_HTTP) && measure_http(&r, ACTS_KEPT) && measure_http(&r, ACTS_CROWD) && count_verdicts(&r) &&
-           measure_loops(&r);
+           measure_rows(&r) && count_verdicts(&r) && verify(&r);
 }

@@ -1,7 +1,9 @@
 /* bench_acts: how fast one act is over HTTP, beside a bare C loop with the same statements, VFS, pragmas and rows.
  *
- * The act is `accept`, with checks running. Every row does the same acts in as many fresh worlds of its own over one golden file;
- * the worlds of the first row and of the loops are compared by digest afterwards. */
+ * The act is `accept`, with checks running. Every row does the same acts in as many fresh worlds of its own over one golden file, in
+ * rounds: some acts in each of its worlds, then the same acts by the bare loop in worlds of the loop's own, and so on by turns, so
+ * that what else the machine does falls on both. A row's ratio is the median of its rounds'. At the end both loops run once more,
+ * unmeasured, with the times at which the first row acted: they must leave the very same offices behind, by digest. */
 #ifndef CLI_BENCH_ACTS_H
 #define CLI_BENCH_ACTS_H
 
@@ -16,10 +18,13 @@ enum bench_acts_row {
     ACTS_BARE_ACT, /* the bare loop: only the statements of the act's transaction */
     ACTS_ROWS
 };
+#define BENCH_ROUNDS_MAX 10
 struct bench_acts_line {
     bool done; /* measured */
     int clients, threads;
-    struct bench_measured m;
+    struct bench_measured m; /* all rounds together; of ACTS_BARE all rounds of all rows */
+    int rounds;
+    double ratio[BENCH_ROUNDS_MAX]; /* processor time of the bare loop in that round / processor time of this row; ascending */
 };
 struct bench_acts_plan {
     const char *program;   /* the binary that serves */
@@ -41,9 +46,9 @@ struct bench_acts {
 };
 
 MUST_USE bool bench_acts_run(struct op *op, const struct bench_acts_plan *plan, struct bench_acts *out);
-/* Acts for each second of processor of the one who serves, and their ratio to the bare loop's; 0 if not measured. */
+/* Acts for each second of processor of the one who serves; the median of the rounds' ratios to the bare loop. 0 if not measured. */
 double bench_acts_per_cpu(const struct bench_acts_line *line);
-double bench_acts_ratio(const struct bench_acts *b, enum bench_acts_row row);
+double bench_acts_ratio(const struct bench_acts_line *line);
 const char *bench_acts_name(enum bench_acts_row row); /* "http", … for JSON */
 
 #endif

@@ -30,6 +30,12 @@ double bench_cpu_now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+void bench_measured_open(struct op *op, struct bench_measured *m, size_t acts_max)
+{
+    *m = (struct bench_measured){0};
+    bench_series_open(op, &m->latency, acts_max);
+}
+
 /* ---- one request ---- */
 
 struct call {
@@ -137,6 +143,7 @@ struct client {
     struct bench_inside *inside; /* NULL: over the wire */
     int first;                   /* index of the client: its worlds are first, first + clients, … */
     bool warm;                   /* looks instead of acts */
+    int acts;                    /* or looks, in each world */
     double *ms;
     size_t count;
     int fd;
@@ -196,8 +203,7 @@ static void *client_loop(void *self)
     struct client *c = self;
     const struct bench_load *load = c->load;
     struct arena *arena = arena_open(INSIDE_ARENA);
-    int rounds = c->warm ? 1 : load->acts;
-    for (int i = 1; i <= rounds && c->why[0] == '\0'; i++) {
+    for (int i = load->from + 1; i <= load->from + c->acts && c->why[0] == '\0'; i++) {
         for (int w = c->first; w < load->worlds && one(c, arena, &load->seats[w], i); w += load->clients) {
             continue;
         }
@@ -215,8 +221,8 @@ static struct client *make_clients(const struct bench_load *load, struct bench_i
     must(all != NULL);
     for (int i = 0; i < load->clients; i++) {
         struct client *c = &all[i];
-        *c = (struct client){.load = load, .inside = inside, .first = i, .warm = warm, .fd = -1};
-        c->ms = calloc((size_t)load->worlds * (size_t)load->acts, sizeof *c->ms);
+        *c = (struct client){.load = load, .inside = inside, .first = i, .warm = warm, .acts = warm ? 1 : load->acts, .fd = -1};
+        c->ms = calloc((size_t)load->worlds * (size_t)c->acts, sizeof *c->ms);
         c->text = malloc(ANSWER_MAX);
         must(c->ms != NULL && c->text != NULL);
     }
@@ -225,10 +231,9 @@ static struct client *make_clients(const struct bench_load *load, struct bench_i
 
 static bool gather(struct op *op, const struct bench_load *load, struct client *all, struct bench_measured *out)
 {
-    bench_series_open(op, &out->latency, (size_t)load->worlds * (size_t)load->acts);
     for (int i = 0; i < load->clients; i++) {
         struct client *c = &all[i];
-        for (size_t k = 0; k < c->count; k++) {
+        for (size_t k = 0; out != NULL && k < c->count; k++) {
             bench_note(&out->latency, c->ms[k]);
         }
         if (c->why[0] != '\0') {
@@ -241,6 +246,7 @@ static bool gather(struct op *op, const struct bench_load *load, struct client *
     return !op_failed(op);
 }
 
+/* `out` NULL: nothing is measured. */
 static bool run_clients(struct op *op, const struct bench_load *load, struct bench_inside *inside, bool warm, struct bench_measured *out)
 {
     struct client *all = make_clients(load, inside, warm);
@@ -253,16 +259,17 @@ static bool run_clients(struct op *op, const struct bench_load *load, struct ben
     for (int i = 0; i < load->clients; i++) {
         must(pthread_join(threads[i], NULL) == 0);
     }
-    out->seconds = (bench_now() - start) / 1e3;
-    out->client_cpu = bench_cpu_now() - cpu;
+    if (out != NULL) {
+        out->seconds += (bench_now() - start) / 1e3;
+        out->client_cpu += bench_cpu_now() - cpu;
+    }
     free(threads);
     return gather(op, load, all, out);
 }
 
 bool bench_load_warm(struct op *op, const struct bench_load *load)
 {
-    struct bench_measured unused;
-    return run_clients(op, load, NULL, true, &unused);
+    return run_clients(op, load, NULL, true, NULL);
 }
 
 bool bench_load_run(struct op *op, const struct bench_load *load, struct bench_measured *out)
@@ -326,10 +333,8 @@ bool bench_inside_accept(struct op *op, struct bench_inside *in, struct arena *a
 
 bool bench_inside_run(struct op *op, struct bench_inside *in, const struct bench_load *load, struct bench_measured *out)
 {
-    if (!run_clients(op, load, in, false, out)) {
-        return false;
-    }
-    out->cpu = out->client_cpu;
+    bool ok = run_clients(op, load, in, false, out);
+    out->cpu += out->client_cpu;
     out->client_cpu = 0;
-    return true;
+    return ok;
 }

@@ -11,19 +11,22 @@
 struct bench_load {
     int port;                       /* on 127.0.0.1 */
     bool keep;                      /* connections are kept; else one for each request */
-    int clients, acts;              /* threads; acts in each world */
+    int clients;                    /* threads */
+    int from, acts;                 /* how many acts each world has had, and how many it gets now */
     const struct bench_seat *seats; /* of the worlds: each belongs to one client, which goes round them */
     int worlds;
 };
+/* Grows with every run. */
 struct bench_measured {
     double seconds;
     double cpu, client_cpu; /* seconds of processor: of the one who serves, of those who ask (0 where they are one) */
     struct bench_series latency;
 };
+void bench_measured_open(struct op *op, struct bench_measured *m, size_t acts_max);
 
 /* Opens every world and session by looking at each office's dossiers, unmeasured. */
 MUST_USE bool bench_load_warm(struct op *op, const struct bench_load *load);
-/* Sends all; any answer but 200 is a failure. Fills all but `cpu`. */
+/* Sends all; any answer but 200 is a failure. Adds to all but `cpu`. */
 MUST_USE bool bench_load_run(struct op *op, const struct bench_load *load, struct bench_measured *out);
 
 /* ---- without a socket ---- */

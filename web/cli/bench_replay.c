@@ -216,17 +216,21 @@ double bench_script_statements(const struct bench_script *s, bool inside_only)
 
 /* ---- the loop ---- */
 
+struct bench_loop {
+    struct bench_replay r;
+    sqlite3_stmt **prepared; /* [world * sql_count + sql] */
+};
 struct runner {
     const struct bench_replay *r;
-    int first;
-    sqlite3_stmt **prepared; /* [world * sql_count + sql] */
+    sqlite3_stmt **prepared;
+    int first, from, acts;
     double *ms;
     size_t count;
     int64_t read;  /* bytes and numbers of rows, so that reading is not for nothing */
     char why[300]; /* "" = all went well */
 };
 
-static bool bind(sqlite3_stmt *h, const struct step *step, int64_t real_at)
+static bool bind(sqlite3_stmt *h, const struct step *step, const int64_t *real_at)
 {
     bool ok = true;
     for (int i = 0; i < step->count && ok; i++) {
@@ -239,7 +243,7 @@ static bool bind(sqlite3_stmt *h, const struct step *step, int64_t real_at)
             ok = sqlite3_bind_int64(h, v->parameter, v->number) == SQLITE_OK;
             break;
         case VALUE_REAL_AT:
-            ok = sqlite3_bind_int64(h, v->parameter, real_at) == SQLITE_OK;
+            ok = sqlite3_bind_int64(h, v->parameter, real_at != NULL ? *real_at : v->number) == SQLITE_OK;
             break;
         case VALUE_TEXT:
             ok = sqlite3_bind_text(h, v->parameter, v->text, (int)v->number, SQLITE_STATIC) == SQLITE_OK;
@@ -262,7 +266,7 @@ static int64_t read_row(sqlite3_stmt *h)
     return sum;
 }
 
-static bool run_step(struct op *op, struct runner *u, struct db *db, int world, const struct step *step, int64_t real_at)
+static bool run_step(struct op *op, struct runner *u, struct db *db, int world, const struct step *step, const int64_t *real_at)
 {
     const struct bench_script *s = u->r->script;
     if (step->sql < 0) {
@@ -286,11 +290,12 @@ static bool run_act(struct op *op, struct runner *u, int world, int act)
 {
     const struct bench_replay *r = u->r;
     const struct act_steps *a = &r->script->acts[act];
+    const int64_t *real_at = r->real_at == NULL ? NULL : &r->real_at[world * r->script->act_count + act];
     struct world *w = world_get(op, r->store, arena_printf(op->arena, "%s-%d", r->prefix, world));
     bool ok = w != NULL;
     for (int i = 0; ok && i < a->count; i++) {
         if (a->steps[i].inside || !r->inside_only) {
-            ok = run_step(op, u, world_db(w), world, &a->steps[i], r->real_at[world * r->script->act_count + act]);
+            ok = run_step(op, u, world_db(w), world, &a->steps[i], real_at);
         }
     }
     ok = ok && world_committed(op, w, INSTANT_NONE);
@@ -303,7 +308,7 @@ static void *runner_loop(void *self)
     struct runner *u = self;
     const struct bench_replay *r = u->r;
     struct arena *arena = arena_open(LOOP_ARENA);
-    for (int act = 0; act < r->script->act_count; act++) {
+    for (int act = u->from; act < u->from + u->acts; act++) {
         for (int world = u->first; world < r->worlds && u->why[0] == '\0'; world += r->threads) {
             struct op op;
             arena_reset(arena);
@@ -319,8 +324,7 @@ static void *runner_loop(void *self)
     return NULL;
 }
 
-/* Creates the worlds and opens each, which is not measured. */
-bool bench_replay_create(struct op *op, const struct bench_replay *r, const char *golden)
+static bool create_worlds(struct op *op, const struct bench_replay *r, const char *golden)
 {
     for (int i = 0; i < r->worlds; i++) {
         const char *id = arena_printf(op->arena, "%s-%d", r->prefix, i);
@@ -331,6 +335,36 @@ bool bench_replay_create(struct op *op, const struct bench_replay *r, const char
         world_put(w);
     }
     return true;
+}
+
+static size_t slots_of(const struct bench_replay *r)
+{
+    return (size_t)r->worlds * (size_t)r->script->sql_count;
+}
+
+struct bench_loop *bench_loop_open(struct op *op, const struct bench_replay *r, const char *golden)
+{
+    if (!create_worlds(op, r, golden)) {
+        return NULL;
+    }
+    struct bench_loop *loop = calloc(1, sizeof *loop);
+    must(loop != NULL);
+    loop->r = *r;
+    loop->prepared = calloc(slots_of(r) + 1, sizeof(sqlite3_stmt *));
+    must(loop->prepared != NULL);
+    return loop;
+}
+
+void bench_loop_close(struct bench_loop *loop)
+{
+    if (loop == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < slots_of(&loop->r); i++) {
+        (void)sqlite3_finalize(loop->prepared[i]);
+    }
+    free(loop->prepared);
+    free(loop);
 }
 
 static void end_runner(struct op *op, struct runner *u, struct bench_measured *out)
@@ -344,32 +378,26 @@ static void end_runner(struct op *op, struct runner *u, struct bench_measured *o
     free(u->ms);
 }
 
-bool bench_replay_run(struct op *op, const struct bench_replay *r, struct bench_measured *out)
+bool bench_loop_run(struct op *op, struct bench_loop *loop, int from, int acts, struct bench_measured *out)
 {
-    size_t acts = (size_t)r->worlds * (size_t)r->script->act_count, slots = (size_t)r->worlds * (size_t)r->script->sql_count;
+    const struct bench_replay *r = &loop->r;
     struct runner *all = calloc((size_t)r->threads, sizeof *all);
     pthread_t *threads = calloc((size_t)r->threads, sizeof *threads);
-    sqlite3_stmt **prepared = calloc(slots + 1, sizeof(sqlite3_stmt *));
-    must(all != NULL && threads != NULL && prepared != NULL);
-    bench_series_open(op, &out->latency, acts);
+    must(all != NULL && threads != NULL && from + acts <= r->script->act_count);
     double cpu = bench_cpu_now(), start = bench_now();
     for (int i = 0; i < r->threads; i++) {
-        all[i] = (struct runner){.r = r, .first = i, .prepared = prepared, .ms = calloc(acts + 1, sizeof(double))};
+        all[i] = (struct runner){.r = r, .prepared = loop->prepared, .first = i, .from = from, .acts = acts};
+        all[i].ms = calloc((size_t)r->worlds * (size_t)acts + 1, sizeof(double));
         must(all[i].ms != NULL && pthread_create(&threads[i], NULL, runner_loop, &all[i]) == 0);
     }
     for (int i = 0; i < r->threads; i++) {
         must(pthread_join(threads[i], NULL) == 0);
     }
-    out->seconds = (bench_now() - start) / 1e3;
-    out->cpu = bench_cpu_now() - cpu;
-    out->client_cpu = 0;
+    out->seconds += (bench_now() - start) / 1e3;
+    out->cpu += bench_cpu_now() - cpu;
     for (int i = 0; i < r->threads; i++) {
         end_runner(op, &all[i], out);
     }
-    for (size_t i = 0; i < slots; i++) {
-        (void)sqlite3_finalize(prepared[i]);
-    }
-    free(prepared);
     free(threads);
     free(all);
     return !op_failed(op);

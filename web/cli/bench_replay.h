@@ -27,10 +27,14 @@ struct bench_replay {
     struct world_store *store;
     const char *prefix;     /* worlds are <prefix>-0, <prefix>-1, … */
     int worlds, threads;
-    const int64_t *real_at; /* [world * acts + act]: the one value that differs between two runs */
+    const int64_t *real_at; /* [world * acts + act]: the one value that differs between two runs; NULL = as recorded */
     bool inside_only;       /* only what stands between BEGIN and COMMIT */
 };
-MUST_USE bool bench_replay_create(struct op *op, const struct bench_replay *r, const char *golden);
-MUST_USE bool bench_replay_run(struct op *op, const struct bench_replay *r, struct bench_measured *out);
+/* Creates the worlds and opens each; statements are prepared where they are first met. NULL on failure. */
+struct bench_loop;
+MUST_USE struct bench_loop *bench_loop_open(struct op *op, const struct bench_replay *r, const char *golden);
+/* In every world `acts` acts after the first `from` ones, in order. Adds to `out`. */
+MUST_USE bool bench_loop_run(struct op *op, struct bench_loop *loop, int from, int acts, struct bench_measured *out);
+void bench_loop_close(struct bench_loop *loop); /* NULL allowed; before its store */
 
 #endif
