@@ -84,6 +84,7 @@ const struct route routes[] = {
     /* ---- the catalogue, for every seat ---- */
     GET_(W "/catalogue",           SCOPE_WORLD, BOTH, get_catalogue,      "catalogue",      "The sector's procedures, sifted", .query = &catalogue_query),
     GET_(W "/catalogue/procedure", SCOPE_WORLD, BOTH, get_catalogue_page, "catalogue_page", "All that is known of a procedure", .query = &catalogue_page_query),
+    GET_(W "/catalogue/bpmn",      SCOPE_WORLD, BOTH, get_bpmn,           "application/xml", "A step table as BPMN 2.0", .query = &bpmn_query),
 
     /* ---- a trainer's classes ---- */
     GET_("/api/exercises",        SCOPE_LAB, TRAINER, get_exercises,  "exercises", "Exercises that can be assigned", .flags = 0),

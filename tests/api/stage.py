@@ -65,7 +65,7 @@ class Stage:
         path = self.path
         for name, value in values.items():
             path = path.replace("{%s}" % name, str(value))
-        queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445"}
+        queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1"}
         return path + next((query for end, query in queries.items() if self.path.endswith(end)), "")
 
     def body(self):

@@ -4,6 +4,7 @@
 #include "api/view_catalogue.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* A choice of the filter that may also be "unknown": the value after the last. */
 #define X(value, code) code,
@@ -42,4 +43,33 @@ bool get_catalogue_page(struct op *op, struct request *r)
     const struct page_input *in = r->query;
     struct view_look look = world_look(visit_of(r), NULL);
     return view_catalogue_page(op, &r->out, &look, in->code);
+}
+
+struct bpmn_input {
+    const char *code, *table, *lang;
+};
+static const struct field bpmn_members[] = {
+    {.name = "code", .kind = FIELD_TEXT, .offset = offsetof(struct bpmn_input, code), .flags = FIELD_REQUIRED, .max = 60},
+    {.name = "table", .kind = FIELD_TEXT, .offset = offsetof(struct bpmn_input, table), .flags = FIELD_REQUIRED, .max = 20,
+     .help = "key of a step table of the procedure's page"},
+    {.name = "lang", .kind = FIELD_TEXT, .offset = offsetof(struct bpmn_input, lang), .max = 2,
+     .help = "vi or en: a link that is followed sends the browser's languages, not the page's"},
+};
+const struct record bpmn_query = RECORD("bpmn_query", struct bpmn_input, bpmn_members);
+
+bool get_bpmn(struct op *op, struct request *r)
+{
+    const struct bpmn_input *in = r->query;
+    struct view_look look = world_look(visit_of(r), NULL);
+    struct strbuf document;
+    if (in->lang != NULL) {
+        op->lang = strcmp(in->lang, "en") == 0 ? LANG_EN : LANG_VI;
+    }
+    if (!view_bpmn(op, &look, in->code, in->table, &document)) {
+        return false;
+    }
+    exchange_set(r->exchange, "Content-Disposition",
+                 arena_printf(op->arena, "attachment; filename=\"%s-%s.bpmn\"", in->code, in->table));
+    exchange_answer(r->exchange, 200, "application/xml", document.data, document.len);
+    return true;
 }

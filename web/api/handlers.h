@@ -70,6 +70,7 @@ extern const struct record class_reset_body, class_rewind_body, class_clock_body
 /* api_catalogue.c */
 bool get_catalogue(struct op *op, struct request *r);
 bool get_catalogue_page(struct op *op, struct request *r);
-extern const struct record catalogue_query, catalogue_page_query;
+bool get_bpmn(struct op *op, struct request *r);
+extern const struct record catalogue_query, catalogue_page_query, bpmn_query;
 
 #endif

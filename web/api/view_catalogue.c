@@ -4,8 +4,10 @@
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "calendar/explain.h"
+#include "catalogue/bpmn.h"
 #include "org/org.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *word(struct op *op, const char *group, const char *code)
@@ -381,4 +383,40 @@ bool view_catalogue_page(struct op *op, struct json_out *out, const struct view_
     put_publications(op, out, db, &page);
     put_versions(op, out, &page, today);
     return put_tables(op, out, db, &page);
+}
+
+/* ---- BPMN ---- */
+
+/* The table of that key, and whose it is. */
+static bool find_table(struct op *op, struct db *db, const struct browse_page *p, const char *key, struct browse_workflow *table,
+                       const char **place)
+{
+    int64_t id = strtoll(key + 1, NULL, 10);
+    for (size_t i = 0; key[0] == 'v' && i < p->version_count; i++) {
+        if (p->versions[i].id == id) {
+            *place = view_say(op, "catalogue.own_version", "n", view_number(op, p->versions[i].number), NULL);
+            return browse_own_workflow(op, db, &p->versions[i], table);
+        }
+    }
+    for (size_t i = 0; key[0] == 'w' && i < p->workflow_count; i++) {
+        if (p->workflows[i].head.id == id) {
+            *table = p->workflows[i];
+            *place = province_name(op, db, table->head.province);
+            return true;
+        }
+    }
+    return fail_field(op, E_MISSING, "table", "catalogue.no_table", "procedure", p->procedure.code, "table", key, NULL);
+}
+
+bool view_bpmn(struct op *op, const struct view_look *look, const char *code, const char *key, struct strbuf *out)
+{
+    struct db *db = office_db(look->office);
+    struct browse_page page;
+    struct browse_workflow table = {.step_count = 0};
+    const char *place = NULL;
+    if (!browse_page(op, db, code, &page) || !find_table(op, db, &page, key, &table, &place)) {
+        return false;
+    }
+    struct bpmn_source source = {&table, code, pick(op, page.procedure.name_vi, page.procedure.name_en), place};
+    return bpmn_write(op, &source, out);
 }

@@ -1,8 +1,10 @@
-/* cmd_catalogue: `thaotruong catalogue check [FOLDER] [--json] [--lang vi|en]`: is the catalogue in order?
+/* cmd_catalogue: `thaotruong catalogue check [FOLDER] [--json] [--lang vi|en]`: is the catalogue in order? And
+ * `thaotruong catalogue bpmn CODE [--province H37] [--variant council] [--lang vi|en]`: a step table as BPMN 2.0, on standard output.
  *
  * Without a folder the shipped data are checked: scenarios/data/catalogue and the playable procedures beside it. Prints how many
  * procedures there are by field, level and completeness, then every finding. Exit status 1 if one of them is an error. */
 #include "base/text.h"
+#include "catalogue/bpmn.h"
 #include "catalogue/catalogue.h"
 #include "cli/cli.h"
 #include "cli/cmd.h"
@@ -17,7 +19,7 @@
 #define EXIT_USAGE 2
 
 struct options {
-    const char *lang;
+    const char *lang, *province, *variant;
     bool json;
 };
 
@@ -209,12 +211,125 @@ static int check(struct op *op, const char *folder, bool json)
     return n.findings[SEVERITY_ERROR] > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
+/* ---- bpmn ---- */
+
+/* The steps of a playable procedure, as those of a published table. */
+static void add_complete_steps(struct catalogue *c, const char *code, struct browse_workflow *out)
+{
+    const struct catalogue_rows *rows = &c->lists[LIST_COMPLETE_STEPS];
+    out->steps = arena_array(c->op->arena, rows->count + 1, sizeof *out->steps);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct catalogue_part *part = rows->items[i];
+        const struct procedure_step *s = &part->of.step;
+        if (part->procedure != NULL && strcmp(part->procedure, code) == 0) {
+            int64_t no = (int64_t)out->step_count + 1;
+            out->steps[out->step_count++] = (struct catalogue_step){.no = no, .name_vi = s->name_vi, .name_en = s->name_en,
+                .kind = s->kind, .role = s->role, .share_milli = s->share_milli, .limit = s->limit_term,
+                .on_limit = s->on_limit == NULL ? -1 : choice_find(&on_limit_choices, s->on_limit)};
+        }
+    }
+}
+
+static void add_steps(struct catalogue *c, struct browse_workflow *out, const struct catalogue_workflow *w)
+{
+    const struct catalogue_rows *rows = &c->lists[LIST_STEPS];
+    out->head = *w;
+    out->steps = arena_array(c->op->arena, rows->count + 1, sizeof *out->steps);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct catalogue_step *s = rows->items[i];
+        if (s->workflow == w) {
+            out->steps[out->step_count++] = *s;
+        }
+    }
+}
+
+static bool fits(const char *wanted, const char *is)
+{
+    return wanted == NULL || (is != NULL && strcmp(wanted, is) == 0);
+}
+
+/* The first published table that fits; without one asked for, the playable procedure's own. */
+static bool find_table(struct catalogue *c, const char *code, const struct options *o, struct browse_workflow *out)
+{
+    const struct catalogue_rows *rows = &c->lists[LIST_WORKFLOWS];
+    *out = (struct browse_workflow){.head = {.certainty = -1}};
+    for (size_t i = 0; i < rows->count && out->step_count == 0; i++) {
+        const struct catalogue_workflow *w = rows->items[i];
+        if (w->procedure != NULL && strcmp(w->procedure, code) == 0 && fits(o->province, w->province) && fits(o->variant, w->variant)) {
+            add_steps(c, out, w);
+        }
+    }
+    for (size_t i = 0; out->step_count == 0 && o->province == NULL && o->variant == NULL && i < c->lists[LIST_COMPLETE].count; i++) {
+        const struct procedure_file *f = &((const struct catalogue_complete *)c->lists[LIST_COMPLETE].items[i])->file;
+        if (f->code != NULL && strcmp(f->code, code) == 0) {
+            add_complete_steps(c, code, out);
+            out->head.term = f->term;
+            out->head.source = f->source;
+            out->head.certainty = choice_find(&certainty_choices, f->certainty);
+        }
+    }
+    return out->step_count > 0 || fail(c->op, E_MISSING, "catalogue.no_steps", "procedure", code, NULL);
+}
+
+static const char *place_of(struct catalogue *c, const char *province)
+{
+    for (size_t i = 0; province != NULL && i < c->lists[LIST_ORGS].count; i++) {
+        const struct catalogue_org *o = c->lists[LIST_ORGS].items[i];
+        if (o->code != NULL && strcmp(o->code, province) == 0) {
+            return o->place != NULL ? o->place : o->name_vi;
+        }
+    }
+    return province;
+}
+
+static int bpmn(struct op *op, const char *code, const struct options *o)
+{
+    struct catalogue c;
+    struct browse_workflow table;
+    struct strbuf out;
+    catalogue_init(&c, op);
+    if (!read_all(&c, NULL)) {
+        return cli_failed(op, "catalogue");
+    }
+    catalogue_check(&c);
+    const struct catalogue_procedure *p = catalogue_procedure_find(&c, code);
+    if (p == NULL) {
+        (void)fail(op, E_MISSING, "catalogue.unknown", "procedure", code, NULL);
+        return cli_failed(op, "catalogue");
+    }
+    if (!find_table(&c, code, o, &table)) {
+        return cli_failed(op, "catalogue");
+    }
+    struct bpmn_source source = {&table, code, op->lang == LANG_EN && p->name_en != NULL ? p->name_en : p->name_vi,
+                                 place_of(&c, table.head.province)};
+    if (!bpmn_write(op, &source, &out)) {
+        return cli_failed(op, "catalogue");
+    }
+    fputs(out.data, stdout);
+    return EXIT_SUCCESS;
+}
+
+static int run(struct op *op, const struct options *o, const struct cli_rest *rest)
+{
+    bool is_check = rest->count >= 1 && strcmp(rest->items[0], "check") == 0 && o->province == NULL && o->variant == NULL;
+    bool is_bpmn = rest->count == 2 && strcmp(rest->items[0], "bpmn") == 0 && !o->json;
+    if (is_check && rest->count <= 2) {
+        return check(op, rest->count == 2 ? rest->items[1] : NULL, o->json);
+    }
+    if (is_bpmn) {
+        return bpmn(op, rest->items[1], o);
+    }
+    fprintf(stderr, "%s\n", text_get(op->lang, "cli.catalogue.usage"));
+    return EXIT_USAGE;
+}
+
 int cmd_catalogue(int argc, char **argv)
 {
     struct op op;
     struct cli_rest rest;
     struct options o = {.lang = "vi"};
-    const struct cli_option options[] = {{"lang", &o.lang, NULL}, {"json", NULL, &o.json}, {NULL, NULL, NULL}};
+    const struct cli_option options[] = {{"lang", &o.lang, NULL}, {"json", NULL, &o.json}, {"province", &o.province, NULL},
+                                         {"variant", &o.variant, NULL}, {NULL, NULL, NULL}};
     struct arena *arena = arena_open(COMMAND_ARENA);
     int status = EXIT_USAGE;
     op_init(&op, arena, "cli", LANG_VI);
@@ -222,10 +337,8 @@ int cmd_catalogue(int argc, char **argv)
         op.lang = strcmp(o.lang, "en") == 0 ? LANG_EN : LANG_VI;
         if (strcmp(o.lang, "vi") != 0 && strcmp(o.lang, "en") != 0) {
             fprintf(stderr, "%s\n", text_get(op.lang, "cli.catalogue.lang"));
-        } else if (rest.count < 1 || rest.count > 2 || strcmp(rest.items[0], "check") != 0) {
-            fprintf(stderr, "%s\n", text_get(op.lang, "cli.catalogue.usage"));
         } else {
-            status = check(&op, rest.count == 2 ? rest.items[1] : NULL, o.json);
+            status = run(&op, &o, &rest);
         }
     }
     if (fflush(stdout) != 0) {

@@ -72,5 +72,6 @@ export const api = {
   openapi: (s?: AbortSignal) => get<unknown>('/api/openapi.json', s),
   qrUrl: (id: T.Id) => `/api/classes/${e(id)}/qr.svg`,
   resultsUrl: (id: T.Id, kind: 'csv' | 'xlsx') => `/api/classes/${e(id)}/results.${kind}`,
+  bpmnUrl: (world: string, code: string, table: string, lang: string) => `/api/worlds/${e(world)}/catalogue/bpmn?code=${e(code)}&table=${e(table)}&lang=${lang}`,
   formUrl: (world: string, form: T.Id) => `/api/worlds/${e(world)}/forms/${e(form)}/pdf`,
 }

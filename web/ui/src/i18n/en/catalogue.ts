@@ -31,6 +31,7 @@ export default {
     compare: 'Steps side by side; time in days.', authored: 'Made for training', total: 'Steps add up to {n} days', term: 'Time limit: {term}',
     no: 'B{n}', limit: 'limit {term}', stops: 'past it, handling stops', variant: { standard: 'standard', council: 'with a council' },
   },
+  flow: { title: 'Picture of the steps', which: 'Choose a step table', bpmn: 'Download BPMN 2.0', label: 'Picture of the steps of “{name}”: {table}. In words under “Step tables by province”.', back: 'Dashed red: sent back to the step before. Bar: share of the time.' },
   pub: { decision: 'Decision', day: 'Day', standing: 'Standing', service: 'Service', term: 'Term', as: 'Printed as “{name}”' },
   version: { number: 'Version', intake: 'Limit for accepting', rounds: 'Supplement rounds', fee: 'Fee', now: 'in force', notNow: 'not in force today' },
 }

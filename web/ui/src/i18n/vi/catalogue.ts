@@ -31,6 +31,7 @@ export default {
     compare: 'Các bước đặt cạnh nhau; thời gian tính bằng ngày.', authored: 'Dựng cho tập huấn', total: 'Cộng các bước: {n} ngày', term: 'Thời hạn: {term}',
     no: 'B{n}', limit: 'hạn {term}', stops: 'quá hạn thì dừng giải quyết', variant: { standard: 'thông thường', council: 'có hội đồng' },
   },
+  flow: { title: 'Sơ đồ quy trình', which: 'Chọn quy trình', bpmn: 'Tải BPMN 2.0', label: 'Sơ đồ quy trình của “{name}”: {table}. Nội dung bằng chữ ở phần “Quy trình theo tỉnh”.', back: 'Nét đứt màu đỏ: trả lại bước trước. Thanh màu: phần thời gian của bước.' },
   pub: { decision: 'Quyết định', day: 'Ngày', standing: 'Hiệu lực', service: 'Dịch vụ', term: 'Thời hạn', as: 'In là “{name}”' },
   version: { number: 'Phiên bản', intake: 'Hạn tiếp nhận', rounds: 'Số lần bổ sung', fee: 'Phí, lệ phí', now: 'đang áp dụng', notNow: 'không áp dụng hôm nay' },
 }
