@@ -21,12 +21,14 @@ static const char *meta_key(struct op *op, const struct schema *schema)
     return arena_printf(op->arena, "schema.%s", schema->name);
 }
 
-bool migrate_version(struct op *op, struct db *db, const struct schema *schema, int *out)
+static int newest_of(const struct schema *schema)
+{
+    return schema->count == 0 ? 0 : schema->migrations[schema->count - 1].number;
+}
+
+static bool read_number(struct op *op, struct db *db, const struct schema *schema, int *out)
 {
     *out = 0;
-    if (!db_script(op, db, meta_table)) {
-        return false;
-    }
     struct stmt *s = db_use(op, db, &sql_meta_get);
     if (s == NULL) {
         return false;
@@ -39,6 +41,22 @@ bool migrate_version(struct op *op, struct db *db, const struct schema *schema, 
         }
     }
     return stmt_done(s);
+}
+
+bool migrate_version(struct op *op, struct db *db, const struct schema *schema, int *out)
+{
+    return db_script(op, db, meta_table) && read_number(op, db, schema, out);
+}
+
+bool migrate_compare(struct op *op, struct db *db, const struct schema *schema, int *out)
+{
+    int have;
+    if (!read_number(op, db, schema, &have)) {
+        return false;
+    }
+    int newest = newest_of(schema);
+    *out = (have > newest) - (have < newest);
+    return true;
 }
 
 static bool set_version(struct op *op, struct db *db, const struct schema *schema, int number)
@@ -71,7 +89,7 @@ bool migrate(struct op *op, struct db *db, const struct schema *schema)
     if (!migrate_version(op, db, schema, &have)) {
         return false;
     }
-    int newest = schema->count == 0 ? 0 : schema->migrations[schema->count - 1].number;
+    int newest = newest_of(schema);
     if (have > newest) {
         return fail_broken(op, "schema %s is at %d, this program knows %d: use the newer program", schema->name, have,
                            newest);

@@ -18,6 +18,8 @@ struct schema {
 
 /* Applies what is missing. E_BROKEN if the file is newer than this program. */
 MUST_USE bool migrate(struct op *op, struct db *db, const struct schema *schema);
+/* How a database that is never migrated stands to this program, changing nothing: below 0 it is older, above 0 newer, 0 neither. */
+MUST_USE bool migrate_compare(struct op *op, struct db *db, const struct schema *schema, int *out);
 MUST_USE bool migrate_version(struct op *op, struct db *db, const struct schema *schema, int *out);
 
 #endif

@@ -3,11 +3,14 @@
 #include "audit/audit.h"
 #include "base/log.h"
 #include "base/port.h"
+#include "core_sql.h"
+#include "db/migrate.h"
 #include "exercise/hint.h"
 #include "ground/progress.h"
 #include "ground/resident.h"
 #include "lab/register.h"
 #include "world/golden_vfs.h"
+#include "world_sql.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -48,12 +51,26 @@ static const struct shelf_item *item_of_attempt(const struct ground *g, const st
     return a == NULL || g->shelf == NULL ? NULL : shelf_find(g->shelf, a->exercise);
 }
 
+/* A world stays on the schema of its golden file. Statements of another one might fail, or do something else: none is run. */
+static bool schema_fits(struct op *op, struct db *db)
+{
+    int core, world;
+    if (!migrate_compare(op, db, &core_schema, &core) || !migrate_compare(op, db, &world_schema, &world)) {
+        return false;
+    }
+    db_drop_statements(db); /* not asked again */
+    if (core > 0 || world > 0) {
+        return fail(op, E_STATE, "world.newer", NULL);
+    }
+    return (core == 0 && world == 0) || fail(op, E_STATE, "world.older", NULL);
+}
+
 /* A world's connection has opened: its play moves in, with what the trainer let go; the judge of a finished attempt is told that
  * it is. What lab.db has not heard yet is told now. */
 static void *move_in(void *self, struct op *op, struct world *w, struct db *db)
 {
     struct ground *g = self;
-    const struct attempt *attempt = attempt_find_world(op, g->lab, world_id(w));
+    const struct attempt *attempt = schema_fits(op, db) ? attempt_find_world(op, g->lab, world_id(w)) : NULL;
     if (op_failed(op)) {
         return NULL;
     }
@@ -180,6 +197,17 @@ struct presence ground_presence(struct ground *ground, const char *world)
 
 /* ---- attempts ---- */
 
+/* An attempt that runs in a world of an older version can only be given up; its history and its files stay. */
+static bool give_up_older(struct op *op, struct ground *g, const struct attempt *a, bool *gone)
+{
+    struct op look;
+    op_init(&look, op->arena, op->id, op->lang);
+    struct world *w = world_get(&look, g->worlds, a->world);
+    *gone = w == NULL && look.error.key != NULL && strcmp(look.error.key, "world.older") == 0;
+    world_put(w);
+    return !*gone || attempt_abandon(op, g->lab, a->id, ground_now(g));
+}
+
 const struct attempt *ground_begin(struct op *op, struct ground *g, const char *person, int64_t class_id, const char *exercise,
                                    bool *created)
 {
@@ -197,6 +225,10 @@ const struct attempt *ground_begin(struct op *op, struct ground *g, const char *
         return NULL;
     }
     const struct attempt *attempt = attempt_begin(op, g->lab, &ask, ground_now(g), created);
+    bool older = false;
+    if (attempt != NULL && !*created && (!give_up_older(op, g, attempt, &older) || older)) {
+        attempt = older ? attempt_begin(op, g->lab, &ask, ground_now(g), created) : NULL;
+    }
     if (attempt == NULL || !*created) {
         struct op own;
         op_init(&own, op->arena, op->id, op->lang);

@@ -39,7 +39,8 @@ const struct shelf *ground_shelf(const struct ground *ground);
 const char *ground_blobs(const struct ground *ground); /* folder of attachments and printed forms */
 struct instant ground_now(const struct ground *ground); /* real time */
 
-/* The person's running attempt at the exercise, begun now with a fresh private world if there is none. */
+/* The person's running attempt at the exercise, begun now with a fresh private world if there is none, or if the one it runs in was made by an
+ * earlier version of the program ("world.older"): that attempt is then given up. */
 MUST_USE const struct attempt *ground_begin(struct op *op, struct ground *ground, const char *person, int64_t class_id,
                                             const char *exercise, bool *created);
 

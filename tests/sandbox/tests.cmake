@@ -28,4 +28,5 @@ thao_test(test_world_golden SOURCES sandbox/test_world_golden.c sandbox/worlds.c
 thao_test(test_selftest SOURCES sandbox/test_selftest.c LIBS sandbox)
 thao_test(test_walk SOURCES sandbox/test_walk.c sandbox/lessons.c LIBS sandbox)
 thao_test(test_ground_visits SOURCES sandbox/test_ground_visits.c sandbox/worlds.c LIBS sandbox)
+thao_test(test_ground_upgrade SOURCES sandbox/test_ground_upgrade.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_ground_parts SOURCES sandbox/test_ground_parts.c sandbox/worlds.c LIBS sandbox)
