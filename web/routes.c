@@ -3,6 +3,7 @@
 #include "routes.h"
 
 #include "api/handlers.h"
+#include "document/document.h"
 #include "dossier/handling.h"
 #include "dossier/intake.h"
 
@@ -78,6 +79,13 @@ const struct route routes[] = {
     ACT("/issue",              "dossier.issue",              dossier_note_body,               "Issue the submission note"),
     ACT("/decide",             "dossier.decide",             dossier_decide_body,             "Issue the result"),
     ACT("/return-result",      "dossier.return_result",      dossier_return_body,             "Return the result"),
+    GET_(D "/documents",        SCOPE_WORLD, BOTH, get_documents, "documents", "Files of a dossier, what may be attached to which component and why not", .flags = 0),
+    {.method = "POST", .pattern = D "/documents", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "document.add", .query = &document_query, .handler = post_document, .summary = "Attach a file (the body is the file, at most 10 MB) to a component", .answer = "act_answer", .flags = GUARDED | ROUTE_RAW_BODY},
+    GET_(D "/documents/{document:int}/file", SCOPE_WORLD, BOTH, get_document_file, "application/octet-stream", "The file itself", .query = &document_file_query),
+    GET_(D "/components/{component}/specimen", SCOPE_WORLD, BOTH, get_specimen, "application/pdf", "A drawn stand-in for a paper that was filed without a file", .flags = 0),
+    ACT("/remove-document",    "document.remove",            document_remove_body,            "Take back a file; it stays in the record"),
+    ACT("/reuse-document",     "document.reuse",             document_reuse_body,             "Take a file of another dossier of the same owner"),
+    {.method = "POST", .pattern = W "/uploads", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "document.add", .query = &upload_query, .handler = post_upload, .summary = "Send a file in before its dossier is filed", .answer = "upload", .flags = ROUTE_IDEMPOTENT | ROUTE_RAW_BODY},
     {.method = "POST", .pattern = W "/forms/{form:int}/print", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "form.print", .handler = post_print, .summary = "Print an issued form: the first print fixes its bytes", .answer = "form_printed", .flags = ROUTE_IDEMPOTENT},
     GET_(W "/forms/{form:int}/pdf", SCOPE_WORLD, BOTH, get_pdf, "application/pdf", "An issued form as PDF", .flags = 0),
 

@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/digest.h"
 #include "core_sql.h"
+#include "document/document.h"
 #include "dossier/handling.h"
 #include "dossier/intake.h"
 #include "dossier/paper.h"
@@ -16,6 +17,7 @@
     (ONE(ROLE_ONE_STOP_OFFICER) | ONE(ROLE_DIVISION_HEAD) | ONE(ROLE_SPECIALIST) | ONE(ROLE_DIRECTOR) |                \
      ONE(ROLE_COMMITTEE) | ONE(ROLE_CLERK))
 #define INTAKE (ONE(ROLE_ONE_STOP_OFFICER) | ONE(ROLE_SPECIALIST))
+#define PROVIDERS (ONE(ROLE_APPLICANT) | INTAKE)
 #define SIGNERS (ONE(ROLE_DIRECTOR) | ONE(ROLE_COMMITTEE))
 
 /* clang-format off */
@@ -37,6 +39,9 @@ static const struct act_def acts[] = {
     {"dossier.issue",              ONE(ROLE_CLERK),         &dossier_note_record,               dossier_issue,              {"dossier.issued"}, "Issue the submission note to the provincial committee"},
     {"dossier.decide",             SIGNERS,                 &dossier_decide_record,             dossier_decide,             {"dossier.completed"}, "Issue the result"},
     {"dossier.return_result",      INTAKE,                  &dossier_return_record,             dossier_return_result,      {"dossier.returned"}, "Return the result to the applicant"},
+    {"document.add",               PROVIDERS,               &document_add_record,               document_add,               {"document.added"}, "Attach a file to a component"},
+    {"document.remove",            PROVIDERS,               &document_remove_record,            document_remove,            {"document.removed"}, "Take back a file; it stays in the record"},
+    {"document.reuse",             INTAKE,                  &document_reuse_record,             document_reuse,             {"document.reused"}, "Take a file of another dossier of the same owner"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},
 };
 /* clang-format on */

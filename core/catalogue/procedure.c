@@ -119,6 +119,7 @@ static const struct field component_fields[] = {
     FIELD_OF(procedure_component, FIELD_TEXT, replaced_by_data, 0),
     FIELD_OF(procedure_component, FIELD_TEXT, certainty, FIELD_REQUIRED),
     FIELD_OF(procedure_component, FIELD_TEXT, source, FIELD_REQUIRED),
+    FIELD_OF(procedure_component, FIELD_TEXT, handling, 0),
 };
 const struct record procedure_component_record =
     RECORD("procedure_component", struct procedure_component, component_fields);
@@ -353,6 +354,7 @@ static bool add_components(struct op *op, struct db *db, const struct json *list
         }
         c.version = version;
         c.no = ++no;
+        c.handling = c.handling == NULL ? "file" : c.handling;
         struct stmt *s = db_use(op, db, &sql_procedure_add_component);
         if (s == NULL) {
             return false;

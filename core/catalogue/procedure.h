@@ -58,6 +58,7 @@ struct procedure_component {
     const char *replaced_by_data;
     const char *certainty;
     const char *source;
+    const char *handling; /* file | show | opinion | secret: all but file are neither scanned nor sent (TT 03/2025 Art. 5 k2) */
 };
 struct procedure_step {
     int64_t version;

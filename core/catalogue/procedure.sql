@@ -10,8 +10,8 @@ VALUES (:procedure, :number, :effective_from, :effective_to, :replaced_by, :term
 RETURNING id;
 
 -- name: procedure_add_component
-INSERT INTO procedure_component (version, no, code, name_vi, name_en, required, kind, replaced_by_data, certainty, source)
-VALUES (:version, :no, :code, :name_vi, :name_en, :required, :kind, :replaced_by_data, :certainty, :source);
+INSERT INTO procedure_component (version, no, code, name_vi, name_en, required, kind, replaced_by_data, certainty, source, handling)
+VALUES (:version, :no, :code, :name_vi, :name_en, :required, :kind, :replaced_by_data, :certainty, :source, :handling);
 
 -- name: procedure_add_step
 INSERT INTO procedure_step (version, no, name_vi, name_en, kind, role, share_milli, limit_term, on_limit)
@@ -33,7 +33,7 @@ FROM procedure_version AS v JOIN procedure AS p ON p.code = v.procedure
 WHERE v.id = :id;
 
 -- name: procedure_components
-SELECT version, no, code, name_vi, name_en, required, kind, replaced_by_data, certainty, source
+SELECT version, no, code, name_vi, name_en, required, kind, replaced_by_data, certainty, source, handling
 FROM procedure_component WHERE version = :version ORDER BY no;
 
 -- name: procedure_steps

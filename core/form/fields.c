@@ -142,6 +142,17 @@ static const struct form_field fields_07[] = {
     ROWS("rows", false, columns_07, "Các hồ sơ"),
 };
 
+static const struct form_field fields_GT[] = {
+    CODE(false),
+    LINE("component_name", true, "Tên giấy tờ"),
+    LINE("kind", true, "Loại bản"),
+    LINE("owner_name", true, "Chủ hồ sơ"),
+    LINE("owner_id", false, "Số định danh"),
+    LINE("address", false, "Địa chỉ"),
+    LINE("procedure_code", true, "Mã thủ tục"),
+    LINE("procedure_name", true, "Tên thủ tục"),
+    WHEN("provided_at", true, "Thời điểm nộp"),
+};
 #define FORM(code, mark, inferred, title, table) {code, title, mark, inferred, table, COUNT(table)}
 static const struct form forms[] = {
     FORM("01", "", false, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", fields_01),
@@ -151,10 +162,19 @@ static const struct form forms[] = {
     FORM("05", "TB", true, "Thông báo dừng giải quyết hồ sơ", fields_05),
     FORM("06", "PKS", false, "Phiếu kiểm soát quá trình giải quyết hồ sơ", fields_06),
     FORM("07", "STD", false, "Sổ theo dõi hồ sơ", fields_07),
+    /* Not forms of the circular: papers that an office draws beside them. */
+    FORM("GT", "", true, "Giấy tờ trong hồ sơ (bản dựng cho tập huấn)", fields_GT),
 };
 /* clang-format on */
+#define OFFICIAL 7
 
 const struct form *form_all(size_t *count)
+{
+    *count = OFFICIAL;
+    return forms;
+}
+
+const struct form *form_every(size_t *count)
 {
     *count = COUNT(forms);
     return forms;

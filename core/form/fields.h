@@ -4,6 +4,8 @@
 
 #include "form/form.h"
 
+/* The forms and the papers beside them; the forms first. */
+const struct form *form_every(size_t *count);
 /* The field of that name, or NULL. */
 const struct form_field *field_find(const struct form_field *fields, size_t count, const char *name);
 /* True if the member is present, not null and not an empty text, list or table. */

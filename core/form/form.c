@@ -100,7 +100,7 @@ static const struct embedded_file *template_file(const char *code)
 static bool load_templates(struct op *op)
 {
     size_t count;
-    const struct form *forms = form_all(&count);
+    const struct form *forms = form_every(&count);
 
     must(count <= FORMS_MAX);
     for (size_t i = 0; i < count; i++) {

@@ -83,9 +83,10 @@ struct form {
  *     *contact, *lead_agency, *received_at INSTANT, due_at INSTANT, returned_at INSTANT, method, signed}; may be empty
  * Fields without a kind are LINE. fields.c is the table itself. */
 
-/* The form, or NULL. Codes are "01" ... "07". */
+/* The form, or NULL. Codes are "01" ... "07", and those of the papers drawn beside them: "GT" (a stand-in for a paper that was
+ * filed without a file). Their fields are in fields.c. */
 const struct form *form_find(const char *code);
-/* All forms in order of code. */
+/* The seven forms in order of code. */
 const struct form *form_all(size_t *count);
 
 /* Draws the form. The bytes live in the operation's arena. Errors: E_MISSING "form.unknown"; E_INPUT "input.invalid" with

@@ -24,6 +24,7 @@ struct play {
     struct world_clock clock; /* as it runs; stored with each act */
     struct instant seen_at;   /* real: somebody looked on last */
     struct instant acted_at;  /* real: somebody acted last */
+    const struct play_call *call; /* the person's call that is being done; NULL = none */
     struct arena *arena;      /* of the calendar's agency */
     const char *agency;
     bool set_up[EXERCISE_STEPS_MAX]; /* steps whose `given` needs no more looking at */
@@ -246,6 +247,9 @@ static bool with_act(struct op *op, struct office *office, void *self)
     struct world_clock clock = play->clock;
     clock.office_at = op->now;
     if (!clock_put(op, play->db, &clock)) {
+        return false;
+    }
+    if (play->call != NULL && play->call->settle != NULL && !play->call->settle(op, play->call->settle_self)) {
         return false;
     }
     int64_t dossier = office_dossier(office);
@@ -516,7 +520,10 @@ bool play_act(struct op *op, struct play *play, const struct play_call *call, st
     }
     struct act_call act = {.name = call->act, .input = call->input, .version = call->version,
                            .idempotency_key = call->idempotency_key};
-    if (!perform(op, play, &actor, &act, out, news)) {
+    play->call = call;
+    bool done = perform(op, play, &actor, &act, out, news);
+    play->call = NULL;
+    if (!done) {
         return false;
     }
     play->acted_at = real_now;

@@ -69,6 +69,9 @@ struct play_call {
     const struct json *input;
     int64_t version;             /* of the dossier; -1 = do not ask */
     const char *idempotency_key; /* NULL = none */
+    /* Runs in the act's transaction, before its commit (a file gets its name); NULL = nothing. Not at a repeat. */
+    bool (*settle)(struct op *op, void *self);
+    void *settle_self;
 };
 /* A person's act: first what is due, then the act, then what it opens. */
 MUST_USE bool play_act(struct op *op, struct play *play, const struct play_call *call, struct instant real_now,

@@ -5,6 +5,7 @@
 #include "base/port.h"
 #include "core_sql.h"
 #include "db/migrate.h"
+#include "document/blob.h"
 #include "exercise/hint.h"
 #include "ground/progress.h"
 #include "ground/resident.h"
@@ -125,6 +126,7 @@ static bool open_parts(struct op *op, struct ground *g, const struct ground_opti
     if (g->worlds == NULL) {
         return false;
     }
+    blob_sweep(g->blobs); /* the folder is ours now */
     g->lab = store_open(op, arena_printf(op->arena, "%s/lab.db", o->data));
     if (g->lab == NULL) {
         return false;

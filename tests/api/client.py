@@ -135,6 +135,21 @@ class Trainee(Client):
         assert answer.status == 200, f"{verb}: {answer!r}"
         return answer.json
 
+    def send_in(self, body, number=None, path=None, **query):
+        """A file, as a raw body."""
+        number = number or self.full
+        path = path or f"{self.at}/dossiers/{number}/documents"
+        return self.send("POST", f"{path}?{urllib.parse.urlencode(query)}", body,
+                         {"If-Match": self.tag(number), "Idempotency-Key": new_key(), "Content-Type": "application/octet-stream"})
+
+    def attach(self, body, number=None, **query):
+        answer = self.send_in(body, number, **query)
+        assert answer.status == 200, repr(answer)
+        return self.files(number)["documents"][-1]["id"]
+
+    def files(self, number=None):
+        return self.must("GET", f"{self.at}/dossiers/{number or self.full}/documents")
+
     def move(self, what, body=None):
         """rewind, reset, undo-rewind, clock."""
         return self.post(f"{self.at}/{what}", body, {"If-Match": self.tag()})

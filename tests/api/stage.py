@@ -1,4 +1,6 @@
 """A class with an owner, a mate and staff, an attempt brought to where a call makes sense, and that call."""
+import urllib.parse
+
 from client import ASK, LINE, Client, Trainee, new_key, walk
 
 ROLES = ["nobody", "owner", "mate", "trainer", "outsider", "author", "department", "ministry", "operator"]
@@ -9,6 +11,10 @@ BODIES |= {"request-supplement": ASK, "refuse-intake": {"reason": "Không thuộ
 BEFORE = {verb: (LINE[i - 1][1] if i else None) for i, (_, verb, _) in enumerate(LINE)}
 BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "send-back": "submit"}
 SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp"}
+
+
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
+FILE = {"component": "giay-de-nghi", "file_name": "Giấy đề nghị.pdf"}
 
 
 class Staff:
@@ -37,7 +43,9 @@ class Stage:
     def prepare(self):
         owner = self.owner
         owner.freeze()
-        if self.is_act:
+        if "document" in self.path or "/components/" in self.path:
+            self.prepare_documents()
+        elif self.is_act:
             if BEFORE[self.verb]:
                 walk(owner, until=BEFORE[self.verb])
             owner.sit(SEATS.get(self.verb, "mc"))
@@ -53,6 +61,12 @@ class Stage:
             owner.did("accept")
         self.act = owner.look()["act"]
 
+    def prepare_documents(self):
+        owner = self.owner.sit("mc")
+        if not self.path.endswith("/documents"):
+            number = owner.less if self.verb == "reuse-document" else owner.full
+            self.document = owner.attach(PDF, number=number, **FILE)
+
     def person(self, role):
         if role == "nobody":
             return Client(self.server)
@@ -60,11 +74,14 @@ class Stage:
         return known[role]
 
     def address(self):
-        values = {"attempt": self.owner.attempt, "world": self.owner.world, "dossier": self.owner.full, "form": self.form,
+        values = {"attempt": self.owner.attempt, "world": self.owner.world, "dossier": self.owner.full, "form": self.form, "document": getattr(self, "document", 1),
+                  "component": "giay-de-nghi",
                   "class": self.class_id, "person": self.owner.person, "step": "tiep-nhan", "index": 1}
         path = self.path
         for name, value in values.items():
             path = path.replace("{%s}" % name, str(value))
+        if self.is_file():
+            path += "?" + urllib.parse.urlencode(FILE if "/dossiers/" in path else {"file_name": FILE["file_name"]})
         queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1"}
         return path + next((query for end, query in queries.items() if self.path.endswith(end)), "")
 
@@ -84,6 +101,10 @@ class Stage:
         }
         if self.path == "/api/session" and self.method == "POST":
             return {"username": "trainer", "password": self.server.passwords["trainer"]}
+        if self.is_file():
+            return PDF
+        if self.verb in ("remove-document", "reuse-document"):
+            return {"document": self.document} | ({"component": "giay-de-nghi"} if self.verb == "reuse-document" else {})
         if self.is_act:
             return BODIES[self.verb]
         return by_path.get(self.path, {})
@@ -95,6 +116,9 @@ class Stage:
         if "key" in needs:
             out["Idempotency-Key"] = new_key()
         return out
+
+    def is_file(self):
+        return self.method == "POST" and self.verb in ("documents", "uploads")
 
     def call(self, person, needs, body=None, **changed):
         headers = self.headers(needs) | changed

@@ -1,5 +1,5 @@
 /* The small parts of the drill ground: blobs by their digest, presence in memory, exercises on the shelf. */
-#include "ground/blob.h"
+#include "document/blob.h"
 #include "ground/presence.h"
 #include "ground/shelf.h"
 #include "sandbox/worlds.h"

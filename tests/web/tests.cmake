@@ -2,7 +2,6 @@ set(HTTP_EXAMPLE web/http_example.c web/http_call.c)
 thao_test(test_http_router SOURCES web/test_http_router.c ${HTTP_EXAMPLE} LIBS web)
 thao_test(test_http_guard SOURCES web/test_http_guard.c ${HTTP_EXAMPLE} LIBS web)
 thao_test(test_http_asset SOURCES web/test_http_asset.c ${HTTP_EXAMPLE} LIBS web)
-thao_test(test_http_upload SOURCES web/test_http_upload.c LIBS web)
 thao_test(test_http_server SOURCES web/test_http_server.c LIBS web)
 thao_test(test_http_openapi SOURCES web/test_http_openapi.c ${HTTP_EXAMPLE} LIBS web)
 # The build tool that writes the document, over the example's table.

@@ -3,10 +3,10 @@
 #include "api/view_attempt.h"
 #include "api/view_dossier.h"
 #include "base/digest.h"
+#include "document/blob.h"
 #include "dossier/dossier.h"
 #include "dossier/paper.h"
 #include "form/form.h"
-#include "ground/blob.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -26,8 +26,7 @@ static const struct field dossiers_fields[] = {
 };
 const struct record dossiers_query = RECORD("dossiers_query", struct dossiers_input, dossiers_fields);
 
-/* The actor of the seat in hand; NULL without failure if nobody sits. */
-static const struct actor *seat_actor(struct op *op, struct visit *v)
+const struct actor *app_seat_actor(struct op *op, struct visit *v)
 {
     struct actor *actor = arena_alloc(op->arena, sizeof *actor);
     if (v->seat == NULL) {
@@ -37,12 +36,12 @@ static const struct actor *seat_actor(struct op *op, struct visit *v)
 }
 
 /* Whoever only looks on (a trainer, or anybody once the attempt has ended) is offered nothing to do. */
-static const struct actor *actor_who_may(const struct visit *v, const struct actor *actor)
+const struct actor *app_who_may(const struct visit *v, const struct actor *actor)
 {
     return v->owner && visit_is_running(v) ? actor : NULL;
 }
 
-static struct view_look look_of(struct visit *v, const struct actor *actor)
+struct view_look app_look(struct visit *v, const struct actor *actor)
 {
     return (struct view_look){play_office(v->play), actor, play_clock(v->play)->office_at, world_id(v->world), world_act(v->world)};
 }
@@ -51,7 +50,7 @@ bool get_dossiers(struct op *op, struct request *r)
 {
     const struct dossiers_input *in = r->query;
     struct visit *v = visit_of(r);
-    const struct actor *actor = seat_actor(op, v);
+    const struct actor *actor = app_seat_actor(op, v);
     struct dossier_filter filter = {0};
     if (op_failed(op)) {
         return false;
@@ -61,7 +60,7 @@ bool get_dossiers(struct op *op, struct request *r)
     }
     filter.q = in->q;
     filter.state = in->state < 0 ? NULL : dossier_state_choices.codes[in->state];
-    struct view_look look = look_of(v, actor);
+    struct view_look look = app_look(v, actor);
     return view_dossiers(op, &r->out, &look, &filter);
 }
 
@@ -70,11 +69,11 @@ static bool answer_dossier(struct op *op, struct request *r, view_section_fn put
 {
     struct visit *v = visit_of(r);
     struct dossier d;
-    const struct actor *actor = seat_actor(op, v);
+    const struct actor *actor = app_seat_actor(op, v);
     if (op_failed(op) || !dossier_get(op, play_db(v->play), request_int(r, "dossier"), &d)) {
         return false;
     }
-    struct view_look look = look_of(v, actor_who_may(v, actor));
+    struct view_look look = app_look(v, app_who_may(v, actor));
     exchange_set(r->exchange, "ETag", arena_printf(op->arena, "\"%lld.%lld\"", (long long)world_generation(v->world), (long long)d.version));
     return put(op, &r->out, &look, &d);
 }
@@ -113,15 +112,15 @@ static const struct json *act_input(struct op *op, const struct request *r, int6
     return json_parse(op, b.data, b.len);
 }
 
-static bool put_answer(struct op *op, struct request *r, const struct act_answer *answer)
+bool app_put_answer(struct op *op, struct request *r, const struct act_answer *answer)
 {
     struct visit *v = visit_of(r);
     struct dossier d;
-    const struct actor *actor = seat_actor(op, v);
+    const struct actor *actor = app_seat_actor(op, v);
     if (op_failed(op) || !dossier_get(op, play_db(v->play), answer->dossier, &d)) {
         return false;
     }
-    struct view_look look = look_of(v, actor);
+    struct view_look look = app_look(v, actor);
     json_put_int(&r->out, "act", answer->act);
     json_put_text(&r->out, "version", arena_printf(op->arena, "%lld.%lld", (long long)world_generation(v->world), (long long)d.version));
     json_open_object(&r->out, "dossier");
@@ -149,7 +148,7 @@ bool post_act(struct op *op, struct request *r)
     struct play_call call = {.seat = v->seat, .act = r->route->act, .input = act_input(op, r, dossier),
                              .version = r->match.given ? r->match.version : -1,
                              .idempotency_key = r->idempotency_key};
-    return call.input != NULL && visit_act(op, v, &call, &answer) && put_answer(op, r, &answer);
+    return call.input != NULL && visit_act(op, v, &call, &answer) && app_put_answer(op, r, &answer);
 }
 
 /* ---- forms ---- */

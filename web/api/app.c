@@ -4,6 +4,7 @@
 #include "api/view_attempt.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "document/blob.h"
 #include "dossier/dossier.h"
 #include "people/classroom.h"
 #include "people/session.h"
@@ -61,6 +62,31 @@ static bool may_see(struct op *op, struct request *r, const char *person, int64_
     return strcmp(person, r->person->id) == 0 || runs_class(op, r, class_id);
 }
 
+static long read_exchange(struct op *op, void *self, void *out, size_t n)
+{
+    return exchange_read(op, self, out, n);
+}
+
+/* A file is taken before the world is opened, so that nobody waits for somebody's slow line. */
+static bool receive(struct op *op, struct request *r)
+{
+    struct exchange *x = r->exchange;
+    if ((r->route->flags & ROUTE_RAW_BODY) == 0) {
+        return true;
+    }
+    struct blob *blob = arena_alloc(op->arena, sizeof *blob);
+    r->received = blob;
+    return blob_receive(op, ground_blobs(app_of(r)->ground), &(struct blob_source){x->length, read_exchange, x}, blob);
+}
+
+static void drop_received(struct request *r)
+{
+    if (r->received != NULL) {
+        blob_drop(r->received);
+        r->received = NULL;
+    }
+}
+
 bool app_enter(struct op *op, struct request *r)
 {
     if (r->route->scope != SCOPE_WORLD) {
@@ -80,7 +106,11 @@ bool app_enter(struct op *op, struct request *r)
         return fail(op, E_MISSING, "world.missing", "world", world, NULL);
     }
     struct visit *v = arena_alloc(op->arena, sizeof *v);
+    if (!receive(op, r)) {
+        return false;
+    }
     if (!ground_enter(op, g, world, owner, v)) {
+        drop_received(r);
         return false;
     }
     r->place = v;
@@ -89,6 +119,7 @@ bool app_enter(struct op *op, struct request *r)
 
 bool app_leave(struct op *op, struct request *r, bool done)
 {
+    drop_received(r);
     if (r->place != NULL) {
         ground_leave(op, r->place);
         r->place = NULL;

@@ -7,6 +7,8 @@
 
 #define APP_URLS_MAX 16
 
+struct blob;
+
 struct app {
     struct ground *ground;
     const char *urls[APP_URLS_MAX]; /* addresses under which people reach this server, best first; NULL past the last */
@@ -23,11 +25,18 @@ static inline struct visit *visit_of(const struct request *r)
     return r->place;
 }
 
+/* The file that a route with a raw body brought. */
+static inline struct blob *received_of(const struct request *r)
+{
+    return r->received;
+}
+
 /* Whose session is this cookie's? For the guard; `self` is the ground. */
 bool app_find_session(void *self, struct op *op, const char *token, struct guard_person *out);
 
 /* Router hooks: the world of {world} is opened for the person who may see it, and left. E_MISSING "world.unknown" for others'
- * worlds: who may not see it does not learn that it exists. */
+ * worlds: who may not see it does not learn that it exists. Of a route with a raw body the file is received (document/blob.h)
+ * before the world is opened, and dropped afterwards unless the handler's act kept it. */
 MUST_USE bool app_enter(struct op *op, struct request *r);
 MUST_USE bool app_leave(struct op *op, struct request *r, bool done);
 
@@ -50,5 +59,15 @@ void put_world(struct op *op, struct request *r, const char *key);
 void put_changes(struct op *op, struct json_out *out, struct play *play, const struct play_news *news);
 /* Title of an exercise in the language asked for. */
 const char *exercise_title(const struct exercise *e, enum lang lang);
+
+struct act_answer;
+struct view_look;
+/* The actor of the seat in hand; NULL without failure if nobody sits. */
+const struct actor *app_seat_actor(struct op *op, struct visit *v);
+/* Whoever only looks on (a trainer, or anybody once the attempt has ended) is offered nothing to do. */
+const struct actor *app_who_may(const struct visit *v, const struct actor *actor);
+struct view_look app_look(struct visit *v, const struct actor *actor);
+/* act_answer of answers.shape. */
+MUST_USE bool app_put_answer(struct op *op, struct request *r, const struct act_answer *answer);
 
 #endif

@@ -46,6 +46,14 @@ bool post_print(struct op *op, struct request *r);
 bool get_pdf(struct op *op, struct request *r);
 extern const struct record dossiers_query;
 
+/* api_document.c */
+bool get_documents(struct op *op, struct request *r);
+bool post_document(struct op *op, struct request *r);
+bool post_upload(struct op *op, struct request *r);
+bool get_document_file(struct op *op, struct request *r);
+bool get_specimen(struct op *op, struct request *r);
+extern const struct record document_query, upload_query, document_file_query;
+
 /* api_class.c */
 bool get_classes(struct op *op, struct request *r);
 bool post_class(struct op *op, struct request *r);

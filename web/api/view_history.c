@@ -72,6 +72,9 @@ static const char *text_of(const struct telling *t, const char *member, const ch
     if (strcmp(member, "account") == 0) {
         return view_account_name(t->v, text);
     }
+    if (strcmp(member, "component") == 0) {
+        return component_name(t, text);
+    }
     if (strcmp(member, "to_role") == 0) {
         return view_role_name(t->op, text);
     }

@@ -26,6 +26,8 @@ static const char policy_of_pages[] =
 /* A browser wraps a PDF in a page of its own that needs its style and an object; the screens show it in a frame. */
 static const char policy_of_pdf[] =
     "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'";
+/* Somebody's file: whatever the browser makes of it, it is nobody and may do nothing. */
+static const char policy_of_strangers[] = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 void exchange_init(struct exchange *x, struct arena *arena)
 {
@@ -376,7 +378,8 @@ static void put_security(const struct exchange *x, struct strbuf *b)
 {
     const char *type = answer_header(x, "Content-Type");
     bool pdf = type != NULL && strcmp(type, "application/pdf") == 0;
-    strbuf_printf(b, "Content-Security-Policy: %s\r\n", pdf ? policy_of_pdf : policy_of_pages);
+    const char *policy = pdf ? policy_of_pdf : x->strangers ? policy_of_strangers : policy_of_pages;
+    strbuf_printf(b, "Content-Security-Policy: %s\r\n", policy);
     strbuf_printf(b, "X-Frame-Options: %s\r\n", pdf ? "SAMEORIGIN" : "DENY");
     strbuf_puts(b, "X-Content-Type-Options: nosniff\r\n"
                    "Referrer-Policy: same-origin\r\n"

@@ -55,6 +55,7 @@ struct exchange {
     size_t answer_count;
     int file;            /* descriptor to stream after the head, -1: none; exchange_close closes it */
     int64_t file_length; /* bytes of it to send */
+    bool strangers;      /* the body is a file that somebody sent in: nothing in it may run */
 };
 
 /* An empty exchange over an arena; the caller fills in the request. */

@@ -23,6 +23,7 @@ struct request {
     const struct route *route;
     void *app;                         /* the program's: what router.app is */
     void *place;                       /* what `enter` left for the handler (an open world), or NULL */
+    void *received;                    /* what `enter` took of a raw body before the world was opened, or NULL */
     const struct guard_person *person; /* who asks; NULL: nobody is signed in */
     struct path_params params;
     const void *query; /* the struct of route->query; NULL if the row has none */

@@ -23,9 +23,9 @@ const known = new Map(Object.entries(document.paths).map(([address, item]) => [a
 const source = readFileSync(join(root, 'src/api/endpoints.ts'), 'utf8')
 const ACTS = '/api/worlds/*/dossiers/*/*'
 let asked = 0
-for (const hit of source.matchAll(/(get|poll|read|write)<[^(]*\((['`])(\/api\/.*?)\2([^\n]*)/g)) {
+for (const hit of source.matchAll(/(get|poll|read|write|sendFile)<[^(]*\((['`])(\/api\/.*?)\2([^\n]*)/g)) {
   const address = hit[3].replace(/\$\{query\(.*$/, '').replace(/\?.*$/, '').replace(/\$\{[^}]+\}/g, '*').replace(/results\.\*$/, 'results.csv')
-  const method = hit[1] !== 'write' ? 'get' : (/method: '(\w+)'/.exec(hit[4])?.[1] ?? 'post').toLowerCase()
+  const method = !['write', 'sendFile'].includes(hit[1]) ? 'get' : (/method: '(\w+)'/.exec(hit[4])?.[1] ?? 'post').toLowerCase()
   asked++
   if (address === ACTS && method === 'post') continue
   if (!known.get(address)?.[method]) faults.push(`the server has no ${method.toUpperCase()} ${address}`)
@@ -39,7 +39,7 @@ for (const name of acts) if (!['eligible', 'kind', 'outcome', 'by'].includes(nam
 const PAIRS = {
   session: 'Session', joined: 'Joined', returned: 'Joined', signed_in: 'SignedIn', my: 'My', attempt: 'Attempt', debrief: 'Debrief', world: 'World', dossiers: 'Queue',
   dossier: 'Dossier', dossier_history: 'DossierHistory', dossier_control_sheet: 'DossierControlSheet', dossier_deadline: 'DossierDeadline', act_answer: 'ActAnswer', acts: 'Acts', clock_preview: 'ClockPreview', clock_moved: 'ClockAnswer', classes: '{ classes: T.ClassLine[] }',
-  class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }',
+  documents: 'Documents', upload: 'Upload', class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }',
 }
 const folder = join(root, 'node_modules/.cache/contract')
 mkdirSync(folder, { recursive: true })

@@ -21,7 +21,7 @@ return scenario {
       by = "mc", points = 60,
       title = L{ vi = "Tiếp nhận", en = "Accept" },
       goal = L{ vi = "Tiếp nhận hồ sơ đủ thành phần.", en = "Accept the complete dossier." },
-      given = { file("dn", "1.014445", { name = "du" }) },
+      given = { file("dn", "1.014445", { name = "du", channel = "counter" }) },
       want = { event("dossier.accepted"):by("mc") },
       hints = {
         hint { L{ vi = "Mở hồ sơ đủ thành phần.", en = "Open the complete dossier." } },
@@ -41,7 +41,7 @@ return scenario {
       by = "mc", points = 40,
       title = L{ vi = "Yêu cầu bổ sung", en = "Request supplement" },
       goal = L{ vi = "Yêu cầu bổ sung hồ sơ còn thiếu.", en = "Ask for what is missing." },
-      given = { file("dn", "1.014445", { name = "thieu", omit = { "phuong-an-san-xuat" } }) },
+      given = { file("dn", "1.014445", { name = "thieu", channel = "counter", omit = { "phuong-an-san-xuat" } }) },
       want = { event("dossier.supplement_requested"):by("mc") },
       mistakes = {
         mistake "nhan-khi-thieu" {

@@ -83,3 +83,32 @@ export async function write<T>(path: string, body: unknown, options: WriteOption
   }
   return (answer.status === 204 ? undefined : await answer.json()) as T
 }
+
+export interface Sending { ifMatch?: string; key: string; progress?: (sent: number, of: number) => void; signal?: AbortSignal }
+
+/* Sends a file as it is. Not by fetch: that tells nothing of how far it has come. */
+export function sendFile<T>(path: string, file: Blob, how: Sending): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    request.setRequestHeader('Accept', 'application/json')
+    request.setRequestHeader('Accept-Language', language)
+    request.setRequestHeader('Content-Type', 'application/octet-stream')
+    request.setRequestHeader('Idempotency-Key', how.key)
+    if (csrf) request.setRequestHeader('X-CSRF-Token', csrf)
+    if (how.ifMatch) request.setRequestHeader('If-Match', `"${how.ifMatch}"`)
+    request.upload.onprogress = (event) => how.progress?.(event.loaded, event.total)
+    request.onerror = () => reject(new Problem(0, { key: 'client.offline' }))
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    request.onload = () => {
+      let body: unknown = {}
+      try { body = JSON.parse(request.responseText) } catch { body = { title: request.statusText } }
+      if (request.status < 300) return resolve(body as T)
+      const problem = new Problem(request.status, body as ProblemBody)
+      if (problem.signedOut) onSignedOut()
+      reject(problem)
+    }
+    how.signal?.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
+}

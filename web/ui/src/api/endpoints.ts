@@ -1,5 +1,5 @@
 /* One function per address of the API; the screens use nothing else. */
-import { newKey, read, write } from './client'
+import { newKey, read, sendFile, write, type Sending } from './client'
 import type * as T from './types'
 
 const e = (id: T.Id): string => encodeURIComponent(id)
@@ -42,6 +42,12 @@ export const api = {
   history: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierHistory>(`/api/worlds/${e(id)}/dossiers/${dossier}/history`, s),
   controlSheet: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierControlSheet>(`/api/worlds/${e(id)}/dossiers/${dossier}/control-sheet`, s),
   deadline: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierDeadline>(`/api/worlds/${e(id)}/dossiers/${dossier}/deadline`, s),
+  documents: (world: string, dossier: number, s?: AbortSignal) => get<T.Documents>(`/api/worlds/${e(world)}/dossiers/${dossier}/documents`, s),
+  addDocument: (on: On, component: string, file: File, how: Omit<Sending, 'ifMatch'>) =>
+    sendFile<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers/${on.dossier}/documents${query({ component, file_name: file.name })}`, file, { ...how, ifMatch: on.tag }),
+  /* A file of a dossier that is not filed yet: it is attached when the dossier is filed. */
+  sendDocument: (world: string, file: File, how: Omit<Sending, 'ifMatch'>) =>
+    sendFile<T.Upload>(`/api/worlds/${e(world)}/uploads${query({ file_name: file.name })}`, file, how),
   act: (on: On, slug: string, body: unknown, key: string) =>
     write<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers/${on.dossier}/${slug}`, body, { ifMatch: on.tag, key }),
   printForm: (id: string, form: T.Id) => write<{ url: string }>(`/api/worlds/${e(id)}/forms/${e(form)}/print`, {}, { key: newKey() }),

@@ -14,6 +14,14 @@ export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined
   })
 }
 
+export function useDocuments(world: Ref<string>, seat: Ref<string | null | undefined>, id: Ref<number>) {
+  return useQuery({
+    queryKey: computed(() => ['documents', world.value, id.value, seat.value ?? '']),
+    queryFn: ({ signal }) => api.documents(world.value, id.value, signal),
+    enabled: computed(() => world.value !== ''),
+  })
+}
+
 export function useDossier(world: Ref<string>, seat: Ref<string | null | undefined>, id: Ref<number>) {
   return useQuery({
     queryKey: computed(() => ['dossier', world.value, id.value, seat.value ?? '']),

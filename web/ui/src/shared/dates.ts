@@ -37,3 +37,10 @@ export function localInput(iso: string): string {
   const p = parts(iso)
   return p ? `${p.y}-${two(p.mo)}-${two(p.d)}T${two(p.h)}:${two(p.mi)}` : ''
 }
+
+/* Bytes as people read them, with the comma of the office. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  const [n, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KB'] : [bytes / 1024 / 1024, 'MB']
+  return `${(n < 10 ? n.toFixed(1) : n.toFixed(0)).replace(/\.0$/, '').replace('.', ',')} ${unit}`
+}

@@ -60,10 +60,16 @@ export default {
   delivery: { none: 'Not delivered', waiting: 'Waiting to be returned', returned: 'Result returned', delivered: 'Result returned' },
   sync: { none: 'Not synchronized', pending: 'Waiting to be synchronized', synced: 'Synchronized', delivered: 'Synchronized', failed: 'Synchronization failed' },
   comp: {
+    providedAt: 'Filed {at}',
     none: 'This procedure asks for no components', provided: 'Provided', absent: 'Not provided', byData: 'Replaced by data', required: 'Required', optional: 'Optional',
     requested: 'Supplement requested', confirmedMissing: 'Confirmed missing', dataFrom: 'The data is already held: {source}. It must not be asked for again.',
     checked: '{n} of {of} components checked.', aid: 'The marks only help you keep track and prefill a supplement request.',
     tickLabel: 'Check: {name}', tick: { good: 'Valid', bad: 'Missing or wrong' },
+  },
+  files: {
+    view: 'View', download: 'Download', remove: 'Take back', removeTitle: 'Take this file back?', removeText: 'The file “{name}” is no longer part of the dossier, but stays in the record.', removed: 'Taken back {at}',
+    specimen: 'View the paper', addTo: 'Attach a file to “{name}”', newTab: 'Open in a new tab', why: 'No file can be attached: {why}', reusable: 'The owner filed {name} with dossier {dossier}.',
+    reuse: 'Reuse it', verdicts: 'The file is attached',
   },
   process: {
     no: 'B{n}', share: 'Time', notCounted: 'Time not counted', started: 'Started', due: 'Due', finished: 'Finished',

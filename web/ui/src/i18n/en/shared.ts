@@ -28,6 +28,10 @@ export default {
     text: 'Your work is still on the server. Come back with your return code (four words) or your trainer account to go on exactly where you were.',
     again: 'Come back in',
   },
+  upload: {
+    choose: 'Choose files…', hint: 'or drop them here. Kinds of file: {endings}; at most {max}.', empty: 'The file is empty.', tooLarge: 'The file is larger than {max}.', forget: 'Remove from the list',
+    state: { done: 'Sent', failed: 'Refused', cancelled: 'Cancelled' },
+  },
   notFound: {
     title: 'There is no such page',
     text: 'The address may have changed or been mistyped.',

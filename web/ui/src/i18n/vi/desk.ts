@@ -60,10 +60,16 @@ export default {
   delivery: { none: 'Chưa giao nhận', waiting: 'Chờ trả kết quả', returned: 'Đã trả kết quả', delivered: 'Đã trả kết quả' },
   sync: { none: 'Chưa đồng bộ', pending: 'Chờ đồng bộ', synced: 'Đã đồng bộ', delivered: 'Đã đồng bộ', failed: 'Lỗi đồng bộ' },
   comp: {
+    providedAt: 'Nộp lúc {at}',
     none: 'Thủ tục này không yêu cầu thành phần hồ sơ', provided: 'Đã nộp', absent: 'Chưa nộp', byData: 'Thay bằng dữ liệu', required: 'Bắt buộc', optional: 'Không bắt buộc',
     requested: 'Đang yêu cầu bổ sung', confirmedMissing: 'Đã xác nhận thiếu', dataFrom: 'Dữ liệu đã có: {source}. Không yêu cầu nộp lại.',
     checked: 'Đã kiểm tra {n}/{of} thành phần.', aid: 'Đánh dấu chỉ để bạn theo dõi và điền sẵn yêu cầu bổ sung.',
     tickLabel: 'Kiểm tra: {name}', tick: { good: 'Hợp lệ', bad: 'Thiếu hoặc sai' },
+  },
+  files: {
+    view: 'Xem', download: 'Tải về', remove: 'Gỡ tệp', removeTitle: 'Gỡ tệp khỏi hồ sơ?', removeText: 'Tệp “{name}” không còn trong hồ sơ, nhưng vẫn được lưu vết.', removed: 'Đã gỡ {at}',
+    specimen: 'Xem giấy tờ', addTo: 'Đính kèm tệp vào “{name}”', newTab: 'Mở trong thẻ mới', why: 'Không đính kèm tệp: {why}', reusable: 'Chủ hồ sơ đã nộp {name} trong hồ sơ {dossier}.',
+    reuse: 'Tái sử dụng', verdicts: 'Đã đính kèm tệp',
   },
   process: {
     no: 'B{n}', share: 'Thời gian', notCounted: 'Không tính thời gian', started: 'Bắt đầu', due: 'Hạn', finished: 'Xong',

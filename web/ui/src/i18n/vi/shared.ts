@@ -28,6 +28,10 @@ export default {
     text: 'Bài làm của bạn vẫn còn trên máy chủ. Vào lại bằng mã quay lại (bốn từ) hoặc tài khoản giảng viên để tiếp tục đúng chỗ đang làm.',
     again: 'Vào lại',
   },
+  upload: {
+    choose: 'Chọn tệp…', hint: 'hoặc kéo thả vào đây. Loại tệp: {endings}; tối đa {max}.', empty: 'Tệp không có nội dung.', tooLarge: 'Tệp lớn hơn {max}.', forget: 'Bỏ khỏi danh sách',
+    state: { done: 'Đã gửi', failed: 'Không nhận', cancelled: 'Đã hủy' },
+  },
   notFound: {
     title: 'Không có trang này',
     text: 'Địa chỉ có thể đã thay đổi hoặc bị gõ nhầm.',

@@ -1,0 +1,25 @@
+-- Papers, money and results: what is attached to a dossier, what is paid for it, what it ends with, and how its owner rates it. Also
+-- what a procedure says of them: which papers may not be scanned, its fees and when they are paid, whether a result is sealed.
+ALTER TABLE procedure_component ADD COLUMN handling TEXT NOT NULL DEFAULT 'file'
+    CHECK (handling IN ('file', 'show', 'opinion', 'secret')); -- TT 03/2025 Art. 5 k2: all but file are not digitised
+ALTER TABLE procedure_version ADD COLUMN fee_stage TEXT
+    CHECK (fee_stage IN ('first', 'after', 'release'));        -- paid before receipt, after examination, before the result is handed out
+ALTER TABLE procedure_version ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0
+    CHECK (sealed IN (0, 1));                                  -- the result bears the agency's digital seal before it is returned
+
+CREATE TABLE document (
+    id         INTEGER PRIMARY KEY,
+    dossier    INTEGER REFERENCES dossier (id),      -- NULL = sent in by added_by, not yet attached to a dossier
+    component  TEXT,                                 -- code of the procedure's component; NULL with dossier
+    file_name  TEXT NOT NULL,                        -- as sent, checked
+    media_type TEXT NOT NULL,                        -- as sniffed
+    size       INTEGER NOT NULL CHECK (size > 0),    -- bytes
+    blob       TEXT NOT NULL CHECK (length(blob) = 64), -- SHA-256; the bytes lie outside
+    digitised  INTEGER NOT NULL CHECK (digitised BETWEEN 0 AND 3), -- 0 no, 1 scanned here, 2 reused from another dossier, 3 from a result
+    added_by   TEXT NOT NULL,                        -- account
+    added_at   INTEGER NOT NULL,
+    removed_by TEXT,                                 -- kept in the record all the same
+    removed_at INTEGER,
+    CHECK ((dossier IS NULL) = (component IS NULL))
+) STRICT;
+CREATE INDEX document_by_dossier ON document (dossier);
