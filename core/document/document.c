@@ -237,7 +237,11 @@ static bool take(struct op *op, struct office *office, int64_t dossier, struct a
 {
     *a = (struct adding){.w = {.office = office, .db = office_db(office), .actor = office_actor(office), .timing = "none"}};
     office_about(office, dossier);
-    return dossier_get(op, a->w.db, dossier, &a->w.d) && document_list(op, a->w.db, dossier, &a->have, &a->have_count);
+    if (!dossier_get(op, a->w.db, dossier, &a->w.d) || !document_list(op, a->w.db, dossier, &a->have, &a->have_count)) {
+        return false;
+    }
+    a->w.was = a->w.d;
+    return true;
 }
 
 /* May this seat attach something to the component now? */
