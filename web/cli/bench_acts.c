@@ -5,12 +5,14 @@
 #include "cli/bench_acts.h"
 
 #include "audit/audit.h"
+#include "cli/bench_node.h"
 #include "cli/bench_replay.h"
 #include "cli/bench_server.h"
 #include "world/golden_vfs.h"
 #include "world/store.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -32,7 +34,7 @@ struct run {
     int64_t *real_at;
 };
 
-static const char *const names[ACTS_ROWS] = {"http", "http_kept", "http_crowd", "inside", "bare", "bare_act"};
+static const char *const names[ACTS_ROWS] = {"http", "http_kept", "http_crowd", "inside", "bare", "bare_act", "node", "node_commit"};
 
 const char *bench_acts_name(enum bench_acts_row row)
 {
@@ -50,10 +52,26 @@ double bench_acts_ratio(const struct bench_acts_line *line)
     return n == 0 ? 0 : (line->ratio[(n - 1) / 2] + line->ratio[n / 2]) / 2;
 }
 
+double bench_acts_times(const struct bench_acts *b, enum bench_acts_row row)
+{
+    const struct bench_measured *ours = &b->lines[ACTS_CROWD].m, *theirs = &b->lines[row].m;
+    bool both = b->lines[ACTS_CROWD].done && b->lines[row].done;
+    return both ? (double)ours->latency.count / ours->seconds * theirs->seconds / (double)theirs->latency.count : 0;
+}
+
+double bench_acts_times_cpu(const struct bench_acts *b, enum bench_acts_row row)
+{
+    double theirs = bench_acts_ratio(&b->lines[row]);
+    return theirs > 0 ? bench_acts_ratio(&b->lines[ACTS_CROWD]) / theirs : 0;
+}
+
 static bool wanted(const struct bench_acts_plan *plan, enum bench_acts_row row)
 {
     if (row == ACTS_CROWD) {
         return plan->crowd > 0 && !plan->brief;
+    }
+    if (row == ACTS_NODE || row == ACTS_NODE_COMMIT) {
+        return plan->node != NULL && plan->crowd > 0 && !plan->brief;
     }
     return !plan->brief || row == ACTS_HTTP || row == ACTS_BARE;
 }
@@ -125,7 +143,8 @@ static bool by_turns(struct run *r, enum bench_acts_row row, struct world_store 
 
 static struct bench_load load_of(const struct run *r, enum bench_acts_row row)
 {
-    return (struct bench_load){.keep = row == ACTS_KEPT, .clients = row == ACTS_CROWD ? r->plan->crowd : r->plan->threads,
+    bool is_crowd = row == ACTS_CROWD || row == ACTS_NODE || row == ACTS_NODE_COMMIT;
+    return (struct bench_load){.keep = row == ACTS_KEPT || is_crowd, .clients = is_crowd ? r->plan->crowd : r->plan->threads,
                                .seats = r->seats[row], .worlds = r->plan->worlds};
 }
 
@@ -243,6 +262,38 @@ static bool measure_act_only(struct run *r, struct world_store *loops)
     return ok;
 }
 
+/* Offices of the service are numbered and know no sessions. */
+static struct bench_seat *numbered_seats(struct run *r)
+{
+    struct bench_seat *seats = arena_array(r->op->arena, (size_t)r->plan->worlds, sizeof *seats);
+    for (int i = 0; i < r->plan->worlds; i++) {
+        (void)snprintf(seats[i].world, sizeof seats[i].world, "%d", i);
+    }
+    return seats;
+}
+
+static bool measure_node(struct run *r, enum bench_acts_row row, struct world_store *loops)
+{
+    struct bench_server server;
+    struct bench_node_options options = {.installed = r->plan->node, .work = arena_printf(r->op->arena, "%s/node", r->plan->folder),
+                                         .golden = arena_printf(r->op->arena, "%s/golden/%s.db", r->data, r->golden),
+                                         .log = arena_printf(r->op->arena, "%s/node.log", r->plan->folder), .script = r->script,
+                                         .worlds = r->plan->worlds, .every_commit = row == ACTS_NODE_COMMIT};
+    if (!wanted(r->plan, row)) {
+        return true;
+    }
+    r->seats[row] = numbered_seats(r);
+    struct side side = {.load = load_of(r, row), .server = &server};
+    bool ok = bench_node_start(r->op, &options, &server);
+    side.load.port = server.port;
+    ok = ok && bench_load_warm(r->op, &side.load) && by_turns(r, row, loops, &side);
+    r->out->lines[row].threads = 1;
+    struct op own;
+    op_init(&own, r->op->arena, r->op->id, r->op->lang);
+    bool ended = bench_server_stop(&own, &server);
+    return ok && (ended || fail_broken(r->op, "%s", own.error.cause));
+}
+
 static bool not_squashed(struct op *op, struct world_store *store)
 {
     return world_store_figures(store).folded == 0 || fail_broken(op, "a log was squashed while it was measured: too many acts");
@@ -264,7 +315,8 @@ static bool measure_rows(struct run *r)
 {
     struct world_store *loops = open_loops(r);
     bool ok = loops != NULL && measure_served(r, ACTS_HTTP, loops) && measure_served(r, ACTS_KEPT, loops) &&
-              measure_served(r, ACTS_CROWD, loops) && measure_act_only(r, loops) && not_squashed(r->op, loops);
+              measure_served(r, ACTS_CROWD, loops) && measure_act_only(r, loops) &&
+              measure_node(r, ACTS_NODE, loops) && measure_node(r, ACTS_NODE_COMMIT, loops) && not_squashed(r->op, loops);
     r->out->lines[ACTS_BARE].done = ok;
     r->out->lines[ACTS_BARE].clients = r->plan->threads;
     world_store_close(loops);

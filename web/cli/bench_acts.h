@@ -12,10 +12,12 @@
 enum bench_acts_row {
     ACTS_HTTP,     /* a connection for each request, as served by default */
     ACTS_KEPT,     /* kept connections, as behind a proxy */
-    ACTS_CROWD,    /* many clients */
+    ACTS_CROWD,    /* many clients, kept connections */
     ACTS_INSIDE,   /* the same requests into the router, without sockets */
     ACTS_BARE,     /* the bare loop: every statement of the request */
     ACTS_BARE_ACT, /* the bare loop: only the statements of the act's transaction */
+    ACTS_NODE,     /* a plain Node.js service, durable once a second as a world is */
+    ACTS_NODE_COMMIT, /* the same, each commit durable */
     ACTS_ROWS
 };
 #define BENCH_ROUNDS_MAX 10
@@ -34,6 +36,7 @@ struct bench_acts_plan {
     int threads;           /* of the server, of the clients, of the loops */
     int crowd;             /* clients of ACTS_CROWD, and then threads of the server; 0 = leave that row out */
     bool brief;            /* only ACTS_HTTP, ACTS_BARE */
+    const char *node;      /* where the service with Node.js is installed (bench_node.h); NULL = leave its rows out */
 };
 struct bench_acts {
     struct bench_acts_plan plan;
@@ -49,6 +52,10 @@ MUST_USE bool bench_acts_run(struct op *op, const struct bench_acts_plan *plan, 
 /* Acts for each second of processor of the one who serves; the median of the rounds' ratios to the bare loop. 0 if not measured. */
 double bench_acts_per_cpu(const struct bench_acts_line *line);
 double bench_acts_ratio(const struct bench_acts_line *line);
+/* How many times the acts of that row (of Node.js) ACTS_CROWD does: for each second, and for each second of processor, where both
+ * are held against the bare loop beside them. 0 if one is not measured. */
+double bench_acts_times(const struct bench_acts *b, enum bench_acts_row row);
+double bench_acts_times_cpu(const struct bench_acts *b, enum bench_acts_row row);
 const char *bench_acts_name(enum bench_acts_row row); /* "http", … for JSON */
 
 #endif

@@ -23,6 +23,7 @@
 struct value {
     enum { VALUE_NULL, VALUE_INT, VALUE_TEXT, VALUE_REAL_AT } kind;
     int parameter;
+    const char *name; /* without the colon */
     int64_t number; /* of a text: its bytes */
     const char *text;
 };
@@ -97,7 +98,7 @@ static bool read_literal(struct bench_script *s, const char **p, struct value *v
             }
             out[n++] = *q;
         }
-        *v = (struct value){.kind = VALUE_TEXT, .parameter = v->parameter, .number = (int64_t)n, .text = out};
+        *v = (struct value){.kind = VALUE_TEXT, .parameter = v->parameter, .name = v->name, .number = (int64_t)n, .text = out};
         return true;
     }
     char *end = NULL;
@@ -145,6 +146,7 @@ static bool read_values(struct bench_script *s, sqlite3_stmt *stmt, const char *
         name[n] = '\0';
         struct value *v = &step->values[step->count++];
         v->parameter = sqlite3_bind_parameter_index(stmt, name);
+        v->name = arena_strdup(s->op->arena, name + 1);
         if (v->parameter == 0 || !read_literal(s, &e, v)) {
             return false;
         }
@@ -212,6 +214,59 @@ double bench_script_statements(const struct bench_script *s, bool inside_only)
         }
     }
     return s->act_count == 0 ? 0 : (double)n / s->act_count;
+}
+
+static void put_values(struct json_out *out, const struct step *step)
+{
+    json_open_object(out, NULL);
+    for (int i = 0; i < step->count; i++) {
+        const struct value *v = &step->values[i];
+        bool seen = false;
+        for (int k = 0; k < i; k++) {
+            seen = seen || step->values[k].parameter == v->parameter;
+        }
+        if (!seen && v->kind == VALUE_TEXT) {
+            json_put_text(out, v->name, arena_strndup(out->buf->arena, v->text, (size_t)v->number));
+        } else if (!seen && v->kind == VALUE_NULL) {
+            json_put_null(out, v->name);
+        } else if (!seen) {
+            json_put_int(out, v->name, v->number);
+        }
+    }
+    if (step->sql < 0) {
+        json_put_int(out, "version", step->version);
+    }
+    json_close_object(out);
+}
+
+static void put_step(struct json_out *out, const struct step *step)
+{
+    json_open_array(out, NULL);
+    json_put_int(out, NULL, step->sql);
+    if (step->count > 0 || step->sql < 0) {
+        put_values(out, step);
+    }
+    json_close_array(out);
+}
+
+void bench_script_put(struct json_out *out, const struct bench_script *s)
+{
+    json_open_object(out, NULL);
+    json_open_array(out, "sql");
+    for (int i = 0; i < s->sql_count; i++) {
+        json_put_text(out, NULL, s->sql[i]);
+    }
+    json_close_array(out);
+    json_open_array(out, "acts");
+    for (int i = 0; i < s->act_count; i++) {
+        json_open_array(out, NULL);
+        for (int k = 0; k < s->acts[i].count; k++) {
+            put_step(out, &s->acts[i].steps[k]);
+        }
+        json_close_array(out);
+    }
+    json_close_array(out);
+    json_close_object(out);
 }
 
 /* ---- the loop ---- */

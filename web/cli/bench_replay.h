@@ -19,6 +19,8 @@ MUST_USE bool bench_script_end(struct op *op, struct bench_script *s, struct db 
 int bench_script_acts(const struct bench_script *s);
 /* Statements of one act on average: all of them, and those inside its transaction. */
 double bench_script_statements(const struct bench_script *s, bool inside_only);
+/* {"sql": [text], "acts": [[[sql, {name: value}]]]}; sql -1 sets the version, {"version": n}. */
+void bench_script_put(struct json_out *out, const struct bench_script *s);
 
 /* ---- the loop ---- */
 

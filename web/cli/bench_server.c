@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define SAYS_MAX 65536
+#define ARGS_MAX 16
 #define URL "http://127.0.0.1:"
 
 extern char **environ;
@@ -35,25 +36,23 @@ static bool wait_for_port(struct op *op, struct bench_server *s)
     }
 }
 
-static bool spawn(struct op *op, const struct bench_server_options *o, int out, pid_t *pid)
+static bool spawn(struct op *op, const char *program, const char *const *args, const char *log, int out, pid_t *pid)
 {
-    const char *threads = arena_printf(op->arena, "%d", o->threads);
-    const char *args[] = {"thaotruong", "serve", "--data", o->data, "--scenarios", o->scenarios, "--listen", "127.0.0.1:0",
-                          "--threads", threads, o->behind_proxy ? "--behind-proxy" : NULL, NULL};
-    char *copies[sizeof args / sizeof args[0]] = {NULL};
+    char *copies[ARGS_MAX + 1] = {NULL};
     for (size_t i = 0; args[i] != NULL; i++) {
+        must(i < ARGS_MAX);
         copies[i] = arena_strdup(op->arena, args[i]);
     }
     posix_spawn_file_actions_t files;
     must(posix_spawn_file_actions_init(&files) == 0);
     must(posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO) == 0);
-    must(posix_spawn_file_actions_addopen(&files, STDERR_FILENO, o->log, O_WRONLY | O_CREAT | O_APPEND, 0600) == 0);
-    int rc = posix_spawn(pid, o->program, &files, NULL, copies, environ);
+    must(posix_spawn_file_actions_addopen(&files, STDERR_FILENO, log, O_WRONLY | O_CREAT | O_APPEND, 0600) == 0);
+    int rc = posix_spawnp(pid, program, &files, NULL, copies, environ);
     (void)posix_spawn_file_actions_destroy(&files);
-    return rc == 0 || fail_broken(op, "starting %s: %s", o->program, strerror(rc));
+    return rc == 0 || fail_broken(op, "starting %s: %s", program, strerror(rc));
 }
 
-bool bench_server_start(struct op *op, const struct bench_server_options *options, struct bench_server *out)
+bool bench_server_launch(struct op *op, const char *program, const char *const *args, const char *log, struct bench_server *out)
 {
     int ends[2];
     pid_t pid = -1;
@@ -61,11 +60,19 @@ bool bench_server_start(struct op *op, const struct bench_server_options *option
     if (pipe(ends) != 0 || fcntl(ends[0], F_SETFD, FD_CLOEXEC) != 0 || fcntl(ends[1], F_SETFD, FD_CLOEXEC) != 0) {
         return fail_broken(op, "pipe: %s", strerror(errno));
     }
-    bool ok = spawn(op, options, ends[1], &pid);
+    bool ok = spawn(op, program, args, log, ends[1], &pid);
     close(ends[1]);
     out->out = ends[0];
     out->pid = pid;
     return ok && wait_for_port(op, out);
+}
+
+bool bench_server_start(struct op *op, const struct bench_server_options *o, struct bench_server *out)
+{
+    const char *threads = arena_printf(op->arena, "%d", o->threads);
+    const char *args[] = {"thaotruong", "serve", "--data", o->data, "--scenarios", o->scenarios, "--listen", "127.0.0.1:0",
+                          "--threads", threads, o->behind_proxy ? "--behind-proxy" : NULL, NULL};
+    return bench_server_launch(op, o->program, args, o->log, out);
 }
 
 double bench_server_cpu(const struct bench_server *s)

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "cli/bench_node.h"
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -11,11 +12,12 @@
 
 #define ARENA ((size_t)512 << 20)
 #define CROWD 16
-#define NO_NODE "not measured: no such service is shipped; Node.js before 22.5 has no SQLite of its own"
+#define NO_NODE "not measured: --node names no folder that tests/bench/node/install made"
 
 static const char *const titles[ACTS_ROWS] = {
-    [ACTS_HTTP] = "HTTP, a connection each",  [ACTS_KEPT] = "HTTP, connections kept", [ACTS_CROWD] = "HTTP, a crowd of clients",
+    [ACTS_HTTP] = "HTTP, a connection each",  [ACTS_KEPT] = "HTTP, connections kept", [ACTS_CROWD] = "HTTP, a crowd, kept",
     [ACTS_INSIDE] = "router, no sockets",     [ACTS_BARE] = "bare loop, all statements", [ACTS_BARE_ACT] = "bare loop, the act's only",
+    [ACTS_NODE] = "Node.js, a crowd, kept", [ACTS_NODE_COMMIT] = "Node.js, each commit synced",
 };
 
 /* ---- options ---- */
@@ -46,6 +48,7 @@ static bool read_options(struct op *op, int argc, char **argv, struct options *o
                                          {"acts", &acts, NULL},
                                          {"threads", &threads, NULL},
                                          {"crowd", &crowd, NULL},
+                                         {"node", &o->plan.node, NULL},
                                          {"folder", &o->plan.folder, NULL},
                                          {"scenarios", &o->plan.shipped, NULL},
                                          {"lang", &lang, NULL},
@@ -80,6 +83,19 @@ static void print_line(struct bench_acts *b, enum bench_acts_row row)
     printf("\n");
 }
 
+/* Both sides make what is committed durable once a second, in the background; the last row syncs its log before it answers. */
+static void print_node(const struct bench_acts *b)
+{
+    if (!b->lines[ACTS_NODE].done) {
+        printf("%-26s %s\n\n", "Node.js with SQLite", NO_NODE);
+        return;
+    }
+    printf("\nbeside Node.js, %d clients: %.1f times its acts per second, %.1f times per processor second; where it syncs each commit,"
+           " %.1f and %.1f; the bar is %.0f\n\n",
+           b->plan.crowd, bench_acts_times(b, ACTS_NODE), bench_acts_times_cpu(b, ACTS_NODE), bench_acts_times(b, ACTS_NODE_COMMIT),
+           bench_acts_times_cpu(b, ACTS_NODE_COMMIT), BENCH_NODE_BAR);
+}
+
 static bool keeps_bar(const struct bench_acts *b)
 {
     return bench_acts_ratio(&b->lines[ACTS_HTTP]) >= BENCH_ACTS_BAR;
@@ -99,7 +115,7 @@ static void print_table(struct op *op, struct bench_acts *b)
     for (int row = 0; row < ACTS_ROWS; row++) {
         print_line(b, (enum bench_acts_row)row);
     }
-    printf("%-26s %s\n\n", "Node.js with SQLite", NO_NODE);
+    print_node(b);
 #ifdef THAO_SANITIZED
     printf("%s\n", text_get(op->lang, "cli.bench_worlds.sanitized"));
 #else
@@ -153,8 +169,12 @@ void bench_acts_put(struct json_out *out, struct bench_acts *b)
     for (int row = 0; row < ACTS_ROWS; row++) {
         put_line(out, b, (enum bench_acts_row)row);
     }
-    json_put_null(out, "node");
-    json_put_text(out, "node_why", NO_NODE);
+    json_put_text(out, "node_why", b->lines[ACTS_NODE].done ? NULL : NO_NODE);
+    json_put_real(out, "times_node", bench_acts_times(b, ACTS_NODE));
+    json_put_real(out, "times_node_per_cpu", bench_acts_times_cpu(b, ACTS_NODE));
+    json_put_real(out, "times_node_commit", bench_acts_times(b, ACTS_NODE_COMMIT));
+    json_put_real(out, "times_node_commit_per_cpu", bench_acts_times_cpu(b, ACTS_NODE_COMMIT));
+    json_put_real(out, "node_bar", BENCH_NODE_BAR);
     json_put_real(out, "bar", BENCH_ACTS_BAR);
     json_put_bool(out, "kept", keeps_bar(b));
 }
@@ -179,6 +199,7 @@ static int run(struct op *op, struct options *o)
     bool own = o->plan.folder == NULL;
     o->plan.shipped = cli_scenarios(op, o->plan.shipped);
     o->plan.program = "/proc/self/exe";
+    o->plan.node = o->plan.node != NULL && bench_node_is_installed(op, o->plan.node) ? o->plan.node : NULL;
     o->plan.folder = own ? bench_make_folder(op) : o->plan.folder;
     bool ok = o->plan.folder != NULL && bench_acts_run(op, &o->plan, &b);
     if (own && o->plan.folder != NULL) {
