@@ -247,6 +247,21 @@ bool procedure_steps(struct op *op, struct db *db, int64_t version, struct proce
     return v != NULL;
 }
 
+#define CODES_MAX 2000
+
+bool procedure_codes(struct op *op, struct db *db, const char ***out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_procedure_codes);
+    if (s == NULL) {
+        return false;
+    }
+    *out = arena_array(op->arena, CODES_MAX, sizeof **out);
+    for (*count = 0; *count < CODES_MAX && stmt_row(s);) {
+        (*out)[(*count)++] = col_text(s, "code");
+    }
+    return stmt_done(s);
+}
+
 /* ---- loading from data files ---- */
 
 static const struct field file_fields[] = {

@@ -90,6 +90,8 @@ MUST_USE bool procedure_version_on(struct op *op, struct db *db, const char *cod
 MUST_USE bool procedure_version_get(struct op *op, struct db *db, int64_t id, struct procedure_version *out);
 /* All versions of a procedure, newest first; none if this office does not open it. */
 MUST_USE bool procedure_versions(struct op *op, struct db *db, const char *code, struct procedure_version **out, size_t *count);
+/* Codes of all procedures this office opens, in order. */
+MUST_USE bool procedure_codes(struct op *op, struct db *db, const char ***out, size_t *count);
 MUST_USE bool procedure_components(struct op *op, struct db *db, int64_t version, struct procedure_component **out,
                                    size_t *count);
 MUST_USE bool procedure_steps(struct op *op, struct db *db, int64_t version, struct procedure_step **out, size_t *count);

@@ -46,3 +46,6 @@ SELECT v.id, v.procedure, v.number, v.effective_from, v.effective_to, v.replaced
        p.name_vi, p.name_en, p.field, p.level
 FROM procedure_version AS v JOIN procedure AS p ON p.code = v.procedure
 WHERE v.procedure = :procedure ORDER BY v.number DESC;
+
+-- name: procedure_codes
+SELECT code FROM procedure ORDER BY code;

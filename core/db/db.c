@@ -41,8 +41,8 @@ static int authorise(void *self, int action, const char *a, const char *b, const
     }
     switch (action) {
     case SQLITE_PRAGMA:
-        if (db->setting_version && strcmp(a, "user_version") == 0) {
-            return SQLITE_OK;
+        if ((db->setting_version && strcmp(a, "user_version") == 0) || strcmp(a, "data_version") == 0) {
+            return SQLITE_OK; /* data_version: the word index asks whether somebody else wrote */
         }
         db->denied = "pragma";
         return SQLITE_DENY;

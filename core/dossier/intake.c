@@ -5,6 +5,7 @@
 #include "calendar/deadline.h"
 #include "dossier/code.h"
 #include "dossier/paper.h"
+#include "dossier/search.h"
 #include "dossier/work.h"
 
 #include <stddef.h>
@@ -170,6 +171,7 @@ bool dossier_file(struct op *op, struct office *office, const void *input)
                         .channel = channel_codes[in->channel], .applicant = actor->account, .owner = applicant.person,
                         .state = DOSSIER_FILED, .step = steps[0].no, .step_role = steps[0].role, .submitted_at = op->now};
     if (!intake_due(op, office, in->agency, version.intake, &d.acceptance_due_at) || !dossier_add(op, db, &d) ||
+        !search_add(op, db, &d, version.name_vi) ||
         !add_components(op, db, d.id, &in->components, parts, part_count)) {
         return false;
     }
