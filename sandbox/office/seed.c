@@ -312,9 +312,15 @@ static struct instant now_of(void *self)
     return ((struct seeding *)self)->now;
 }
 
+/* Evenly until the last days, then as many a day as make a backlog: queues are full whatever the size of the office. */
 static struct instant filing_of(const struct seed_plan *plan, int64_t n)
 {
-    return instant_add(plan->from, (plan->to.ms - plan->from.ms) / plan->dossiers * n);
+    int64_t late = plan->dossiers * SEED_BACKLOG_PERMILLE / 1000, even = plan->dossiers - late;
+    struct instant turn = instant_add(plan->to, -SEED_BACKLOG_DAYS * MS_DAY);
+    if (n < even) {
+        return instant_add(plan->from, (turn.ms - plan->from.ms) / even * n);
+    }
+    return instant_add(turn, (plan->to.ms - turn.ms) / late * (n - even));
 }
 
 /* Procedures that an office of this cast can carry from filing to return. */

@@ -13,11 +13,14 @@
 #include "office/office.h"
 
 #define SEED_OWNERS_MAX 2000
+/* So many of a thousand dossiers are filed in the last days before "now": the office has work in hand. */
+#define SEED_BACKLOG_PERMILLE 250
+#define SEED_BACKLOG_DAYS 15
 
 struct seed_plan {
     int64_t dossiers;
     int64_t chance;          /* seed of all that varies */
-    struct instant from, to; /* first filing; the office's "now" when it is filled: what is not done by then stays open */
+    struct instant from, to; /* first filing; the office's "now", more than SEED_BACKLOG_DAYS later: what is not done by then stays open */
     int owners;              /* applicants, 1 … SEED_OWNERS_MAX */
     const char *golden;      /* scenarios/data/goldens/<name>.json: organisations, procedures, calendar */
     int64_t batch;           /* acts in one transaction; 1: each act its own */

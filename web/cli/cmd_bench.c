@@ -1,6 +1,7 @@
 /* cmd_bench: `thaotruong bench SUBJECT`: one function per subject; each prints what it measured and answers the exit status. */
 #include "cli/cmd.h"
 #include "cli/cmd_bench_acts.h"
+#include "cli/cmd_bench_office.h"
 #include "cli/cmd_bench_worlds.h"
 
 #include <stdio.h>
@@ -13,6 +14,7 @@ static const struct {
 } subjects[] = {
     {"worlds", cmd_bench_worlds, "create, open, act, reset and rewind: [--create] [--postgres] [--json] [--quick]"},
     {"acts", cmd_bench_acts, "one act over HTTP beside a bare C loop with the same statements: [--json] [--quick]"},
+    {"office", cmd_bench_office, "an office with very many dossiers: [--dossiers 10000,100000,1000000] [--folder DIR] [--json] [--quick]"},
 };
 
 int cmd_bench(int argc, char **argv)

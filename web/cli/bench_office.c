@@ -1,0 +1,347 @@
+/* The office is a plain file as a shared office is (DB_SHARED: write-ahead log, synchronous FULL), filled by the seeder. Each thing
+ * is done once before it is measured, so that both sizes are measured with what they need in memory. */
+#include "cli/bench_office.h"
+
+#include "act/act.h"
+#include "account/account.h"
+#include "dossier/counter.h"
+#include "dossier/search.h"
+#include "exercise/stage.h"
+#include "office/seed.h"
+#include "report/period.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PAGE 50
+#define CAP 1000
+#define CACHE_KIB 65536
+#define OPENINGS 15
+#define FROM "2025-11-20T08:00"
+#define TO "2026-11-20T08:00"
+
+static const char *const queries[] = {
+    "quyet thang", "Công ty", "co phan cong nghe sao khue", "ho", "doanh nghiep khoa hoc", "0900000007", "so 17", "060003", "H37.T01-260",
+    "giay phep", "x-quang", "khong co ai ten nhu the",
+};
+#define QUERIES (sizeof queries / sizeof queries[0])
+
+static const struct {
+    const char *role, *account;
+} seats[] = {{"one-stop-officer", "mc1"}, {"specialist", "cv03"}, {"division-head", "tp1"}, {"clerk", "vt1"}};
+#define SEATS (sizeof seats / sizeof seats[0])
+
+struct bench_run {
+    const struct bench_office_plan *plan;
+    struct bench_office *out;
+    const char *path;
+    struct instant now;
+    struct db *db;
+    struct office *office;
+    struct arena *arena; /* of one thing measured */
+};
+
+/* ---- the office ---- */
+
+static void say_progress(void *self, int64_t dossiers)
+{
+    const struct bench_run *r = self;
+    if (!r->plan->quiet) {
+        fprintf(stderr, "\r%lld / %lld", (long long)dossiers, (long long)r->plan->dossiers);
+    }
+}
+
+static bool plan_of(struct bench_run *r, struct seed_plan *p)
+{
+    *p = (struct seed_plan){.dossiers = r->plan->dossiers, .chance = 7, .owners = 500, .golden = "so-khcn-thuc-hanh", .batch = 5000,
+                            .progress = say_progress, .self = r};
+    return instant_parse(FROM, &p->from) && instant_parse(TO, &p->to);
+}
+
+static bool seed(struct op *op, struct bench_run *r)
+{
+    struct seed_plan plan;
+    struct seed_done done;
+    double began = bench_now();
+    const char *half = arena_printf(op->arena, "%s.half", r->path);
+    (void)unlink(half);
+    must(plan_of(r, &plan));
+    if (!seed_build(op, &plan, r->plan->data, half)) {
+        return false;
+    }
+    struct db *db = db_open(op, half, &(struct db_options){.mode = DB_BUILD, .cache_kib = 4 * CACHE_KIB});
+    bool ok = db != NULL && seed_fill(op, db, &plan, &done);
+    db_close(db);
+    r->out->seed_seconds = (bench_now() - began) / 1000;
+    if (!r->plan->quiet) {
+        fprintf(stderr, "\r%30s\r", "");
+    }
+    if (ok && rename(half, r->path) != 0) {
+        return fail_broken(op, "%s cannot be renamed", half);
+    }
+    return ok;
+}
+
+static struct instant now_of(void *self)
+{
+    return ((struct bench_run *)self)->now;
+}
+
+static bool open_office(struct op *op, struct bench_run *r)
+{
+    r->db = db_open(op, r->path, &(struct db_options){.mode = DB_SHARED, .cache_kib = CACHE_KIB});
+    if (r->db == NULL) {
+        return false;
+    }
+    r->office = office_open(r->db, (struct ports){.clock = {now_of, r}});
+    office_lock(r->office);
+    return true;
+}
+
+static void close_office(struct bench_run *r)
+{
+    if (r->office != NULL) {
+        office_unlock(r->office);
+        office_close(r->office);
+        r->office = NULL;
+    }
+}
+
+/* ---- things people do ---- */
+
+static bool look_at_queue(struct op *op, struct bench_run *r, int round)
+{
+    struct search_page page;
+    int64_t count = 0;
+    struct search_query q = {.view = SEARCH_QUEUE, .role = seats[(size_t)round % SEATS].role, .account = seats[(size_t)round % SEATS].account, .limit = PAGE};
+    return office_begin_look(op, r->office) && search_page(op, r->db, &q, &page) && search_count(op, r->db, &q, CAP, &count) &&
+           (page.count == PAGE || count == (int64_t)page.count || fail_broken(op, "a page of %zu of %lld", page.count, (long long)count));
+}
+
+static bool search_for(struct op *op, struct bench_run *r, const char *text)
+{
+    struct search_page page;
+    int64_t count = 0;
+    struct search_query q = {.view = SEARCH_ALL, .q = text, .limit = PAGE};
+    return office_begin_look(op, r->office) && search_page(op, r->db, &q, &page) && search_count(op, r->db, &q, CAP, &count);
+}
+
+static bool search_next(struct op *op, struct bench_run *r, int round)
+{
+    return search_for(op, r, queries[(size_t)round % QUERIES]);
+}
+
+static bool report_between(struct op *op, struct bench_run *r, const char *first, const char *last)
+{
+    struct period period;
+    struct period_row *rows = NULL;
+    size_t count = 0;
+    must(day_parse(first, &period.first) && day_parse(last, &period.last));
+    return office_begin_look(op, r->office) && period_report(op, r->db, "H37.T01", period, &rows, &count);
+}
+
+static bool report_year(struct op *op, struct bench_run *r, int round)
+{
+    (void)round;
+    return report_between(op, r, "2025-12-15", "2026-12-14");
+}
+
+static bool report_some_days(struct op *op, struct bench_run *r, int round)
+{
+    (void)round;
+    return report_between(op, r, "2026-02-03", "2026-10-28");
+}
+
+static bool one_act(struct op *op, struct bench_run *r, const char *account, const char *act, const char *input, struct act_answer *answer)
+{
+    struct account a;
+    const struct json *json = json_parse(op, input, strlen(input));
+    if (json == NULL || !account_get(op, r->db, account, &a)) {
+        return false;
+    }
+    struct actor actor = {a.id, a.name, role_code((enum role)a.role), a.org};
+    struct act_call call = {.name = act, .input = json, .version = -1};
+    return act_perform(op, r->office, &actor, &call, answer);
+}
+
+/* A new dossier, filed unmeasured; then it is accepted. */
+static bool file_for_act(struct op *op, struct bench_run *r, int64_t *dossier)
+{
+    struct act_answer answer;
+    bool ok = one_act(op, r, "o0007", "dossier.file",
+                      "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\","
+                      "\"xac-nhan-ket-qua\",\"phuong-an-san-xuat\"]}",
+                      &answer);
+    *dossier = answer.dossier;
+    return ok;
+}
+
+/* ---- measuring ---- */
+
+typedef bool (*thing_fn)(struct op *op, struct bench_run *r, int round);
+
+static bool measure_looks(struct op *op, struct bench_run *r, thing_fn thing, int rounds, struct bench_series *series)
+{
+    bench_series_open(op, series, (size_t)rounds);
+    for (int i = -(int)QUERIES; i < rounds; i++) { /* the first ones are not noted */
+        struct op own;
+        op_init(&own, r->arena, op->id, op->lang);
+        double began = bench_now();
+        bool ok = thing(&own, r, i + (int)QUERIES);
+        office_end(r->office);
+        if (!ok) {
+            return fail_broken(op, "%s %s", own.error.key, own.error.cause == NULL ? "" : own.error.cause);
+        }
+        if (i >= 0) {
+            bench_note(series, bench_now() - began);
+        }
+        arena_reset(r->arena);
+    }
+    return true;
+}
+
+static bool measure_opening(struct op *op, struct bench_run *r)
+{
+    bench_series_open(op, &r->out->open, OPENINGS);
+    for (int i = 0; i < OPENINGS; i++) {
+        struct op own;
+        op_init(&own, r->arena, op->id, op->lang);
+        double began = bench_now();
+        bool ok = open_office(&own, r) && look_at_queue(&own, r, 0);
+        bench_note(&r->out->open, bench_now() - began);
+        if (r->office != NULL) {
+            office_end(r->office);
+        }
+        close_office(r);
+        if (!ok) {
+            return fail_broken(op, "%s %s", own.error.key, own.error.cause == NULL ? "" : own.error.cause);
+        }
+        arena_reset(r->arena);
+    }
+    return true;
+}
+
+static bool measure_slowest(struct op *op, struct bench_run *r)
+{
+    for (size_t q = 0; q < QUERIES; q++) {
+        struct bench_series one;
+        bench_series_open(op, &one, 9);
+        for (int i = 0; i < 9; i++) {
+            struct op own;
+            op_init(&own, r->arena, op->id, op->lang);
+            double began = bench_now();
+            bool ok = search_for(&own, r, queries[q]);
+            office_end(r->office);
+            bench_note(&one, bench_now() - began);
+            arena_reset(r->arena);
+            if (!ok) {
+                return fail_broken(op, "search for %s", queries[q]);
+            }
+        }
+        if (r->out->slowest_query == NULL || bench_median(&one) > bench_median(&r->out->search_slowest)) {
+            r->out->search_slowest = one;
+            r->out->slowest_query = queries[q];
+        }
+    }
+    return true;
+}
+
+static bool measure_acts(struct op *op, struct bench_run *r)
+{
+    bench_series_open(op, &r->out->act, (size_t)r->plan->rounds);
+    for (int i = -5; i < r->plan->rounds; i++) {
+        struct op own;
+        struct act_answer answer;
+        int64_t dossier = 0;
+        op_init(&own, r->arena, op->id, op->lang);
+        bool ok = file_for_act(&own, r, &dossier);
+        const char *input = arena_printf(r->arena, "{\"dossier\":%lld}", (long long)dossier);
+        double began = bench_now();
+        ok = ok && one_act(&own, r, "mc1", "dossier.accept", input, &answer);
+        if (i >= 0) {
+            bench_note(&r->out->act, bench_now() - began);
+        }
+        if (!ok) {
+            return fail_broken(op, "%s %s", own.error.key, own.error.cause == NULL ? "" : own.error.cause);
+        }
+        arena_reset(r->arena);
+    }
+    return true;
+}
+
+/* Peak of resident memory since it was last asked for to forget it (Linux: clear_refs 5). */
+static void forget_peak(void)
+{
+    FILE *f = fopen("/proc/self/clear_refs", "w");
+    if (f != NULL) {
+        (void)fputs("5", f);
+        (void)fclose(f);
+    }
+}
+
+static double peak_mib(void)
+{
+    char line[256];
+    double kib = 0;
+    FILE *f = fopen("/proc/self/status", "r");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL) {
+        if (strncmp(line, "VmHWM:", 6) == 0) {
+            (void)sscanf(line + 6, "%lf", &kib);
+        }
+    }
+    if (f != NULL) {
+        (void)fclose(f);
+    }
+    return kib / 1024;
+}
+
+static bool recount(struct op *op, struct bench_run *r)
+{
+    double began = bench_now();
+    bool ok = office_begin_look(op, r->office) && counter_recount(op, r->db);
+    office_end(r->office);
+    r->out->recount_seconds = (bench_now() - began) / 1000;
+    return ok;
+}
+
+static bool count_up(struct op *op, struct bench_run *r)
+{
+    struct search_query all = {.view = SEARCH_ALL};
+    struct stat st;
+    bool ok = office_begin_look(op, r->office) && search_count(op, r->db, &all, INT32_MAX, &r->out->dossiers) &&
+              db_version(op, r->db, &r->out->acts);
+    office_end(r->office);
+    r->out->file_mib = stat(r->path, &st) == 0 ? (double)st.st_size / 1048576 : 0;
+    return ok;
+}
+
+static bool measure_all(struct op *op, struct bench_run *r)
+{
+    struct bench_office *o = r->out;
+    int rounds = r->plan->rounds;
+    forget_peak();
+    if (!measure_opening(op, r) || !open_office(op, r)) {
+        return false;
+    }
+    bool ok = count_up(op, r) && measure_looks(op, r, look_at_queue, rounds, &o->queue) &&
+              measure_looks(op, r, search_next, rounds, &o->search) && measure_slowest(op, r) &&
+              measure_looks(op, r, report_year, rounds, &o->report) && measure_looks(op, r, report_some_days, rounds, &o->report_days) &&
+              measure_acts(op, r);
+    o->peak_mib = peak_mib();
+    return ok && recount(op, r);
+}
+
+bool bench_office_run(struct op *op, const struct bench_office_plan *plan, struct bench_office *out)
+{
+    struct bench_run r = {.plan = plan, .out = out, .arena = arena_open((size_t)64 << 20)};
+    *out = (struct bench_office){0};
+    must(instant_parse(TO, &r.now));
+    r.path = arena_printf(op->arena, "%s/office-%lld.db", plan->folder, (long long)plan->dossiers);
+    out->reused = access(r.path, F_OK) == 0;
+    bool ok = (out->reused || seed(op, &r)) && measure_all(op, &r);
+    close_office(&r);
+    arena_close(r.arena);
+    return ok;
+}

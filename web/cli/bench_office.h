@@ -1,0 +1,32 @@
+/* bench_office: a shared office with very many dossiers: does what people do all day cost the same as in a small one? */
+#ifndef CLI_BENCH_OFFICE_H
+#define CLI_BENCH_OFFICE_H
+
+#include "cli/bench.h"
+
+struct bench_office_plan {
+    int64_t dossiers;
+    int rounds;            /* of each thing measured */
+    const char *data;      /* scenarios/data */
+    const char *folder;    /* where the office's file is made; a file of the same plan that is there already is taken */
+    bool quiet;
+};
+struct bench_office {
+    int64_t dossiers, acts, open_dossiers;
+    bool reused;                    /* the file was there */
+    double seed_seconds;            /* 0 if it was */
+    double file_mib, peak_mib;      /* peak: resident memory while measuring, the seeding left out */
+    struct bench_series open;       /* file to the first page of a queue */
+    struct bench_series queue;      /* first 50 of a seat's queue, and how many there are up to 1,000 */
+    struct bench_series search;     /* first 50 and "1,000+", rare and common words in turn */
+    struct bench_series search_slowest; /* the slowest kind of query alone */
+    const char *slowest_query;
+    struct bench_series act;        /* accepting a dossier, committed and synced */
+    struct bench_series report;     /* Biểu II.06a of a year */
+    struct bench_series report_days; /* the same of a range that cuts months */
+    double recount_seconds;         /* every dossier counted again, and equal */
+};
+/* E_BROKEN if the counters differ from a recount, or a page is not full where it must be. */
+MUST_USE bool bench_office_run(struct op *op, const struct bench_office_plan *plan, struct bench_office *out);
+
+#endif
