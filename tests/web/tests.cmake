@@ -37,6 +37,7 @@ thao_test(test_view_dossier SOURCES web/test_view_dossier.c ${VIEW_CASE} LIBS we
 thao_test(test_view_actions SOURCES web/test_view_actions.c ${VIEW_CASE} LIBS web)
 thao_test(test_view_history SOURCES web/test_view_history.c ${VIEW_CASE} LIBS web)
 thao_test(test_bench_worlds SOURCES web/test_bench_worlds.c LIBS web)
+thao_test(test_bench_office SOURCES web/test_bench_office.c LIBS web)
 thao_test(test_bench_acts SOURCES web/test_bench_acts.c LIBS web)
 add_dependencies(test_bench_acts thaotruong)
 thao_test(test_cmd_scenario SOURCES web/test_cmd_scenario.c LIBS core)
