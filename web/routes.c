@@ -5,7 +5,10 @@
 #include "api/handlers.h"
 #include "document/document.h"
 #include "dossier/handling.h"
+#include "account/delegation.h"
 #include "dossier/intake.h"
+#include "dossier/passing.h"
+#include "dossier/sharing.h"
 
 #define TRAINEE FOR(ROLE_TRAINEE)
 #define TRAINER (FOR(ROLE_TRAINER) | FOR(ROLE_OPERATOR))
@@ -67,14 +70,20 @@ const struct route routes[] = {
     ACT("/request-supplement", "dossier.request_supplement", dossier_supplement_request_body, "Ask once for what is missing (form 02)"),
     ACT("/supplement",         "dossier.supplement",         dossier_supplement_body,         "Provide what was asked for"),
     ACT("/refuse-intake",      "dossier.refuse_intake",      dossier_reason_body,             "Refuse to receive (form 03)"),
-    ACT("/hand-over",          "dossier.hand_over",          dossier_note_body,               "Hand over for handling (opens form 06)"),
+    ACT("/hand-over",          "dossier.hand_over",          dossier_hand_over_body,          "Hand over for handling (opens form 06)"),
     ACT("/assign",             "dossier.assign",             dossier_assign_body,             "Assign to a specialist"),
     ACT("/appraise",           "dossier.appraise",           dossier_appraise_body,           "Record the appraisal"),
     ACT("/draft",              "dossier.draft",              dossier_draft_body,              "Draft the submission note and the result"),
     ACT("/submit",             "dossier.submit",             dossier_note_body,               "Submit upward"),
     ACT("/initial",            "dossier.initial",            dossier_note_body,               "Initial and pass to the director"),
     ACT("/approve",            "dossier.approve",            dossier_note_body,               "Approve the submission note"),
-    ACT("/send-back",          "dossier.send_back",          dossier_reason_body,             "Send back to the step before"),
+    ACT("/send-back",          "dossier.send_back",          dossier_send_back_body,          "Send back to an earlier step"),
+    ACT("/recall",             "dossier.recall",             dossier_reason_body,             "Take back what was not opened yet"),
+    ACT("/open",               "dossier.open",               dossier_open_body,               "The holder has opened it"),
+    ACT("/reassign",           "dossier.reassign",           dossier_reassign_body,           "Give to another specialist"),
+    ACT("/add-participant",    "dossier.add_participant",    dossier_participant_body,        "Add a co-handler or a follower"),
+    ACT("/remove-participant", "dossier.remove_participant", dossier_remove_participant_body, "Remove a co-handler or a follower"),
+    ACT("/contribute",         "dossier.contribute",         dossier_contribute_body,         "A co-handler's opinion"),
     ACT("/number",             "dossier.number",             dossier_note_body,               "Number the submission note"),
     ACT("/issue",              "dossier.issue",              dossier_note_body,               "Issue the submission note"),
     ACT("/decide",             "dossier.decide",             dossier_decide_body,             "Issue the result"),

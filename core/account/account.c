@@ -16,6 +16,9 @@ static const struct field fields[] = {
     {.name = "person", .kind = FIELD_JSON, .offset = offsetof(struct account, person), .flags = FIELD_PERSONAL},
     {.name = "open_dossiers", .kind = FIELD_INT, .offset = offsetof(struct account, open_dossiers),
      .flags = FIELD_READONLY},
+    {.name = "overdue_dossiers", .kind = FIELD_INT, .offset = offsetof(struct account, overdue_dossiers),
+     .flags = FIELD_READONLY},
+    {.name = "absent_until", .kind = FIELD_INSTANT, .offset = offsetof(struct account, absent_until), .flags = FIELD_READONLY},
 };
 const struct record account_record = RECORD("account", struct account, fields);
 
@@ -59,6 +62,7 @@ bool account_list_by_role(struct op *op, struct db *db, enum role role, struct a
         return false;
     }
     bind_text(s, "role", role_code(role));
+    bind_instant(s, "now", op->now);
     return read_all(s, out, count);
 }
 

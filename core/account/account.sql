@@ -9,5 +9,8 @@ INSERT INTO account (id, name, role, org, active, person) VALUES (:id, :name, :r
 
 -- name: account_list_by_role
 SELECT id, name, role, org, active, person,
-       (SELECT count(*) FROM dossier AS d WHERE d.handler = account.id AND d.state = 'in_handling') AS open_dossiers
-FROM account WHERE role = :role AND active = 1 ORDER BY open_dossiers, id;
+       (SELECT count(*) FROM dossier AS d WHERE d.handler = account.id AND d.state = 'in_handling') AS open_dossiers,
+       (SELECT count(*) FROM dossier AS d WHERE d.handler = account.id AND d.state = 'in_handling' AND d.due_at < :now) AS overdue_dossiers,
+       (SELECT max(g.to_at) FROM delegation AS g
+        WHERE g.from_account = account.id AND g.revoked_at IS NULL AND g.from_at <= :now AND :now < g.to_at) AS absent_until
+FROM account WHERE role = :role AND active = 1 ORDER BY absent_until IS NOT NULL, open_dossiers, id;

@@ -5,8 +5,11 @@
 #include "core_sql.h"
 #include "document/document.h"
 #include "dossier/handling.h"
+#include "account/delegation.h"
 #include "dossier/intake.h"
 #include "dossier/paper.h"
+#include "dossier/passing.h"
+#include "dossier/sharing.h"
 
 #include <string.h>
 
@@ -18,6 +21,11 @@
      ONE(ROLE_COMMITTEE) | ONE(ROLE_CLERK))
 #define INTAKE (ONE(ROLE_ONE_STOP_OFFICER) | ONE(ROLE_SPECIALIST))
 #define PROVIDERS (ONE(ROLE_APPLICANT) | INTAKE)
+#define ARRANGERS (ONE(ROLE_DIVISION_HEAD) | ONE(ROLE_SPECIALIST))
+#define CONTRIBUTORS (ARRANGERS | ONE(ROLE_DIRECTOR) | ONE(ROLE_CLERK))
+#define ADMINS (ONE(ROLE_UNIT_ADMIN) | ONE(ROLE_SYSTEM_ADMIN))
+#define MANAGERS (ADMINS | ONE(ROLE_DIVISION_HEAD) | ONE(ROLE_DIRECTOR))
+#define STAFF (OFFICERS | ADMINS | ONE(ROLE_FEE_CLERK) | ONE(ROLE_CONTROLLER) | ONE(ROLE_COORDINATING_AGENCY))
 #define SIGNERS (ONE(ROLE_DIRECTOR) | ONE(ROLE_COMMITTEE))
 
 /* clang-format off */
@@ -27,14 +35,20 @@ static const struct act_def acts[] = {
     {"dossier.request_supplement", INTAKE,                  &dossier_supplement_request_record, dossier_request_supplement, {"dossier.supplement_requested", "form02.issued"}, "Ask once for what is missing (form 02)"},
     {"dossier.supplement",         ONE(ROLE_APPLICANT),     &dossier_supplement_record,         dossier_supplement,         {"dossier.supplemented"}, "Provide what was asked for"},
     {"dossier.refuse_intake",      INTAKE,                  &dossier_reason_record,             dossier_refuse_intake,      {"dossier.intake_refused", "form03.issued"}, "Refuse to receive (form 03)"},
-    {"dossier.hand_over",          INTAKE,                  &dossier_note_record,               dossier_hand_over,          {"dossier.handed_over", "form06.opened"}, "Hand over for handling; opens the control sheet (form 06)"},
+    {"dossier.hand_over",          INTAKE,                  &dossier_hand_over_record,             dossier_hand_over,          {"dossier.handed_over", "form06.opened"}, "Hand over for handling; opens the control sheet (form 06)"},
     {"dossier.assign",             ONE(ROLE_DIVISION_HEAD), &dossier_assign_record,             dossier_assign,             {"dossier.assigned"}, "Assign to a specialist"},
     {"dossier.appraise",           OFFICERS,                &dossier_appraise_record,           dossier_appraise,           {"dossier.appraised"}, "Record the appraisal"},
     {"dossier.draft",              OFFICERS,                &dossier_draft_record,              dossier_draft,              {"dossier.drafted"}, "Draft the submission note and the result"},
     {"dossier.submit",             OFFICERS,                &dossier_note_record,               dossier_submit,             {"dossier.submitted"}, "Submit upward"},
     {"dossier.initial",            ONE(ROLE_DIVISION_HEAD), &dossier_note_record,               dossier_initial,            {"dossier.initialled"}, "Initial and pass to the director"},
     {"dossier.approve",            SIGNERS,                 &dossier_note_record,               dossier_approve,            {"dossier.approved"}, "Approve and sign the submission note"},
-    {"dossier.send_back",          OFFICERS,                &dossier_reason_record,             dossier_send_back,          {"dossier.sent_back"}, "Send back to the step before, with a reason"},
+    {"dossier.send_back",          OFFICERS,                &dossier_send_back_record,          dossier_send_back,          {"dossier.sent_back"}, "Send back to an earlier step, with a reason"},
+    {"dossier.recall",             OFFICERS,                &dossier_reason_record,             dossier_recall,             {"dossier.recalled"}, "Take back what was passed on and not yet opened"},
+    {"dossier.open",               OFFICERS,                &dossier_open_record,               dossier_open,               {"dossier.opened"}, "The holder has opened it: it can no longer be taken back"},
+    {"dossier.reassign",           ONE(ROLE_DIVISION_HEAD), &dossier_reassign_record,           dossier_reassign,           {"dossier.reassigned"}, "Give to another specialist of the division"},
+    {"dossier.add_participant",    ARRANGERS,               &dossier_participant_record,        dossier_add_participant,    {"dossier.participant_added"}, "Add a co-handler or a follower"},
+    {"dossier.remove_participant", ARRANGERS,               &dossier_remove_participant_record, dossier_remove_participant, {"dossier.participant_removed"}, "Remove a co-handler or a follower"},
+    {"dossier.contribute",         CONTRIBUTORS,            &dossier_contribute_record,         dossier_contribute,         {"dossier.contributed"}, "A co-handler's opinion"},
     {"dossier.number",             ONE(ROLE_CLERK),         &dossier_note_record,               dossier_number,             {"dossier.numbered"}, "Give the submission note its number"},
     {"dossier.issue",              ONE(ROLE_CLERK),         &dossier_note_record,               dossier_issue,              {"dossier.issued"}, "Issue the submission note to the provincial committee"},
     {"dossier.decide",             SIGNERS,                 &dossier_decide_record,             dossier_decide,             {"dossier.completed"}, "Issue the result"},
@@ -42,6 +56,9 @@ static const struct act_def acts[] = {
     {"document.add",               PROVIDERS,               &document_add_record,               document_add,               {"document.added"}, "Attach a file to a component"},
     {"document.remove",            PROVIDERS,               &document_remove_record,            document_remove,            {"document.removed"}, "Take back a file; it stays in the record"},
     {"document.reuse",             INTAKE,                  &document_reuse_record,             document_reuse,             {"document.reused"}, "Take a file of another dossier of the same owner"},
+    {"delegation.grant",           STAFF,                   &delegation_grant_record,           delegation_grant,           {"delegation.granted"}, "Let another of the same role stand in during an absence"},
+    {"delegation.revoke",          STAFF,                   &delegation_revoke_record,          delegation_revoke,          {"delegation.revoked"}, "End a delegation early"},
+    {"account.hand_over_work",     MANAGERS,                &account_hand_over_work_record,     account_hand_over_work,     {"account.work_handed_over", "dossier.reassigned"}, "Hand over all open work of one who leaves, at once"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},
 };
 /* clang-format on */

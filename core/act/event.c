@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define MOVE "step", "to_step", "timing", "note"
+#define MOVE "step", "to_step", "timing", "note", "behalf"
 
 static const struct event_def events[] = {
     {"dossier.filed", {"procedure", "owner", "channel", "components", "acceptance_due_at", "alias"}},
@@ -12,18 +12,27 @@ static const struct event_def events[] = {
     {"dossier.supplement_requested", {"components", "reason", "times"}},
     {"dossier.supplemented", {"components", "acceptance_due_at"}},
     {"dossier.intake_refused", {"reason"}},
-    {"dossier.handed_over", {"code", MOVE, "to_role", "after_15h"}},
+    {"dossier.handed_over", {"code", MOVE, "to_role", "division", "after_15h"}},
     {"dossier.assigned", {"code", MOVE, "account"}},
-    {"dossier.appraised", {"code", "eligible", "opinion"}},
-    {"dossier.drafted", {"code", "kind", "summary"}},
+    {"dossier.appraised", {"code", "eligible", "opinion", "behalf"}},
+    {"dossier.drafted", {"code", "kind", "summary", "behalf"}},
     {"dossier.submitted", {"code", MOVE, "kind"}},
     {"dossier.initialled", {"code", MOVE}},
     {"dossier.approved", {"code", MOVE}},
     {"dossier.sent_back", {"code", MOVE, "reason", "to_role"}},
-    {"dossier.numbered", {"code", "number"}},
+    {"dossier.recalled", {"code", MOVE, "reason", "to_role"}},
+    {"dossier.opened", {"code", "at_step", "behalf"}},
+    {"dossier.reassigned", {"code", "account", "from_account", "reason", "behalf"}},
+    {"dossier.participant_added", {"code", "account", "participation", "note", "behalf"}},
+    {"dossier.participant_removed", {"code", "account", "participation", "note", "behalf"}},
+    {"dossier.contributed", {"code", "opinion", "behalf"}},
+    {"dossier.numbered", {"code", "number", "behalf"}},
     {"dossier.issued", {"code", MOVE, "number"}},
     {"dossier.completed", {"code", MOVE, "outcome"}},
     {"dossier.returned", {"code", "by", "timing", "note", "step"}},
+    {"delegation.granted", {"delegation", "account", "to_account", "from_at", "to_at", "reason"}},
+    {"delegation.revoked", {"delegation", "account", "to_account", "from_at", "to_at", "reason"}},
+    {"account.work_handed_over", {"from_account", "to_account", "dossiers", "reason"}},
     {"form01.issued", {"number", "code", "form"}},
     {"form02.issued", {"number", "code", "form"}},
     {"form03.issued", {"number", "code", "form"}},

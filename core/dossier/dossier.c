@@ -33,6 +33,7 @@ static const struct field fields[] = {
     {.name = "step_role", .kind = FIELD_CHOICE, .offset = offsetof(struct dossier, step_role), .choices = &role_choices},
     F(FIELD_TEXT, "step_account", step_account, 0),
     F(FIELD_INSTANT, "step_due_at", step_due_at, 0),
+    F(FIELD_TEXT, "division", division, 0),
     F(FIELD_TEXT, "handler", handler, 0),
     F(FIELD_TEXT, "result_kind", result_kind, 0),
     F(FIELD_TEXT, "draft_summary", draft_summary, 0),
@@ -79,6 +80,8 @@ static const struct field step_fields[] = {
     {.name = "kind", .kind = FIELD_CHOICE, .offset = offsetof(struct dossier_step, kind), .choices = &step_kind_choices},
     {.name = "role", .kind = FIELD_CHOICE, .offset = offsetof(struct dossier_step, role), .choices = &role_choices},
     S(FIELD_TEXT, account),
+    S(FIELD_TEXT, behalf),
+    S(FIELD_TEXT, sender),
     S(FIELD_INSTANT, started_at),
     S(FIELD_INSTANT, opened_at),
     S(FIELD_INSTANT, due_at),
@@ -140,15 +143,36 @@ bool dossier_find_alias(struct op *op, struct db *db, const char *alias, int64_t
     return stmt_done(s);
 }
 
+/* Whose the dossiers are. Which part of the codes says that a seat's organisation fits: see holder_org_fits. */
+static void bind_whose(struct op *op, struct stmt *s, const struct dossier_filter *f)
+{
+    int role = f->role == NULL ? -1 : role_find(f->role);
+    bool of_division = role == ROLE_DIVISION_HEAD || role == ROLE_SPECIALIST;
+    bool of_agency = role == ROLE_DIRECTOR || role == ROLE_CLERK;
+    bool above = role == ROLE_COMMITTEE;
+    const char *org = f->account == NULL ? NULL : f->org;
+    bool of_top = org != NULL && !of_division && !of_agency && !above;
+    bind_text(s, "role", f->role);
+    bind_text(s, "account", f->account);
+    bind_text(s, "division", of_division ? org : NULL);
+    bind_text(s, "unit", of_agency ? org : NULL);
+    bind_text(s, "above", above ? org : NULL);
+    bind_text(s, "top", of_top ? arena_printf(op->arena, "%.*s", (int)strcspn(org, "."), org) : NULL);
+    bind_instant(s, "now", op->now);
+    bind_text(s, "applicant", f->applicant);
+    bind_text(s, "participant", f->participant);
+    bind_text(s, "participation", f->participation);
+    bind_text(s, "asked", f->asked);
+    bind_int(s, "asked_open", f->asked_open ? 1 : 0);
+}
+
 bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *filter, struct dossier **out, size_t *count)
 {
     struct stmt *s = db_use(op, db, &sql_dossier_list);
     if (s == NULL) {
         return false;
     }
-    bind_text(s, "role", filter->role);
-    bind_text(s, "account", filter->account);
-    bind_text(s, "applicant", filter->applicant);
+    bind_whose(op, s, filter);
     bind_text(s, "state", filter->state);
     bind_text(s, "q", filter->q == NULL || *filter->q == '\0' ? NULL : viet_fold(op->arena, filter->q));
     bind_int(s, "max", DOSSIER_LIST_MAX);
@@ -166,9 +190,7 @@ bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *f
         return false;
     }
     memset(out, 0, DOSSIER_STATE_COUNT * sizeof *out);
-    bind_text(s, "role", filter->role);
-    bind_text(s, "account", filter->account);
-    bind_text(s, "applicant", filter->applicant);
+    bind_whose(op, s, filter);
     bind_instant(s, "now", now);
     bind_int(s, "soon", DUE_SOON);
     while (stmt_row(s)) {

@@ -28,6 +28,7 @@ struct dossier {
     int step_role;            /* enum role; -1 = ended */
     const char *step_account;
     struct instant step_due_at;
+    const char *division; /* the division that has it; NULL = not given to one */
     const char *handler; /* assigned specialist */
     const char *result_kind;
     const char *draft_summary;
@@ -65,7 +66,9 @@ struct dossier_step {
     int64_t no;
     int kind; /* enum step_kind */
     int role; /* enum role */
-    const char *account;
+    const char *account; /* who did it (or holds it) */
+    const char *behalf;  /* for whom it was done, that one being absent; NULL = in own right */
+    const char *sender;  /* who passed the dossier on to this step; NULL = it came here another way (sent back, taken back) */
     struct instant started_at;
     struct instant opened_at; /* when its holder first opened the dossier; NONE = not yet */
     struct instant due_at; /* NONE = does not count */
@@ -83,7 +86,12 @@ MUST_USE bool dossier_find_alias(struct op *op, struct db *db, const char *alias
 
 struct dossier_filter {
     const char *role;      /* who holds the step; NULL = any */
-    const char *account;   /* with role: not assigned to somebody else */
+    const char *account;   /* with role and org: what it holds, or one for whom it stands in */
+    const char *org;       /* of the account: what is with another agency or division is not its own */
+    const char *participant; /* account that takes part, as `participation` says; NULL = any */
+    const char *participation; /* co_handler | follower */
+    const char *asked;     /* organisation that was asked for its opinion; NULL = any */
+    bool asked_open;       /* … and has not answered */
     const char *applicant; /* account that filed; NULL = any */
     const char *state;     /* NULL = any */
     const char *q;         /* words in owner, code or procedure, any accents; NULL = any */

@@ -1,7 +1,7 @@
 -- name: dossier_get
 SELECT id, version, code, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
-       state_before, step, step_role, step_account, step_due_at, handler, result_kind, draft_summary, appraisal, submission_number,
-       supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
+       state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
+       submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
        original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync
 FROM dossier WHERE id = :id;
 
@@ -17,7 +17,7 @@ RETURNING id;
 
 -- name: dossier_save
 UPDATE dossier SET version = version + 1, code = :code, agency = :agency, state = :state, state_before = :state_before, step = :step,
-       step_role = :step_role, step_account = :step_account, step_due_at = :step_due_at, handler = :handler,
+       step_role = :step_role, step_account = :step_account, step_due_at = :step_due_at, division = :division, handler = :handler,
        result_kind = :result_kind, draft_summary = :draft_summary, appraisal = :appraisal, submission_number = :submission_number,
        supplements = :supplements, extensions = :extensions, acceptance_due_at = :acceptance_due_at,
        transferred_in_at = :transferred_in_at, accepted_at = :accepted_at, transferred_at = :transferred_at, due_at = :due_at,
@@ -28,13 +28,27 @@ WHERE id = :id AND version = :version;
 
 -- name: dossier_list
 SELECT id, version, code, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
-       state_before, step, step_role, step_account, step_due_at, handler, result_kind, draft_summary, appraisal, submission_number,
-       supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
+       state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
+       submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
        original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync
 FROM dossier
 WHERE (:role IS NULL OR step_role = :role)
-  AND (:account IS NULL OR step_account IS NULL OR step_account = :account)
+  AND (:account IS NULL
+       OR ((step_account IS NULL OR step_account = :account)
+           AND (:division IS NULL OR :division = coalesce(division, agency)
+                OR substr(:division, 1, length(coalesce(division, agency)) + 1) = coalesce(division, agency) || '.')
+           AND (:unit IS NULL OR :unit = agency OR substr(:unit, 1, length(agency) + 1) = agency || '.')
+           AND (:above IS NULL OR :above = agency OR substr(agency, 1, length(:above) + 1) = :above || '.')
+           AND (:top IS NULL OR substr(agency || '.', 1, length(:top) + 1) = :top || '.'
+                OR substr(intake_org || '.', 1, length(:top) + 1) = :top || '.'))
+       OR EXISTS (SELECT 1 FROM delegation AS g JOIN account AS a ON a.id = g.from_account
+                  WHERE g.to_account = :account AND g.revoked_at IS NULL AND g.from_at <= :now AND :now < g.to_at
+                    AND (step_account = a.id OR (step_account IS NULL AND coalesce(division, agency) = a.org))))
   AND (:applicant IS NULL OR applicant = :applicant)
+  AND (:participant IS NULL OR EXISTS (SELECT 1 FROM dossier_participant AS p WHERE p.dossier = dossier.id
+                                         AND p.account = :participant AND p.kind = :participation))
+  AND (:asked IS NULL OR EXISTS (SELECT 1 FROM consultation AS c WHERE c.dossier = dossier.id AND c.to_org = :asked
+                                   AND (:asked_open = 0 OR c.answered_at IS NULL)))
   AND (:state IS NULL OR state = :state)
   AND (:q IS NULL OR instr(owner_folded, :q) > 0 OR instr(lower(coalesce(code, '')), :q) > 0 OR instr(procedure, :q) > 0)
 ORDER BY coalesce(step_due_at, 9223372036854775807), id LIMIT :max;
@@ -46,8 +60,22 @@ FROM (SELECT state, CASE state WHEN 'filed' THEN acceptance_due_at WHEN 'accepte
              AS running_to
       FROM dossier
       WHERE (:role IS NULL OR step_role = :role)
-        AND (:account IS NULL OR step_account IS NULL OR step_account = :account)
-        AND (:applicant IS NULL OR applicant = :applicant))
+        AND (:account IS NULL
+             OR ((step_account IS NULL OR step_account = :account)
+                 AND (:division IS NULL OR :division = coalesce(division, agency)
+                      OR substr(:division, 1, length(coalesce(division, agency)) + 1) = coalesce(division, agency) || '.')
+                 AND (:unit IS NULL OR :unit = agency OR substr(:unit, 1, length(agency) + 1) = agency || '.')
+                 AND (:above IS NULL OR :above = agency OR substr(agency, 1, length(:above) + 1) = :above || '.')
+                 AND (:top IS NULL OR substr(agency || '.', 1, length(:top) + 1) = :top || '.'
+                      OR substr(intake_org || '.', 1, length(:top) + 1) = :top || '.'))
+             OR EXISTS (SELECT 1 FROM delegation AS g JOIN account AS a ON a.id = g.from_account
+                        WHERE g.to_account = :account AND g.revoked_at IS NULL AND g.from_at <= :now AND :now < g.to_at
+                          AND (step_account = a.id OR (step_account IS NULL AND coalesce(division, agency) = a.org))))
+        AND (:applicant IS NULL OR applicant = :applicant)
+        AND (:participant IS NULL OR EXISTS (SELECT 1 FROM dossier_participant AS p WHERE p.dossier = dossier.id
+                                               AND p.account = :participant AND p.kind = :participation))
+        AND (:asked IS NULL OR EXISTS (SELECT 1 FROM consultation AS c WHERE c.dossier = dossier.id AND c.to_org = :asked
+                                         AND (:asked_open = 0 OR c.answered_at IS NULL))))
 GROUP BY state;
 
 -- name: dossier_components
@@ -60,12 +88,12 @@ ON CONFLICT (dossier, code) DO UPDATE SET provided_at = excluded.provided_at, fi
     confirmed_missing = excluded.confirmed_missing, requested = excluded.requested;
 
 -- name: dossier_steps
-SELECT dossier, no, kind, role, account, started_at, opened_at, due_at, finished_at, outcome FROM dossier_step WHERE dossier = :dossier ORDER BY no;
+SELECT dossier, no, kind, role, account, behalf, sender, started_at, opened_at, due_at, finished_at, outcome FROM dossier_step WHERE dossier = :dossier ORDER BY no;
 
 -- name: dossier_put_step
-INSERT INTO dossier_step (dossier, no, kind, role, account, started_at, opened_at, due_at, finished_at, outcome)
-VALUES (:dossier, :no, :kind, :role, :account, :started_at, :opened_at, :due_at, :finished_at, :outcome)
-ON CONFLICT (dossier, no) DO UPDATE SET account = excluded.account, started_at = excluded.started_at, opened_at = excluded.opened_at,
+INSERT INTO dossier_step (dossier, no, kind, role, account, behalf, sender, started_at, opened_at, due_at, finished_at, outcome)
+VALUES (:dossier, :no, :kind, :role, :account, :behalf, :sender, :started_at, :opened_at, :due_at, :finished_at, :outcome)
+ON CONFLICT (dossier, no) DO UPDATE SET account = excluded.account, behalf = excluded.behalf, sender = excluded.sender, started_at = excluded.started_at, opened_at = excluded.opened_at,
     due_at = excluded.due_at, finished_at = excluded.finished_at, outcome = excluded.outcome;
 
 -- name: series_next

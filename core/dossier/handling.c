@@ -84,7 +84,11 @@ bool dossier_assign(struct op *op, struct office *office, const void *input)
     if (to.role != ROLE_SPECIALIST || !to.active) {
         return fail_field(op, E_INPUT, "account", "dossier.assign_role", "account", to.name, NULL);
     }
+    if (!holder_org_fits(&w.d, ROLE_SPECIALIST, to.org)) {
+        return fail_field(op, E_INPUT, "account", "dossier.assign_division", "account", to.name, NULL);
+    }
     w.d.handler = in->account;
+    w.d.division = to.org;
     if (!move_and_save(op, &w)) {
         return false;
     }
@@ -185,18 +189,6 @@ bool dossier_initial(struct op *op, struct office *office, const void *input)
 bool dossier_approve(struct op *op, struct office *office, const void *input)
 {
     return simple_move(op, office, input, "dossier.approve", "dossier.approved");
-}
-
-bool dossier_send_back(struct op *op, struct office *office, const void *input)
-{
-    const struct dossier_reason_input *in = input;
-    struct work w;
-    if (!work_take(op, office, in->dossier, "dossier.send_back", &w) || !move_and_save(op, &w)) {
-        return false;
-    }
-    json_put_text(&w.out, "to_role", role_code((enum role)w.d.step_role));
-    json_put_text(&w.out, "reason", in->reason);
-    return work_note(op, &w, "dossier.sent_back");
 }
 
 bool dossier_number(struct op *op, struct office *office, const void *input)

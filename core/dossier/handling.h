@@ -38,7 +38,7 @@ extern const struct record dossier_assign_record, dossier_appraise_record, dossi
 /* The same without the dossier, for callers that name it elsewhere (the path of a request). */
 extern const struct record dossier_assign_body, dossier_appraise_body, dossier_draft_body, dossier_decide_body, dossier_return_body;
 
-/* E_INPUT "dossier.assign_role" if the account is no active specialist. */
+/* E_INPUT "dossier.assign_role" if the account is no active specialist, "dossier.assign_division" if it is one of another division. */
 MUST_USE bool dossier_assign(struct op *op, struct office *office, const void *input);
 MUST_USE bool dossier_appraise(struct op *op, struct office *office, const void *input);
 /* E_STATE "dossier.not_appraised"; E_INPUT "dossier.draft_contradicts" if the draft says the opposite of the appraisal. */
@@ -47,7 +47,6 @@ MUST_USE bool dossier_draft(struct op *op, struct office *office, const void *in
 MUST_USE bool dossier_submit(struct op *op, struct office *office, const void *input);
 MUST_USE bool dossier_initial(struct op *op, struct office *office, const void *input);
 MUST_USE bool dossier_approve(struct op *op, struct office *office, const void *input);
-MUST_USE bool dossier_send_back(struct op *op, struct office *office, const void *input);
 /* E_STATE "dossier.already_numbered". */
 MUST_USE bool dossier_number(struct op *op, struct office *office, const void *input);
 /* E_STATE "dossier.not_numbered". */

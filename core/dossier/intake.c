@@ -11,8 +11,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#define HANDOVER_LIMIT (15 * MS_HOUR) /* Decree 118/2025 Art. 18.2 */
-
 static const char *const channel_codes[] = {"online", "counter", "postal", "kiosk"};
 static const struct choices channel_choices = {channel_codes, 4};
 
@@ -389,24 +387,4 @@ bool dossier_refuse_intake(struct op *op, struct office *office, const void *inp
     work_data(op, &w);
     json_put_text(&w.out, "reason", in->reason);
     return work_note(op, &w, "dossier.intake_refused") && paper_issue_refusal(op, &w, in->reason);
-}
-
-/* ---- hand-over ---- */
-
-bool dossier_hand_over(struct op *op, struct office *office, const void *input)
-{
-    const struct dossier_note_input *in = input;
-    struct work w;
-    if (!work_take(op, office, in->dossier, "dossier.hand_over", &w)) {
-        return false;
-    }
-    w.d.transferred_at = op->now;
-    if (!work_move(op, &w) || !work_save(op, &w)) {
-        return false;
-    }
-    work_data(op, &w);
-    json_put_text(&w.out, "to_role", role_code((enum role)w.d.step_role));
-    json_put_bool(&w.out, "after_15h", instant_time_of_day(op->now) > HANDOVER_LIMIT);
-    json_put_text(&w.out, "note", in->note);
-    return work_note(op, &w, "dossier.handed_over") && paper_open_control_sheet(op, &w);
 }

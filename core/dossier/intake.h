@@ -29,11 +29,11 @@ struct dossier_supplement_input {
     int64_t dossier;
     struct text_list components;
 };
-struct dossier_reason_input { /* refuse_intake, send_back */
+struct dossier_reason_input { /* refuse_intake, recall */
     int64_t dossier;
     const char *reason;
 };
-struct dossier_note_input { /* hand_over, submit, initial, approve, number, issue */
+struct dossier_note_input { /* submit, initial, approve, number, issue */
     int64_t dossier;
     const char *note;
 };
@@ -51,7 +51,5 @@ MUST_USE bool dossier_request_supplement(struct op *op, struct office *office, c
 MUST_USE bool dossier_supplement(struct op *op, struct office *office, const void *input);
 /* Form 03. */
 MUST_USE bool dossier_refuse_intake(struct op *op, struct office *office, const void *input);
-/* Opens form 06. Past 15:00 the paper may go on the next working day: noted, not refused (Art. 18.2). */
-MUST_USE bool dossier_hand_over(struct op *op, struct office *office, const void *input);
 
 #endif

@@ -43,6 +43,12 @@ static const struct transition table[] = {
     {HANDLING,           STEP_ISSUE,    "dossier.number",             HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_ISSUE,    "dossier.issue",              HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_DECIDE,   "dossier.decide",             DOSSIER_COMPLETED,      MOVE_ADVANCE, HOLDER_STEP,      CLOCK_STOP,         NULL, "NĐ 118/2025 Đ19"},
+    {HANDLING,           STEP_ANY,      "dossier.open",               HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "TT 03/2025 Mẫu 06"},
+    {HANDLING,           STEP_ANY,      "dossier.recall",             HANDLING,               MOVE_BACK,    HOLDER_SENDER,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
+    {HANDLING,           STEP_ANY,      "dossier.reassign",           HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
+    {HANDLING,           STEP_ANY,      "dossier.add_participant",    HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
+    {HANDLING,           STEP_ANY,      "dossier.remove_participant", HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
+    {HANDLING,           STEP_ANY,      "dossier.contribute",         HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {DOSSIER_COMPLETED,  STEP_RETURN,   "dossier.return_result",      DOSSIER_RETURNED,       MOVE_END,     HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ20, Đ22"},
 };
 /* clang-format on */

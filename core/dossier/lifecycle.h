@@ -5,7 +5,7 @@
  *
  * 1. Nothing changes a dossier but a row of this table.
  * 2. The seat that holds the step acts (role of the step; once assigned, that account); only the applicant supplements.
- * 3. MOVE_ADVANCE goes to the next step, MOVE_BACK to the one before, MOVE_END ends. */
+ * 3. MOVE_ADVANCE goes to the next step, MOVE_BACK to the one before (or the one the act names), MOVE_END ends. */
 #ifndef DOSSIER_LIFECYCLE_H
 #define DOSSIER_LIFECYCLE_H
 
@@ -42,6 +42,7 @@ enum lifecycle_move { MOVE_STAY, MOVE_ADVANCE, MOVE_BACK, MOVE_END };
 enum lifecycle_holder {
     HOLDER_STEP,      /* the seat that holds the step */
     HOLDER_APPLICANT, /* who filed it */
+    HOLDER_SENDER,    /* who did the step before and passed the dossier on */
     HOLDER_OFFICE,    /* any seat of the competent agency whose role the act allows (act/act.c) */
 };
 enum clock_effect {

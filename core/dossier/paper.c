@@ -280,6 +280,13 @@ struct steps {
     size_t count;
 };
 
+/* "B thay A": the one who signs, for the one who is absent. */
+static const char *said_for(struct op *op, const char *name, const char *absent)
+{
+    const struct error_arg args[] = {{"name", name == NULL ? "" : name}, {"absent", absent == NULL ? "" : absent}};
+    return text_format(op->arena, op->lang, "account.behalf", args, 2);
+}
+
 /* A hand-over is an event that left a step. */
 static bool read_handover(struct op *op, struct db *db, const struct event *e, const struct steps *steps, struct handover *h)
 {
@@ -297,11 +304,18 @@ static bool read_handover(struct op *op, struct db *db, const struct event *e, c
     *h = (struct handover){.at = e->at, .act = e->act_name, .from_role = e->role,
                            .timing = json_get_text(data, "timing", "none"), .giver = name_of(op, db, e->account),
                            .note = json_get_text(data, "note", json_get_text(data, "reason", NULL))};
+    if (strcmp(e->name, "dossier.recalled") == 0 && (size_t)from <= steps->count) {
+        h->from_role = role_code((enum role)steps->rows[from - 1].role); /* taken back from there, unopened */
+        h->giver = NULL;
+    }
     if (to > 0 && (size_t)to <= steps->count) {
         const struct dossier_step *next = &steps->rows[to - 1];
         h->to_role = role_code((enum role)next->role);
         const char *account = strcmp(e->name, "dossier.assigned") == 0 ? json_get_text(data, "account", NULL) : next->account;
         h->receiver = name_of(op, db, account);
+    }
+    if (json_get_text(data, "behalf", NULL) != NULL) {
+        h->giver = said_for(op, h->giver, name_of(op, db, json_get_text(data, "behalf", NULL)));
     }
     return true;
 }

@@ -75,24 +75,6 @@ bool work_kind(struct op *op, struct db *db, const struct dossier *d, enum step_
                        (long long)d->step);
 }
 
-/* NULL if the seat may act, else the key of the reason. */
-const char *work_holder_problem(const struct dossier *d, const struct actor *actor, const struct transition *t)
-{
-    if (t->holder == HOLDER_APPLICANT) {
-        return strcmp(d->applicant, actor->account) == 0 ? NULL : "dossier.not_your_dossier";
-    }
-    if (t->holder == HOLDER_OFFICE) {
-        return NULL; /* the act's roles decide */
-    }
-    if (d->step_role < 0 || strcmp(role_code((enum role)d->step_role), actor->role) != 0) {
-        return "dossier.not_your_seat";
-    }
-    if (d->step_account != NULL && strcmp(d->step_account, actor->account) != 0) {
-        return "dossier.not_yours";
-    }
-    return NULL;
-}
-
 static bool refuse_holder(struct op *op, const struct work *w, const char *key)
 {
     const char *role = w->d.step_role < 0 ? "" : role_code((enum role)w->d.step_role);
@@ -119,13 +101,16 @@ bool work_take(struct op *op, struct office *office, int64_t dossier, const char
         return fail(op, E_STATE, "dossier.wrong_state", "act", arena_printf(op->arena, "@act.%s", act), "state",
                     arena_printf(op->arena, "@dossier.state.%s", dossier_state_choices.codes[w->d.state]), NULL);
     }
-    const char *problem = work_holder_problem(&w->d, w->actor, w->t);
-    return problem == NULL || refuse_holder(op, w, problem);
+    struct standing standing = {.actor = w->actor};
+    struct held held = {&w->d, w->steps, w->step_count};
+    const char *problem = NULL;
+    return standing_problem(op, w->db, &standing, &held, w->t, &problem, &w->behalf) &&
+           (problem == NULL || refuse_holder(op, w, problem));
 }
 
 /* ---- moving ---- */
 
-static struct dossier_step *step_row(struct work *w, int64_t no)
+struct dossier_step *work_step(struct work *w, int64_t no)
 {
     for (size_t i = 0; i < w->step_count; i++) {
         if (w->steps[i].no == no) {
@@ -137,7 +122,7 @@ static struct dossier_step *step_row(struct work *w, int64_t no)
 
 static bool leave_step(struct op *op, struct work *w)
 {
-    struct dossier_step *s = step_row(w, w->d.step);
+    struct dossier_step *s = work_step(w, w->d.step);
     if (s == NULL) {
         return true; /* refused before acceptance: no step rows yet */
     }
@@ -146,11 +131,13 @@ static bool leave_step(struct op *op, struct work *w)
     if (w->t->move == MOVE_BACK) {
         s->outcome = "sent_back";
         s->started_at = INSTANT_NONE;
+        s->opened_at = INSTANT_NONE;
         s->finished_at = INSTANT_NONE;
-        s->account = NULL;
+        s->account = s->behalf = s->sender = NULL;
     } else {
         s->finished_at = op->now;
         s->account = w->actor->account;
+        s->behalf = w->behalf;
         s->outcome = strcmp(w->timing, "none") == 0 ? NULL : w->timing;
     }
     return dossier_put_step(op, w->db, s);
@@ -160,14 +147,14 @@ static bool leave_step(struct op *op, struct work *w)
 static const char *holder_of(const struct work *w, const struct dossier_step *s)
 {
     if (w->t->move == MOVE_BACK && s->account != NULL) {
-        return s->account;
+        return s->behalf != NULL ? s->behalf : s->account;
     }
     return s->role == ROLE_SPECIALIST ? w->d.handler : NULL;
 }
 
 static bool enter_step(struct op *op, struct work *w, int64_t no)
 {
-    struct dossier_step *s = step_row(w, no);
+    struct dossier_step *s = work_step(w, no);
     if (s == NULL) {
         return fail_broken(op, "dossier %lld has no step %lld", (long long)w->d.id, (long long)no);
     }
@@ -177,6 +164,8 @@ static bool enter_step(struct op *op, struct work *w, int64_t no)
     s->finished_at = INSTANT_NONE;
     s->outcome = NULL;
     s->account = holder;
+    s->behalf = NULL;
+    s->sender = w->t->move != MOVE_ADVANCE ? NULL : w->behalf != NULL ? w->behalf : w->actor->account;
     w->d.step = no;
     w->d.step_role = s->role;
     w->d.step_account = holder;
@@ -206,6 +195,48 @@ static bool change_state(struct op *op, struct work *w)
     return true;
 }
 
+/* Whoever works at a step has opened the dossier: nobody takes it back from there. */
+static bool stay(struct op *op, struct work *w)
+{
+    struct dossier_step *s = work_step(w, w->d.step);
+    bool works = w->t->holder == HOLDER_STEP && w->t->from == DOSSIER_IN_HANDLING;
+    if (!works || s == NULL || !instant_is_none(s->opened_at)) {
+        return true;
+    }
+    s->opened_at = op->now;
+    return dossier_put_step(op, w->db, s);
+}
+
+/* The steps between are undone too; back at the first one, the dossier is with the counter again. */
+static bool go_back(struct op *op, struct work *w)
+{
+    int64_t to = w->back_to > 0 ? w->back_to : w->d.step - 1;
+    if (!leave_step(op, w)) {
+        return false;
+    }
+    for (size_t i = 0; i < w->step_count; i++) {
+        struct dossier_step *s = &w->steps[i];
+        if (s->no > to && s->no < w->left_step) {
+            s->started_at = s->opened_at = s->finished_at = INSTANT_NONE;
+            s->account = s->behalf = s->sender = s->outcome = NULL;
+            if (!dossier_put_step(op, w->db, s)) {
+                return false;
+            }
+        }
+    }
+    if (!enter_step(op, w, to)) {
+        return false;
+    }
+    if (w->steps[to - 1].kind == STEP_ASSIGN) {
+        w->d.handler = NULL;
+    }
+    if (to == 1) {
+        w->d.state = DOSSIER_ACCEPTED;
+        w->d.division = NULL;
+    }
+    return true;
+}
+
 bool work_move(struct op *op, struct work *w)
 {
     if (!change_state(op, w)) {
@@ -213,11 +244,11 @@ bool work_move(struct op *op, struct work *w)
     }
     switch (w->t->move) {
     case MOVE_STAY:
-        return true;
+        return stay(op, w);
     case MOVE_ADVANCE:
         return leave_step(op, w) && enter_step(op, w, w->d.step + 1);
     case MOVE_BACK:
-        return leave_step(op, w) && enter_step(op, w, w->d.step - 1);
+        return go_back(op, w);
     case MOVE_END:
         if (!leave_step(op, w)) {
             return false;
@@ -241,6 +272,9 @@ void work_data(struct op *op, struct work *w)
     json_open_object(&w->out, NULL);
     if (w->d.code != NULL) {
         json_put_text(&w->out, "code", w->d.code);
+    }
+    if (w->behalf != NULL) {
+        json_put_text(&w->out, "behalf", w->behalf);
     }
     if (w->left_step > 0) {
         json_put_int(&w->out, "step", w->left_step);

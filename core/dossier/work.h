@@ -4,7 +4,7 @@
 #define DOSSIER_WORK_H
 
 #include "calendar/calendar.h"
-#include "dossier/dossier.h"
+#include "dossier/holder.h"
 
 struct work {
     struct office *office;
@@ -13,23 +13,25 @@ struct work {
     struct dossier d;
     struct dossier was; /* as it was taken */
     const struct transition *t;
+    const char *behalf; /* account for whom the actor acts, that one being absent; NULL = in its own right */
     struct dossier_step *steps; /* the dossier's step rows (empty before acceptance) */
     size_t step_count;
     const char *timing; /* how the step that was left stood against its due: early | on_time | overdue | none */
     int64_t left_step;  /* no of the step that was left; 0 = none */
+    int64_t back_to;    /* MOVE_BACK: no of the step to go back to; 0 = the one before */
     /* the event being written: data object under construction */
     struct strbuf data;
     struct json_out out;
 };
 
-/* E_MISSING; E_STATE "dossier.wrong_state"; E_FORBIDDEN "dossier.not_your_seat" / "dossier.not_yours". */
+/* E_MISSING; E_STATE "dossier.wrong_state"; E_FORBIDDEN "dossier.not_your_seat", "dossier.not_your_agency",
+ * "dossier.not_yours", "dossier.not_sender", "dossier.not_your_dossier". */
 MUST_USE bool work_take(struct op *op, struct office *office, int64_t dossier, const char *act, struct work *w);
-/* Why this seat could not do what the transition says, the state being right: a message key, or NULL if it could. */
-const char *work_holder_problem(const struct dossier *d, const struct actor *actor, const struct transition *t);
-
 /* The kind of the step the dossier stands at. */
 MUST_USE bool work_kind(struct op *op, struct db *db, const struct dossier *d, enum step_kind *out);
 
+/* Row of a step; NULL if there is none (before acceptance). */
+struct dossier_step *work_step(struct work *w, int64_t no);
 /* Does what the transition says: state, step, holder, due date of the step. */
 MUST_USE bool work_move(struct op *op, struct work *w);
 /* Starts the event's data; members may then be written to w->out; work_note closes and notes it. */

@@ -3,6 +3,7 @@
 #include "core_sql.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define TEXT(field, extra)                                                                                             \
     {                                                                                                                  \
@@ -48,4 +49,16 @@ bool org_add(struct op *op, struct db *db, const struct org *org)
     }
     bind_record(s, op, &org_record, org);
     return stmt_run(s, NULL);
+}
+
+bool org_is_within(const char *code, const char *above)
+{
+    size_t n = strlen(above);
+    return strncmp(code, above, n) == 0 && (code[n] == '\0' || code[n] == '.');
+}
+
+bool org_same_top(const char *a, const char *b)
+{
+    size_t n = strcspn(a, ".");
+    return n == strcspn(b, ".") && strncmp(a, b, n) == 0;
 }

@@ -27,4 +27,10 @@ MUST_USE bool org_get(struct op *op, struct db *db, const char *code, struct org
 MUST_USE bool org_put(struct op *op, struct db *db, const struct org *org);
 MUST_USE bool org_add(struct op *op, struct db *db, const struct org *org);
 
+/* Codes show what belongs to what (QĐ 20/2020/QĐ-TTg): H37.T01.T11 is part of H37.T01. Is `code` the organisation `above`, or part
+ * of it? */
+bool org_is_within(const char *code, const char *above);
+/* Do both belong to the same ministry or province (the first part of the codes)? */
+bool org_same_top(const char *a, const char *b);
+
 #endif

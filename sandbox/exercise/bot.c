@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "dossier/dossier.h"
 #include "dossier/work.h"
+#include "org/org.h"
 
 #include <string.h>
 
@@ -24,6 +25,9 @@ static bool holds(const struct cast_member *m, const struct dossier *d)
     }
     if (d->step_role < 0 || m->role == NULL || strcmp(m->role, role_code((enum role)d->step_role)) != 0) {
         return false;
+    }
+    if (m->agency != NULL && !holder_org_fits(d, (enum role)d->step_role, m->agency)) {
+        return false; /* of another agency or division */
     }
     return d->step_account == NULL || strcmp(d->step_account, m->id) == 0;
 }
@@ -129,12 +133,29 @@ static bool lacks_something(struct moment *m, bool *out)
     return ok;
 }
 
+/* To the first division there is. */
+static const char *hand_over(struct moment *m)
+{
+    struct account *heads = NULL;
+    size_t count = 0;
+    if (!account_list_by_role(m->op, m->db, ROLE_DIVISION_HEAD, &heads, &count)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (org_is_within(heads[i].org, m->d->agency)) {
+            json_put_text(m->out, "division", heads[i].org);
+            break;
+        }
+    }
+    return "dossier.hand_over";
+}
+
 static const char *at_intake(struct moment *m)
 {
     bool lacks = false;
     size_t count = 0;
     if (m->d->state == DOSSIER_ACCEPTED) {
-        return "dossier.hand_over";
+        return hand_over(m);
     }
     if (!lacks_something(m, &lacks)) {
         return NULL;
@@ -157,8 +178,13 @@ static const char *at_assign(struct moment *m)
     if (!account_list_by_role(m->op, m->db, ROLE_SPECIALIST, &list, &count) || count == 0) {
         return NULL;
     }
-    json_put_text(m->out, "account", list[0].id);
-    return "dossier.assign";
+    for (size_t i = 0; i < count; i++) {
+        if (holder_org_fits(m->d, ROLE_SPECIALIST, list[i].org)) {
+            json_put_text(m->out, "account", list[i].id);
+            return "dossier.assign";
+        }
+    }
+    return NULL;
 }
 
 static const char *at_appraise(struct moment *m)

@@ -11,8 +11,9 @@
 #include <stddef.h>
 #include <string.h>
 
-static const char *const view_codes[] = {"queue", "all"};
-static const struct choices view_choices = {view_codes, 2};
+static const char *const view_codes[] = {"queue", "all", "shared", "followed"};
+static const struct choices view_choices = {view_codes, 4};
+enum { VIEW_QUEUE, VIEW_ALL, VIEW_SHARED, VIEW_FOLLOWED };
 struct dossiers_input {
     int view;
     const char *q;
@@ -20,7 +21,7 @@ struct dossiers_input {
 };
 static const struct field dossiers_fields[] = {
     {.name = "view", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, view), .choices = &view_choices,
-     .help = "queue: what the seat holds; all: everything it may see"},
+     .help = "queue: what the seat holds; all: everything it may see; shared: where it works along; followed: where it only follows"},
     {.name = "q", .kind = FIELD_TEXT, .offset = offsetof(struct dossiers_input, q), .max = 200},
     {.name = "state", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, state), .choices = &dossier_state_choices},
 };
@@ -55,7 +56,9 @@ bool get_dossiers(struct op *op, struct request *r)
     if (op_failed(op)) {
         return false;
     }
-    if (actor != NULL && in->view != 1) {
+    if (actor != NULL && in->view >= VIEW_SHARED) {
+        filter = (struct dossier_filter){.participant = actor->account, .participation = in->view == VIEW_SHARED ? "co_handler" : "follower"};
+    } else if (actor != NULL && in->view != VIEW_ALL) {
         filter = view_queue_filter(actor);
     }
     filter.q = in->q;

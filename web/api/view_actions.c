@@ -20,16 +20,28 @@ static bool may_ever(const struct actor *actor, const char *act)
     return def != NULL && role >= 0 && (def->roles & ROLE_BIT((unsigned)role)) != 0;
 }
 
-bool view_is_mine(const struct view *v, const struct dossier *d, const struct procedure_step *at)
+/* Could the seat, or the one it stands in for, do this? `problem` as standing_problem says. */
+static bool who_may(struct op *op, struct view *v, const struct held *h, const struct transition *t, const char **problem)
+{
+    const char *behalf = NULL;
+    v->standing.actor = v->look->actor;
+    return standing_problem(op, v->db, &v->standing, h, t, problem, &behalf);
+}
+
+/* The seat holds the step: whatever any seat of the office may do, or a sender, does not make it its own. */
+bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const struct procedure_step *at)
 {
     const struct actor *actor = v->look->actor;
+    const struct held held = {.d = d};
     const struct transition *t;
     if (actor == NULL || at == NULL) {
         return false;
     }
     for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
-        if (t->holder != HOLDER_OFFICE && lifecycle_applies(t, (enum dossier_state)d->state, (enum step_kind)at->kind) &&
-            may_ever(actor, t->act) && work_holder_problem(d, actor, t) == NULL) {
+        bool holds = t->holder == HOLDER_STEP || t->holder == HOLDER_APPLICANT;
+        const char *problem = NULL;
+        if (holds && lifecycle_applies(t, (enum dossier_state)d->state, (enum step_kind)at->kind) && may_ever(actor, t->act) &&
+            who_may(op, v, &held, t, &problem) && problem == NULL) {
             return true;
         }
     }
@@ -42,11 +54,15 @@ static const char *act_name(struct op *op, const char *act)
 }
 
 /* NULL if this seat may do it. Whose it is says more than who may not, so that comes first. */
-static const char *why_not_this_seat(struct op *op, const struct view *v, const struct dossier *d,
-                                     const struct transition *t)
+static const char *why_not_this_seat(struct op *op, struct view *v, const struct view_subject *s, const struct transition *t)
 {
+    const struct dossier *d = &s->d;
     const struct actor *actor = v->look->actor;
-    const char *problem = work_holder_problem(d, actor, t);
+    const struct held held = {d, s->steps, s->step_count};
+    const char *problem = NULL;
+    if (!who_may(op, v, &held, t, &problem)) {
+        return "";
+    }
     if (problem != NULL && t->holder == HOLDER_APPLICANT && strcmp(actor->role, role_code(ROLE_APPLICANT)) != 0) {
         return view_say(op, "dossier.not_your_seat", "role", "@role.applicant", NULL);
     }
@@ -119,6 +135,40 @@ static const char *why_not_issue(struct op *op, const struct view *v, const stru
     return s->d.submission_number != NULL ? NULL : view_say(op, "dossier.not_numbered", NULL);
 }
 
+static const char *why_not_recall(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    (void)v;
+    for (size_t i = 0; i < s->step_count; i++) {
+        if (s->steps[i].no == s->d.step && !instant_is_none(s->steps[i].opened_at)) {
+            return view_say(op, "dossier.opened_there", NULL);
+        }
+    }
+    return NULL;
+}
+
+static const char *why_not_reassign(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    (void)v;
+    return s->d.handler != NULL ? NULL : view_say(op, "dossier.not_assigned", NULL);
+}
+
+static const char *why_not_arrange(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    return sharing_may_arrange(&s->d, v->look->actor) ? NULL : view_say(op, "participant.not_yours", NULL);
+}
+
+static const char *why_not_remove(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    const char *problem = why_not_arrange(op, v, s);
+    return problem != NULL || s->participant_count > 0 ? problem : view_say(op, "view.no_participant", NULL);
+}
+
+static const char *why_not_contribute(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    bool takes_part = view_is_co_handler(s, v->look->actor->account);
+    return takes_part ? NULL : view_say(op, "participant.not_co_handler", NULL);
+}
+
 static const struct condition {
     const char *act;
     const char *(*why_not)(struct op *op, const struct view *v, const struct view_subject *s);
@@ -126,13 +176,14 @@ static const struct condition {
     {"dossier.accept", why_not_accept}, {"dossier.request_supplement", why_not_supplement},
     {"dossier.assign", why_not_assign}, {"dossier.draft", why_not_draft},
     {"dossier.submit", why_not_submit}, {"dossier.number", why_not_number},
-    {"dossier.issue", why_not_issue},
+    {"dossier.issue", why_not_issue},   {"dossier.recall", why_not_recall},
+    {"dossier.reassign", why_not_reassign}, {"dossier.add_participant", why_not_arrange},
+    {"dossier.remove_participant", why_not_remove}, {"dossier.contribute", why_not_contribute},
 };
 
-static const char *why_not(struct op *op, const struct view *v, const struct view_subject *s,
-                           const struct transition *t)
+static const char *why_not(struct op *op, struct view *v, const struct view_subject *s, const struct transition *t)
 {
-    const char *seat = why_not_this_seat(op, v, &s->d, t);
+    const char *seat = why_not_this_seat(op, v, s, t);
     if (seat != NULL) {
         return seat;
     }
@@ -232,41 +283,46 @@ static void put_action(struct op *op, struct json_out *out, const struct view_su
     json_close_object(out);
 }
 
-static bool put_assignees(struct op *op, struct json_out *out, const struct view *v, bool may_assign)
+/* Not everyday work: never what comes next. */
+static bool is_aside(const char *act)
 {
-    struct account *list = NULL;
-    size_t count = 0;
-    if (may_assign && !account_list_by_role(op, v->db, ROLE_SPECIALIST, &list, &count)) {
-        return false;
+    static const char *const aside[] = {"dossier.recall", "dossier.reassign", "dossier.add_participant", "dossier.remove_participant"};
+    for (size_t i = 0; i < sizeof aside / sizeof aside[0]; i++) {
+        if (strcmp(aside[i], act) == 0) {
+            return true;
+        }
     }
-    json_open_array(out, "assignees");
-    for (size_t i = 0; i < count; i++) {
-        json_open_object(out, NULL);
-        json_put_text(out, "account", list[i].id);
-        json_put_text(out, "name", list[i].name);
-        json_put_int(out, "open_dossiers", list[i].open_dossiers);
-        json_close_object(out);
-    }
-    json_close_array(out);
-    return true;
+    return false;
 }
 
-bool view_put_actions(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
+static void note_free(struct view_choices *may, const char *act)
+{
+    may->assign = may->assign || strcmp(act, "dossier.assign") == 0;
+    may->reassign = may->reassign || strcmp(act, "dossier.reassign") == 0;
+    may->hand_over = may->hand_over || strcmp(act, "dossier.hand_over") == 0;
+    may->add_participant = may->add_participant || strcmp(act, "dossier.add_participant") == 0;
+}
+
+bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const struct view_subject *s)
 {
     const struct transition *t;
-    bool may_assign = false, has_primary = false;
+    struct view_choices may = {0};
+    bool has_primary = false;
     json_open_array(out, "actions");
     for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
         enum step_kind kind = s->at == NULL ? STEP_ANY : (enum step_kind)s->at->kind;
-        if (v->look->actor == NULL || !lifecycle_applies(t, (enum dossier_state)s->d.state, kind)) {
+        bool offered = strcmp(t->act, "dossier.open") != 0; /* the screen opens by itself */
+        if (v->look->actor == NULL || !offered || !lifecycle_applies(t, (enum dossier_state)s->d.state, kind)) {
             continue;
         }
         const char *blocked = why_not(op, v, s, t);
-        bool primary = !has_primary && blocked == NULL && !is_danger(t) && !is_done(&s->d, t->act);
+        bool primary = !has_primary && blocked == NULL && !is_danger(t) && !is_done(&s->d, t->act) && !is_aside(t->act);
         put_action(op, out, s, t, blocked, primary);
         has_primary = has_primary || primary;
-        may_assign = may_assign || (blocked == NULL && strcmp(t->act, "dossier.assign") == 0);
+        if (blocked == NULL) {
+            note_free(&may, t->act);
+        }
     }
     json_close_array(out);
-    return put_assignees(op, out, v, may_assign);
+    return !op_failed(op) && view_put_choices(op, out, v, s, &may);
 }

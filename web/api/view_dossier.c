@@ -138,7 +138,7 @@ static void put_step(struct op *op, struct json_out *out, const struct procedure
 }
 
 /* All of SUMMARY but `procedure`, of which DOSSIER tells more. */
-static void put_summary(struct op *op, struct json_out *out, const struct view *v, const struct dossier *d,
+static void put_summary(struct op *op, struct json_out *out, struct view *v, const struct dossier *d,
                         const struct procedure_step *at)
 {
     const char *state = dossier_state_choices.codes[d->state];
@@ -153,7 +153,7 @@ static void put_summary(struct op *op, struct json_out *out, const struct view *
     json_put_instant(out, "step_due_at", waits ? INSTANT_NONE : d->step_due_at);
     json_put_text(out, "timing", timing_now(d, v->look->now));
     json_put_int(out, "version", d->version);
-    json_put_bool(out, "mine", view_is_mine(v, d, at));
+    json_put_bool(out, "mine", view_is_mine(op, v, d, at));
     json_put_instant(out, "submitted_at", d->submitted_at);
 }
 
@@ -184,7 +184,10 @@ struct dossier_filter view_queue_filter(const struct actor *actor)
     if (is_applicant(actor)) {
         return (struct dossier_filter){.applicant = actor->account};
     }
-    return (struct dossier_filter){.role = actor->role, .account = actor->account};
+    if (strcmp(actor->role, role_code(ROLE_COORDINATING_AGENCY)) == 0) {
+        return (struct dossier_filter){.asked = actor->org, .asked_open = true};
+    }
+    return (struct dossier_filter){.role = actor->role, .account = actor->account, .org = actor->org};
 }
 
 static int64_t sum_of(const struct dossier_count *counts)
@@ -220,7 +223,13 @@ static bool put_counts(struct op *op, struct json_out *out, const struct view *v
         if (!dossier_counts(op, v->db, &mine, v->look->now, queue)) {
             return false;
         }
+        int64_t shared = 0, followed = 0;
+        if (!dossier_participations(op, v->db, actor->account, &shared, &followed)) {
+            return false;
+        }
         json_put_int(out, "queue", sum_of(queue));
+        json_put_int(out, "shared", shared);
+        json_put_int(out, "followed", followed);
     }
     json_close_object(out);
     return true;
@@ -287,6 +296,10 @@ bool view_read_events(struct op *op, const struct view *v, struct view_subject *
 
 static bool read_rows(struct op *op, struct view *v, struct view_subject *s)
 {
+    if (!instant_is_none(s->d.transferred_at) &&
+        !dossier_participants(op, v->db, s->d.id, &s->participants, &s->participant_count)) {
+        return false;
+    }
     return view_read_accounts(op, v) && view_read_events(op, v, s) && view_read_steps(op, v, s) &&
            dossier_components(op, v->db, s->d.id, &s->components, &s->component_count);
 }
@@ -382,5 +395,6 @@ bool view_dossier_read(struct op *op, struct json_out *out, const struct view_lo
     json_put_int(out, "act", look->act);
     view_put_components(op, out, &s);
     view_put_steps(op, out, &v, &s);
+    view_put_participants(op, out, &s);
     return view_put_actions(op, out, &v, &s) && view_put_forms(op, out, &v, &s);
 }

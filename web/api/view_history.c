@@ -69,7 +69,8 @@ static bool is_instant(const char *member)
 static const char *text_of(const struct telling *t, const char *member, const char *text)
 {
     struct instant at;
-    if (strcmp(member, "account") == 0) {
+    if (strcmp(member, "account") == 0 || strcmp(member, "from_account") == 0 || strcmp(member, "to_account") == 0 ||
+        strcmp(member, "behalf") == 0) {
         return view_account_name(t->v, text);
     }
     if (strcmp(member, "component") == 0) {
@@ -142,6 +143,9 @@ static void add_remarks(const struct telling *t, struct strbuf *b, const struct 
     if (json_get_text(data, "mode", NULL) != NULL) {
         add_remark(t, b, "history.remark.mode");
     }
+    if (json_get_text(data, "behalf", NULL) != NULL) {
+        add_remark(t, b, "history.remark.behalf");
+    }
     if (json_get_text(data, "reason", NULL) != NULL) {
         add_remark(t, b, "history.remark.reason");
     }
@@ -189,7 +193,7 @@ static void put_event(struct op *op, struct json_out *out, const struct view *v,
     json_put_text(out, "event", e->name);
     json_put_text(out, "event_name", text_get(op->lang, arena_printf(op->arena, "event.%s", e->name)));
     json_put_instant(out, "at", e->at);
-    json_put_text(out, "who", view_account_name(v, e->account));
+    json_put_text(out, "who", view_done_by(op, v, e->account, json_get_text(s->data[i], "behalf", NULL)));
     json_put_text(out, "role_name", view_role_name(op, e->role));
     json_put_text(out, "text", view_event_text(op, v, s->procedure, e, s->data[i]));
     json_close_object(out);
@@ -291,7 +295,7 @@ static bool put_act(struct op *op, struct json_out *out, struct view *v, struct 
     json_put_int(out, "number", act->number);
     json_put_text(out, "name", act->name);
     json_put_text(out, "act_name", text_get(op->lang, arena_printf(op->arena, "act.%s", act->name)));
-    json_put_text(out, "who", view_account_name(v, act->account));
+    json_put_text(out, "who", view_done_by(op, v, act->account, data == NULL ? NULL : json_get_text(data, "behalf", NULL)));
     json_put_text(out, "role_name", view_role_name(op, act->role));
     json_put_instant(out, "at", act->at);
     if (d == NULL) {

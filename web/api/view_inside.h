@@ -6,7 +6,9 @@
 #include "api/view_dossier.h"
 #include "audit/audit.h"
 #include "catalogue/procedure.h"
+#include "dossier/holder.h"
 #include "dossier/paper.h"
+#include "dossier/sharing.h"
 
 /* One version of a procedure with its parts, read once per call. */
 struct view_procedure {
@@ -24,6 +26,7 @@ struct view {
     struct account *accounts; /* NULL until asked for */
     size_t account_count;
     struct view_procedure *procedures;
+    struct standing standing; /* of the seat, with those it stands in for */
 };
 /* The dossier in view, with its rows. */
 struct view_subject {
@@ -34,6 +37,8 @@ struct view_subject {
     size_t component_count;
     struct dossier_step *steps; /* none before acceptance */
     size_t step_count;
+    struct dossier_participant *participants; /* none before the hand-over */
+    size_t participant_count;
     struct event *events; /* after view_read_events */
     const struct json **data; /* of the events, in the same order */
     size_t event_count;
@@ -68,9 +73,9 @@ MUST_USE bool view_read_steps(struct op *op, const struct view *v, struct view_s
 MUST_USE bool view_read_events(struct op *op, const struct view *v, struct view_subject *s);
 
 /* What this seat may do (view_actions.c). */
-bool view_is_mine(const struct view *v, const struct dossier *d, const struct procedure_step *at);
-/* Actions, and the specialists to choose from where assigning is free. */
-MUST_USE bool view_put_actions(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const struct procedure_step *at);
+/* Actions, and who can be chosen where they ask for somebody. */
+MUST_USE bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const struct view_subject *s);
 
 /* Rows (view_steps.c). */
 void view_put_components(struct op *op, struct json_out *out, const struct view_subject *s);
@@ -78,6 +83,17 @@ void view_put_steps(struct op *op, struct json_out *out, const struct view *v, c
 /* "12/PBS"; "12" where the form has no mark. */
 const char *view_form_number(struct op *op, const char *form, int64_t number);
 MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+
+/* Who takes part, and who could (view_sharing.c). `may`: the acts that are free. */
+void view_put_participants(struct op *op, struct json_out *out, const struct view_subject *s);
+struct view_choices {
+    bool assign, reassign, hand_over, add_participant;
+};
+MUST_USE bool view_put_choices(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
+                               const struct view_choices *may);
+bool view_is_co_handler(const struct view_subject *s, const char *account);
+/* "B (thay A)"; the plain name without anybody absent. */
+const char *view_done_by(struct op *op, const struct view *v, const char *account, const char *behalf);
 
 /* What happened (view_history.c). `procedure` names components and steps, NULL if the event is about no dossier. */
 const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,

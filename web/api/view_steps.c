@@ -65,7 +65,7 @@ static const char *only_seat(const struct view *v, int role)
 static const struct dossier_step *row_of(const struct view_subject *s, int64_t no)
 {
     static const struct dossier_step none = {
-        .started_at = {INT64_MIN}, .due_at = {INT64_MIN}, .finished_at = {INT64_MIN}};
+        .started_at = {INT64_MIN}, .opened_at = {INT64_MIN}, .due_at = {INT64_MIN}, .finished_at = {INT64_MIN}};
     for (size_t i = 0; i < s->step_count; i++) {
         if (s->steps[i].no == no) {
             return &s->steps[i];
@@ -108,7 +108,9 @@ static void put_step(struct op *op, struct json_out *out, const struct view *v, 
     json_put_text(out, "role", role);
     json_put_text(out, "role_name", view_role_name(op, role));
     json_put_text(out, "seat_name", only_seat(v, p->role));
-    json_put_text(out, "account_name", view_account_name(v, row->account));
+    json_put_text(out, "kind", step_kind_choices.codes[p->kind]);
+    json_put_text(out, "account_name", view_done_by(op, v, row->account, row->behalf));
+    json_put_instant(out, "opened_at", row->opened_at);
     json_put_instant(out, "started_at", row->started_at);
     json_put_instant(out, "due_at", row->due_at);
     json_put_instant(out, "finished_at", row->finished_at);

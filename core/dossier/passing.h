@@ -1,0 +1,41 @@
+/* passing: a dossier on its way between officers. Handing it over, opening it, taking it back before it was opened, sending it back with a reason.
+ *
+ * 1. Opening changes nothing of the dossier (its version stays): it only ends the sender's right to take it back.
+ * 2. A dossier is taken back by who passed it on, while the receiver has neither opened nor done anything.
+ * 3. Sent back or taken back, the steps from there on are undone; the term runs on. Back at the counter it is handed over anew.
+ *
+ * Law: Decree 118/2025 Art. 18; Decree 30/2020; control sheet (form 06 of TT 03/2025). */
+#ifndef DOSSIER_PASSING_H
+#define DOSSIER_PASSING_H
+
+#include "base/record.h"
+#include "office/office.h"
+
+struct dossier_hand_over_input {
+    int64_t dossier;
+    const char *note;
+    const char *division; /* organisation code of the division that is to handle it; NULL = the only one there is */
+};
+struct dossier_open_input {
+    int64_t dossier;
+};
+struct dossier_send_back_input {
+    int64_t dossier;
+    const char *reason;
+    int64_t to_step; /* 0 = the one before */
+};
+extern const struct record dossier_hand_over_record, dossier_open_record, dossier_send_back_record;
+/* The same without the dossier, for callers that name it elsewhere (the path of a request). */
+extern const struct record dossier_hand_over_body, dossier_open_body, dossier_send_back_body;
+
+/* From the counter to the division that handles it; the first time it opens the control sheet (form 06). After 15:00 the paper goes
+ * the next working day (Decree 118/2025 Art. 18.2). E_INPUT "dossier.division_needed" where there are several, "dossier.division_unknown". */
+MUST_USE bool dossier_hand_over(struct op *op, struct office *office, const void *input);
+/* E_STATE "dossier.already_opened". */
+MUST_USE bool dossier_open(struct op *op, struct office *office, const void *input);
+/* Input dossier_reason_record. E_STATE "dossier.opened_there". */
+MUST_USE bool dossier_recall(struct op *op, struct office *office, const void *input);
+/* E_INPUT "dossier.send_back_where": not an earlier step of an officer's. */
+MUST_USE bool dossier_send_back(struct op *op, struct office *office, const void *input);
+
+#endif

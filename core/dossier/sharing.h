@@ -1,0 +1,81 @@
+/* sharing: one dossier, several officers. Giving it to another specialist, handing over all the work of one who leaves, working along
+ * (co-handlers, who give an opinion) and following (who only read).
+ *
+ * 1. A dossier has one handler; co-handlers help, they never hold its step.
+ * 2. Work stays within the agency; a dossier's specialist is one of the division that has it.
+ * 3. Handing over all of somebody's work is one act: every dossier or none.
+ *
+ * Law: Decree 118/2025 Art. 18 (the head of division assigns and answers for the handling). */
+#ifndef DOSSIER_SHARING_H
+#define DOSSIER_SHARING_H
+
+#include "account/account.h"
+#include "base/record.h"
+#include "office/office.h"
+
+struct dossier_participant {
+    int64_t dossier;
+    const char *account;
+    const char *name; /* of the account */
+    const char *role; /* its role code */
+    const char *kind; /* co_handler | follower */
+    struct instant added_at;
+};
+/* In the order in which they were added. */
+MUST_USE bool dossier_participants(struct op *op, struct db *db, int64_t dossier, struct dossier_participant **out, size_t *count);
+
+/* How many dossiers the account works along in, and follows. */
+MUST_USE bool dossier_participations(struct op *op, struct db *db, const char *account, int64_t *co_handled, int64_t *followed);
+
+/* Everything open that an account holds or handles: ids of dossiers, oldest first; at most WORK_MAX. */
+#define WORK_MAX 500
+MUST_USE bool account_open_work(struct op *op, struct db *db, const char *account, int64_t **out, size_t *count);
+
+struct dossier_reassign_input {
+    int64_t dossier;
+    const char *account; /* a specialist of the division */
+    const char *reason;
+};
+struct dossier_participant_input {
+    int64_t dossier;
+    const char *account;
+    int kind; /* co_handler | follower */
+    const char *note;
+};
+struct dossier_remove_participant_input {
+    int64_t dossier;
+    const char *account;
+    const char *note;
+};
+struct dossier_contribute_input {
+    int64_t dossier;
+    const char *opinion;
+};
+struct account_hand_over_work_input {
+    const char *from_account;
+    const char *to_account;
+    const char *reason;
+};
+extern const struct record dossier_reassign_record, dossier_participant_record, dossier_remove_participant_record,
+    dossier_contribute_record, account_hand_over_work_record;
+/* The same without the dossier, for callers that name it elsewhere (the path of a request). */
+extern const struct record dossier_reassign_body, dossier_participant_body, dossier_remove_participant_body, dossier_contribute_body;
+
+/* The head of the division gives the dossier to another of its specialists. E_STATE "dossier.not_assigned", "dossier.same_handler";
+ * E_INPUT "dossier.assign_role", "dossier.assign_division". */
+MUST_USE bool dossier_reassign(struct op *op, struct office *office, const void *input);
+/* The head of the division or the handler. E_INPUT "participant.not_officer"; E_STATE "participant.there", "participant.handler",
+ * "participant.unknown"; E_FORBIDDEN "participant.not_yours". */
+MUST_USE bool dossier_add_participant(struct op *op, struct office *office, const void *input);
+MUST_USE bool dossier_remove_participant(struct op *op, struct office *office, const void *input);
+/* A co-handler's opinion. E_FORBIDDEN "participant.not_co_handler". */
+MUST_USE bool dossier_contribute(struct op *op, struct office *office, const void *input);
+/* All open work of one account to another of the same role. E_INPUT "delegation.self", "delegation.role", "delegation.inactive";
+ * E_STATE "work.nothing", "dossier.assign_division"; E_FORBIDDEN "work.not_yours". */
+MUST_USE bool account_hand_over_work(struct op *op, struct office *office, const void *input);
+
+/* May this actor change who takes part? The head of the dossier's division, or its handler. */
+struct dossier;
+bool sharing_may_arrange(const struct dossier *d, const struct actor *actor);
+
+#endif

@@ -1,0 +1,133 @@
+/* Who takes part in a dossier, and who can be chosen where an act asks for somebody: specialists with the work they have in hand, officers
+ * of the agency, divisions. Nothing is read for a choice that the seat does not have. */
+#include "api/view_inside.h"
+#include "base/text.h"
+#include "org/org.h"
+
+#include <string.h>
+
+const char *view_done_by(struct op *op, const struct view *v, const char *account, const char *behalf)
+{
+    const char *name = view_account_name(v, account);
+    if (name == NULL || behalf == NULL) {
+        return name;
+    }
+    return view_say(op, "account.behalf", "name", name, "absent", view_account_name(v, behalf), NULL);
+}
+
+static const struct dossier_participant *participant(const struct view_subject *s, const char *account)
+{
+    for (size_t i = 0; i < s->participant_count; i++) {
+        if (strcmp(s->participants[i].account, account) == 0) {
+            return &s->participants[i];
+        }
+    }
+    return NULL;
+}
+
+bool view_is_co_handler(const struct view_subject *s, const char *account)
+{
+    const struct dossier_participant *p = participant(s, account);
+    return p != NULL && strcmp(p->kind, "co_handler") == 0;
+}
+
+void view_put_participants(struct op *op, struct json_out *out, const struct view_subject *s)
+{
+    json_open_array(out, "participants");
+    for (size_t i = 0; i < s->participant_count; i++) {
+        const struct dossier_participant *p = &s->participants[i];
+        json_open_object(out, NULL);
+        json_put_text(out, "account", p->account);
+        json_put_text(out, "name", p->name);
+        json_put_text(out, "role_name", view_role_name(op, p->role));
+        json_put_text(out, "kind", p->kind);
+        json_put_text(out, "kind_name", text_get(op->lang, arena_printf(op->arena, "participant.kind.%s", p->kind)));
+        json_put_instant(out, "added_at", p->added_at);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+/* ---- choices ---- */
+
+static bool put_assignees(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
+                          const struct view_choices *may)
+{
+    struct account *list = NULL;
+    size_t count = 0;
+    if ((may->assign || may->reassign) && !account_list_by_role(op, v->db, ROLE_SPECIALIST, &list, &count)) {
+        return false;
+    }
+    json_open_array(out, "assignees");
+    for (size_t i = 0; i < count; i++) {
+        bool has_it = !may->assign && s->d.handler != NULL && strcmp(s->d.handler, list[i].id) == 0;
+        if (has_it || !holder_org_fits(&s->d, ROLE_SPECIALIST, list[i].org)) {
+            continue;
+        }
+        json_open_object(out, NULL);
+        json_put_text(out, "account", list[i].id);
+        json_put_text(out, "name", list[i].name);
+        json_put_int(out, "open_dossiers", list[i].open_dossiers);
+        json_put_int(out, "overdue_dossiers", list[i].overdue_dossiers);
+        json_put_instant(out, "absent_until", list[i].absent_until);
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return true;
+}
+
+static void put_colleagues(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s, bool may)
+{
+    json_open_array(out, "colleagues");
+    for (size_t i = 0; may && i < v->account_count; i++) {
+        const struct account *a = &v->accounts[i];
+        bool officer = a->role == ROLE_SPECIALIST || a->role == ROLE_DIVISION_HEAD || a->role == ROLE_DIRECTOR || a->role == ROLE_CLERK;
+        bool handles = s->d.handler != NULL && strcmp(s->d.handler, a->id) == 0;
+        if (!officer || !a->active || handles || !org_is_within(a->org, s->d.agency) || participant(s, a->id) != NULL) {
+            continue;
+        }
+        json_open_object(out, NULL);
+        json_put_text(out, "account", a->id);
+        json_put_text(out, "name", a->name);
+        json_put_text(out, "role_name", view_role_name(op, role_code((enum role)a->role)));
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+/* Heads of division of the agency, one for each division; names are read only where there is a choice. */
+static bool put_divisions(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s, bool may)
+{
+    const char *codes[50];
+    size_t count = 0;
+    for (size_t i = 0; may && i < v->account_count && count < 50; i++) {
+        const struct account *a = &v->accounts[i];
+        bool known = a->role != ROLE_DIVISION_HEAD || !a->active || !org_is_within(a->org, s->d.agency);
+        for (size_t k = 0; k < count && !known; k++) {
+            known = strcmp(codes[k], a->org) == 0;
+        }
+        if (!known) {
+            codes[count++] = a->org;
+        }
+    }
+    json_open_array(out, "divisions");
+    for (size_t i = 0; count > 1 && i < count; i++) {
+        struct org org;
+        if (!org_get(op, v->db, codes[i], &org)) {
+            return false;
+        }
+        json_open_object(out, NULL);
+        json_put_text(out, "code", org.code);
+        json_put_text(out, "name", view_pick(op, org.name_vi, org.name_en));
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return true;
+}
+
+bool view_put_choices(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
+                      const struct view_choices *may)
+{
+    put_colleagues(op, out, v, s, may->add_participant);
+    return put_assignees(op, out, v, s, may) && put_divisions(op, out, v, s, may->hand_over);
+}
