@@ -206,8 +206,8 @@ static bool check_hand_over(struct op *op, const struct actor *actor, const stru
 static bool hand_over_one(struct op *op, struct office *office, const struct account_hand_over_work_input *in, int64_t id,
                           const struct account *to)
 {
-    struct work w = {.office = office, .db = office_db(office), .actor = office_actor(office), .timing = "none"};
-    if (!dossier_get(op, w.db, id, &w.d) || !dossier_steps(op, w.db, id, &w.steps, &w.step_count)) {
+    struct work w;
+    if (!work_load(op, office, id, &w)) {
         return false;
     }
     if (!holder_org_fits(&w.d, (enum role)to->role, to->org)) {

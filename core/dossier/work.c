@@ -82,14 +82,22 @@ static bool refuse_holder(struct op *op, const struct work *w, const char *key)
                 w->d.step_account == NULL ? "" : w->d.step_account, NULL);
 }
 
-bool work_take(struct op *op, struct office *office, int64_t dossier, const char *act, struct work *w)
+bool work_load(struct op *op, struct office *office, int64_t dossier, struct work *w)
 {
-    enum step_kind kind = STEP_INTAKE;
     *w = (struct work){.office = office, .db = office_db(office), .actor = office_actor(office), .timing = "none"};
     if (!dossier_get(op, w->db, dossier, &w->d) || !dossier_steps(op, w->db, dossier, &w->steps, &w->step_count)) {
         return false;
     }
     w->was = w->d;
+    return true;
+}
+
+bool work_take(struct op *op, struct office *office, int64_t dossier, const char *act, struct work *w)
+{
+    enum step_kind kind = STEP_INTAKE;
+    if (!work_load(op, office, dossier, w)) {
+        return false;
+    }
     if (w->step_count > 0 && w->d.step > 0) {
         kind = (enum step_kind)w->steps[w->d.step - 1].kind;
     } else if (!work_kind(op, w->db, &w->d, &kind)) {

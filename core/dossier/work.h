@@ -24,6 +24,8 @@ struct work {
     struct json_out out;
 };
 
+/* The dossier and its steps, for an act about several (nobody is asked who may). */
+MUST_USE bool work_load(struct op *op, struct office *office, int64_t dossier, struct work *w);
 /* E_MISSING; E_STATE "dossier.wrong_state"; E_FORBIDDEN "dossier.not_your_seat", "dossier.not_your_agency",
  * "dossier.not_yours", "dossier.not_sender", "dossier.not_your_dossier". */
 MUST_USE bool work_take(struct op *op, struct office *office, int64_t dossier, const char *act, struct work *w);

@@ -8,9 +8,14 @@ STAFF_ROLES = ROLES[3:]
 BODIES = {verb: body for _, verb, body in LINE}
 BODIES |= {"request-supplement": ASK, "refuse-intake": {"reason": "Không thuộc thẩm quyền"},
            "send-back": {"reason": "Đề nghị xem lại dự thảo"}, "supplement": {"components": ASK["components"]}}
+BODIES |= {"recall": {"reason": "Chuyển nhầm, xin thu hồi"}, "open": {}, "reassign": {"account": "cv2", "reason": "Chuyên viên nghỉ ốm"},
+           "add-participant": {"account": "ld", "kind": "follower"}, "remove-participant": {"account": "ld"},
+           "contribute": {"opinion": "Nhất trí với dự thảo"}}
 BEFORE = {verb: (LINE[i - 1][1] if i else None) for i, (_, verb, _) in enumerate(LINE)}
-BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "send-back": "submit"}
-SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp"}
+BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "send-back": "submit", "recall": "hand-over", "open": "hand-over",
+           "reassign": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign"}
+SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp", "open": "tp", "reassign": "tp", "add-participant": "tp",
+                                                     "remove-participant": "tp", "contribute": "ld"}
 
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
@@ -48,6 +53,8 @@ class Stage:
         elif self.is_act:
             if BEFORE[self.verb]:
                 walk(owner, until=BEFORE[self.verb])
+            if self.verb in ("remove-participant", "contribute"):
+                owner.sit("tp").did("add-participant", BODIES["add-participant"] | {"kind": "co_handler"})
             owner.sit(SEATS.get(self.verb, "mc"))
         elif "/forms/" in self.path:
             owner.did("accept")

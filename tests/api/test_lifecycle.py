@@ -90,7 +90,7 @@ def what_the_screen_offers_as_free_is_what_the_server_allows(server):
             trainee.sit(seat)
             shown = trainee.dossier(number)["actions"]
             free = {a["act"].removeprefix("dossier.").replace("_", "-") for a in shown if a["blocked"] is None}
-            want = {act for act in TASK if wanted(state, act, seat) == 200}
+            want = {act for act in TASK if wanted(state, act, seat) == 200} - {"open"}  # the screen opens by itself
             cases.check(free == want, f"{state} seen by {seat}", f"offered {sorted(free)}, allowed {sorted(want)}")
             for action in shown:
                 cases.check(action["blocked"] is None or len(action["blocked"]) > 20, f"{state} by {seat}", f"no reason: {action}")

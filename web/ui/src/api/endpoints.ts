@@ -33,7 +33,7 @@ export const api = {
 
   world: (id: string, s?: AbortSignal) => get<T.World>(`/api/worlds/${e(id)}`, s),
   takeSeat: (id: string, seat: string) => write<unknown>(`/api/worlds/${e(id)}/seat`, { seat }, { method: 'PUT' }),
-  queue: (id: string, view: 'queue' | 'all', q: string, state: string, s?: AbortSignal) =>
+  queue: (id: string, view: 'queue' | 'all' | 'shared' | 'followed', q: string, state: string, s?: AbortSignal) =>
     get<T.Queue>(`/api/worlds/${e(id)}/dossiers${query({ view, q, state })}`, s),
   dossier: async (id: string, dossier: number, s?: AbortSignal): Promise<T.TaggedDossier> => {
     const answer = await read<T.Dossier>(`/api/worlds/${e(id)}/dossiers/${dossier}`, s)

@@ -147,6 +147,8 @@ export interface DossierStep {
   counted: boolean
   share_text: string | null
   note: string | null
+  kind: string
+  opened_at: string | null
 }
 export interface Action {
   act: string
@@ -160,7 +162,10 @@ export interface Action {
   /* What accepting would have to confirm as missing. */
   confirm?: { text: string; missing: { code: string; name: string }[] } | null
 }
-export interface Assignee { account: Id; name: string; open_dossiers: number }
+export interface Assignee { account: Id; name: string; open_dossiers: number; overdue_dossiers: number; absent_until: string | null }
+export interface Participant { account: string; name: string; role_name: string; kind: 'co_handler' | 'follower'; kind_name: string; added_at: string }
+export interface Colleague { account: string; name: string; role_name: string }
+export interface Division { code: string; name: string }
 export interface IssuedForm { id: Id; form: string; title: string; number: string | null; issued_at: string | null; printed: boolean; url: string | null }
 export interface HistoryEvent { act: number; seq: number; event: string; event_name: string; at: string; who: string; role_name: string | null; text: string | null }
 export interface ControlLine {
@@ -189,6 +194,9 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   steps: DossierStep[]
   actions: Action[]
   assignees: Assignee[]
+  participants: Participant[]
+  colleagues: Colleague[]
+  divisions: Division[]
   forms: IssuedForm[]
   /* The world's last act when this was read. */
   act: number

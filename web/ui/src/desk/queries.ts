@@ -3,7 +3,8 @@ import { computed, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 
-export interface QueueFilter { view: 'queue' | 'all'; q: string; state: string }
+export type QueueViewName = 'queue' | 'all' | 'shared' | 'followed'
+export interface QueueFilter { view: QueueViewName; q: string; state: string }
 
 export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined>, filter: Ref<QueueFilter>) {
   return useQuery({

@@ -5,6 +5,7 @@
 import type { Action, Dossier } from '@/api/types'
 
 export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'note'
+  | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution'
 
 export interface Filled {
   confirm_missing: boolean
@@ -18,6 +19,12 @@ export interface Filled {
   outcome: string
   by: string
   note: string
+  division: string
+  to_step: string
+  colleague: string
+  participant: string
+  participation: string
+  contribution: string
 }
 
 export const CHOICES: Partial<Record<Field, string[]>> = {
@@ -25,20 +32,26 @@ export const CHOICES: Partial<Record<Field, string[]>> = {
   kind: ['grant', 'refuse'],
   outcome: ['granted', 'refused'],
   by: ['electronic', 'counter', 'postal'],
+  participation: ['co_handler', 'follower'],
 }
 
 const FIELDS: Record<string, Field[]> = {
   accept: ['confirm_missing', 'note'],
   request_supplement: ['components', 'reason'],
   refuse_intake: ['reason'],
-  hand_over: ['note'],
+  hand_over: ['division', 'note'],
   assign: ['account', 'note'],
   appraise: ['eligible', 'opinion'],
   draft: ['kind', 'summary'],
   submit: ['note'],
   initial: ['note'],
   approve: ['note'],
-  send_back: ['reason'],
+  send_back: ['to_step', 'reason'],
+  recall: ['reason'],
+  reassign: ['account', 'reason'],
+  add_participant: ['colleague', 'participation', 'note'],
+  remove_participant: ['participant', 'note'],
+  contribute: ['contribution'],
   number: ['note'],
   issue: ['note'],
   decide: ['outcome', 'note'],
@@ -59,9 +72,22 @@ export function owed(dossier: Dossier): string[] {
   return (asked.length ? asked : absent.filter((one) => one.required)).map((one) => one.code)
 }
 
-export function fieldsOf(action: Action): Field[] {
+/* One of a list that the dossier brings along: who, which division, which step. */
+export interface Pick { value: string; label: string }
+export function picksOf(field: Field, dossier: Dossier): Pick[] | null {
+  switch (field) {
+    case 'division': return dossier.divisions.map((one) => ({ value: one.code, label: one.name }))
+    case 'colleague': return dossier.colleagues.map((one) => ({ value: one.account, label: `${one.name} – ${one.role_name}` }))
+    case 'participant': return dossier.participants.map((one) => ({ value: one.account, label: `${one.name} – ${one.kind_name}` }))
+    case 'to_step': return dossier.steps.filter((one) => one.no < (dossier.step?.no ?? 0) && one.kind !== 'applicant').reverse()
+      .map((one) => ({ value: String(one.no), label: `B${one.no}. ${one.name}` }))
+    default: return null
+  }
+}
+
+export function fieldsOf(action: Action, dossier: Dossier): Field[] {
   const fields = FIELDS[verb(action.act)] ?? [action.reason_required ? 'reason' : 'note']
-  return fields.filter((one) => one !== 'confirm_missing' || missing(action).length > 0)
+  return fields.filter((one) => (one !== 'confirm_missing' || missing(action).length > 0) && (one !== 'division' || dossier.divisions.length > 1))
 }
 
 const OPTIONAL: Field[] = ['note']
@@ -80,12 +106,16 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
     const value = filled[field]
     if (field === 'eligible') body.eligible = value === 'yes'
     else if (field === 'account') body.account = dossier.assignees.find((one) => String(one.account) === value)?.account ?? value
+    else if (field === 'to_step') body.to_step = Number(value)
+    else if (field === 'colleague' || field === 'participant') body.account = value
+    else if (field === 'participation') body.kind = value
     else if (typeof value !== 'string') body[field] = value
+    else if (field === 'contribution') body.opinion = value.trim()
     else if (value.trim()) body[field] = value.trim()
   }
   return body
 }
 
 export function start(): Filled {
-  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', note: '' }
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', note: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
 }

@@ -8,7 +8,7 @@ export default {
   made: 'made for training',
   rooms: { label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue' },
   queue: {
-    label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers' },
+    label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following' },
     search: 'Search dossiers', searchHint: 'Code, owner, procedure (accents not needed)', state: 'Dossier status', anyState: 'Any status',
     shown: '{n} dossiers', empty: 'No dossiers',
     emptyText: 'No dossier is waiting for this seat. See “What to do next”, change seats, or go to what happens next.',
@@ -28,11 +28,14 @@ export default {
     missingTitle: '{n} required components are missing', missingConfirm: 'I confirm that the dossier is accepted although these components are missing.',
     missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.',
     workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
+    late: '{n} overdue', absent: 'Absent until {until}', pick: 'Choose…',
     field: {
       components: 'Components', reason: 'Reason', account: 'Assigned to', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion',
       kind: 'Kind of draft', summary: 'Content of the draft', outcome: 'Decision', by: 'How the result is returned', note: 'Note (optional)',
+      division: 'Handling division', to_step: 'Back to step', colleague: 'Officer', participant: 'Participant', participation: 'Takes part as', contribution: 'Opinion',
     },
     choice: {
+      participation: { co_handler: 'Co-handler (may give an opinion)', follower: 'Follower (reads only)' },
       eligible: { yes: 'Eligible', no: 'Not eligible' },
       kind: { grant: 'Grant', refuse: 'Letter of refusal' },
       outcome: { granted: 'Granted', refused: 'Refused' },

@@ -8,7 +8,7 @@ export default {
   made: 'dựng cho tập huấn',
   rooms: { label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục' },
   queue: {
-    label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ' },
+    label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi' },
     search: 'Tìm hồ sơ', searchHint: 'Mã, chủ hồ sơ, thủ tục (không cần dấu)', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
     shown: '{n} hồ sơ', empty: 'Không có hồ sơ nào',
     emptyText: 'Không có hồ sơ nào đang chờ ghế này. Xem “Việc tiếp theo”, đổi ghế, hoặc đi đến việc kế tiếp của đồng hồ.',
@@ -28,11 +28,14 @@ export default {
     missingTitle: 'Hồ sơ còn thiếu {n} thành phần bắt buộc', missingConfirm: 'Tôi xác nhận vẫn tiếp nhận khi hồ sơ còn thiếu các thành phần trên.',
     missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.',
     workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
+    late: '{n} hồ sơ quá hạn', absent: 'Vắng mặt đến {until}', pick: 'Chọn…',
     field: {
       components: 'Thành phần hồ sơ', reason: 'Lý do', account: 'Người được phân công', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định',
       kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', outcome: 'Quyết định', by: 'Hình thức trả kết quả', note: 'Ghi chú (không bắt buộc)',
+      division: 'Phòng thụ lý', to_step: 'Trả về bước', colleague: 'Cán bộ', participant: 'Người tham gia', participation: 'Tham gia với vai trò', contribution: 'Ý kiến phối hợp',
     },
     choice: {
+      participation: { co_handler: 'Phối hợp xử lý (được ghi ý kiến)', follower: 'Theo dõi (chỉ xem)' },
       eligible: { yes: 'Đủ điều kiện', no: 'Không đủ điều kiện' },
       kind: { grant: 'Cấp kết quả', refuse: 'Văn bản từ chối giải quyết' },
       outcome: { granted: 'Đồng ý cấp', refused: 'Từ chối' },

@@ -1,0 +1,25 @@
+/*
+ * The holder has opened the dossier: told once a step, so that its sender can no longer take it back. Nothing else changes, so nothing is
+ * said; who was faster has said it already.
+ */
+import { watch, type Ref } from 'vue'
+import { api } from '@/api/endpoints'
+import { newKey } from '@/api/client'
+import type { Dossier } from '@/api/types'
+import { useWorkspace } from '@/trainee/workspace'
+
+export function useOpening(dossier: Ref<Dossier | undefined>, tag: Ref<string | undefined>): void {
+  const { world, canAct, refresh } = useWorkspace()
+  let told = ''
+  watch([dossier, canAct], async ([now, may]) => {
+    const step = now?.steps.find((one) => one.no === now.step?.no)
+    if (!now || !may || !now.mine || now.state !== 'in_handling' || !step || step.opened_at) return
+    const what = `${world.value} ${now.id} ${step.no} ${step.started_at} ${now.version}`
+    if (what === told) return
+    told = what
+    try {
+      await api.act({ world: world.value, dossier: now.id, tag: tag.value ?? '' }, 'open', {}, newKey())
+      await refresh()
+    } catch { /* somebody was faster, or the world went elsewhere: the next look tells */ }
+  }, { immediate: true })
+}
