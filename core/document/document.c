@@ -206,7 +206,8 @@ const char *document_problem(const struct dossier *d, enum step_kind at, const s
     if (at != STEP_INTAKE || (d->state != DOSSIER_FILED && d->state != DOSSIER_ACCEPTED)) {
         return "document.not_now";
     }
-    problem = work_holder_problem(d, actor, &scanning);
+    const struct held held = {.d = d};
+    problem = holder_problem(&held, actor, &scanning);
     if (problem == NULL && strcmp(d->channel, "online") == 0) {
         problem = "document.rule_online";
     }
