@@ -14,7 +14,8 @@ DROP INDEX dossier_by_queue;
 CREATE INDEX dossier_by_queue ON dossier (step_role, step_account, ifnull(step_due_at, 9223372036854775807), id);
 CREATE INDEX dossier_by_state ON dossier (state, id);
 CREATE INDEX dossier_by_applicant ON dossier (applicant, id);
-CREATE INDEX dossier_by_handler ON dossier (handler) WHERE state = 'in_handling';
+DROP INDEX dossier_by_handler;
+CREATE INDEX dossier_by_handler ON dossier (handler, state);
 -- The running number at the end of a code is what people say on the phone.
 CREATE INDEX dossier_by_number ON dossier (substr(code, -6)) WHERE code IS NOT NULL;
 
