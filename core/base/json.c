@@ -77,6 +77,22 @@ static size_t plain_run(const char *s, size_t at, size_t len)
     return i - at;
 }
 
+/* Does nothing in it need an escape? The last word overlaps the one before; short texts are filled up. */
+static bool is_plain(const char *s, size_t len)
+{
+    char filled[sizeof(uint64_t) + 1] = "aaaaaaaa";
+    if (len < sizeof(uint64_t)) {
+        memcpy(filled, s, len);
+        return !has_special(filled);
+    }
+    for (size_t i = 0; i + sizeof(uint64_t) < len; i += sizeof(uint64_t)) {
+        if (has_special(s + i)) {
+            return false;
+        }
+    }
+    return !has_special(s + len - sizeof(uint64_t));
+}
+
 static void put_escaped(struct strbuf *b, unsigned char c)
 {
     if (c == '"' || c == '\\') {
@@ -91,8 +107,8 @@ static void put_escaped(struct strbuf *b, unsigned char c)
 
 static void put_quoted(struct strbuf *b, const char *s)
 {
-    size_t len = strlen(s), run = plain_run(s, 0, len);
-    char *at = run == len ? strbuf_room(b, len + 2) : NULL;
+    size_t len = strlen(s);
+    char *at = is_plain(s, len) ? strbuf_room(b, len + 2) : NULL;
     if (at != NULL) { /* nearly always */
         at[0] = '"';
         memcpy(at + 1, s, len);
@@ -101,7 +117,7 @@ static void put_quoted(struct strbuf *b, const char *s)
     }
     strbuf_putc(b, '"');
     for (size_t i = 0; i < len; i++) {
-        run = plain_run(s, i, len);
+        size_t run = plain_run(s, i, len);
         if (run > 0) {
             strbuf_add(b, s + i, run);
             i += run;
@@ -113,16 +129,28 @@ static void put_quoted(struct strbuf *b, const char *s)
     strbuf_putc(b, '"');
 }
 
+/* ,"key": in one piece. */
 static void put_key(struct json_out *out, const char *key)
 {
-    if (out->need_comma) {
+    size_t comma = out->need_comma ? 1 : 0, len = key == NULL ? 0 : strlen(key);
+    char *at = key != NULL && is_plain(key, len) ? strbuf_room(out->buf, comma + len + 3) : NULL;
+    out->need_comma = true;
+    if (at != NULL) { /* nearly always */
+        at[0] = ',';
+        at += comma;
+        at[0] = '"';
+        memcpy(at + 1, key, len);
+        at[len + 1] = '"';
+        at[len + 2] = ':';
+        return;
+    }
+    if (comma > 0) {
         strbuf_putc(out->buf, ',');
     }
     if (key != NULL) {
         put_quoted(out->buf, key);
         strbuf_putc(out->buf, ':');
     }
-    out->need_comma = true;
 }
 
 void json_open_object(struct json_out *out, const char *key)

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define KEY_MAX 128
+
 static const struct text_entry *find(const char *key)
 {
     int low = 0, high = text_entry_count;
@@ -32,6 +34,20 @@ const char *text_get(enum lang lang, const char *key)
 {
     const struct text_entry *e = find(key);
     return e == NULL ? key : e->sentence[lang];
+}
+
+const char *text_in(enum lang lang, const char *family, const char *code)
+{
+    char key[KEY_MAX];
+    size_t n = strlen(family), m = strlen(code);
+    if (n + m + 2 > sizeof key) {
+        return NULL;
+    }
+    memcpy(key, family, n);
+    key[n] = '.';
+    memcpy(key + n + 1, code, m + 1);
+    const struct text_entry *e = find(key);
+    return e == NULL ? NULL : e->sentence[lang];
 }
 
 static const char *arg_value(const struct error_arg *args, int count, const char *name, size_t len)

@@ -10,6 +10,8 @@
 /* The sentence, or the key itself if unknown. */
 const char *text_get(enum lang lang, const char *key);
 bool text_has(const char *key);
+/* The sentence of "<family>.<code>", NULL if unknown. */
+const char *text_in(enum lang lang, const char *family, const char *code);
 /* The sentence with {name} replaced. A value "@key" stands for the sentence of that key ("@role.clerk"). */
 const char *text_format(struct arena *a, enum lang lang, const char *key, const struct error_arg *args, int count);
 /* The sentence of an operation's error in the operation's language. */

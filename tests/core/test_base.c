@@ -247,6 +247,14 @@ static void what_needs_an_escape_is_escaped_wherever_it_stands(void **state)
                 assert_string_equal(back->text, text);
                 size_t more = specials[k] == 'x' || specials[k] == 0x7f ? 0 : specials[k] == '\t' || specials[k] == 0x1f ? 5 : 1;
                 assert_int_equal(b.len, len + 2 + more);
+                strbuf_init(&b, op->arena, 1000); /* the same as a member's name */
+                json_begin(&out, &b);
+                json_open_object(&out, NULL);
+                json_put_int(&out, text, 1);
+                json_put_int(&out, "z", 2);
+                json_close_object(&out);
+                assert_int_equal(json_get_int(json_parse(op, b.data, b.len), text, 0), 1);
+                assert_int_equal(b.len, len + 2 + more + strlen("{:1,\"z\":2}"));
             }
         }
     }

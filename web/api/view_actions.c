@@ -50,7 +50,7 @@ bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const 
 
 static const char *act_name(struct op *op, const char *act)
 {
-    return text_get(op->lang, arena_printf(op->arena, "act.%s", act));
+    return text_in(op->lang, "act", act);
 }
 
 /* NULL if this seat may do it. Whose it is says more than who may not, so that comes first. */

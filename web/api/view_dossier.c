@@ -36,13 +36,13 @@ const char *view_number(struct op *op, int64_t n)
 
 const char *view_role_name(struct op *op, const char *role_code)
 {
-    const char *key = arena_printf(op->arena, "role.%s", role_code);
-    return text_has(key) ? text_get(op->lang, key) : role_code;
+    const char *name = text_in(op->lang, "role", role_code);
+    return name != NULL ? name : role_code;
 }
 
 const char *view_timing_name(struct op *op, const char *timing)
 {
-    return text_get(op->lang, arena_printf(op->arena, "timing.%s", timing));
+    return text_in(op->lang, "timing", timing);
 }
 
 /* ---- what a call keeps ---- */
@@ -147,7 +147,7 @@ static void put_summary(struct op *op, struct json_out *out, struct view *v, con
     json_put_text(out, "code", d->code);
     json_put_text(out, "owner_name", json_get_text(d->owner, "name", ""));
     json_put_text(out, "state", state);
-    json_put_text(out, "state_name", text_get(op->lang, arena_printf(op->arena, "dossier.state.%s", state)));
+    json_put_text(out, "state_name", text_in(op->lang, "dossier.state", state));
     put_step(op, out, at);
     json_put_instant(out, "due_at", d->due_at);
     json_put_instant(out, "step_due_at", waits ? INSTANT_NONE : d->step_due_at);
@@ -358,7 +358,7 @@ static void put_statuses(struct op *op, struct json_out *out, const struct dossi
     json_put_text(out, "sync", d->sync);
     json_open_object(out, "portal");
     json_put_text(out, "code", portal);
-    json_put_text(out, "name", text_get(op->lang, arena_printf(op->arena, "portal.status.%s", portal)));
+    json_put_text(out, "name", text_in(op->lang, "portal.status", portal));
     json_close_object(out);
     json_close_object(out);
 }

@@ -25,13 +25,13 @@ void view_put_components(struct op *op, struct json_out *out, const struct view_
     for (size_t i = 0; i < s->procedure->component_count; i++) {
         const struct procedure_component *c = &s->procedure->components[i];
         const struct dossier_component *g = given(s, c->code);
-        const char *kind_key = arena_printf(op->arena, "component.kind.%s", c->kind);
+        const char *kind = text_in(op->lang, "component.kind", c->kind);
         json_open_object(out, NULL);
         json_put_text(out, "code", c->code);
         json_put_text(out, "name", view_pick(op, c->name_vi, c->name_en));
         json_put_bool(out, "required", c->required);
         json_put_text(out, "kind", c->kind);
-        json_put_text(out, "kind_name", text_has(kind_key) ? text_get(op->lang, kind_key) : c->kind);
+        json_put_text(out, "kind_name", kind != NULL ? kind : c->kind);
         json_put_bool(out, "provided", !instant_is_none(g->provided_at));
         json_put_instant(out, "provided_at", g->provided_at);
         json_put_bool(out, "confirmed_missing", g->confirmed_missing);
@@ -157,7 +157,7 @@ bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, c
         json_open_object(out, NULL);
         json_put_int(out, "id", f->id);
         json_put_text(out, "form", f->form);
-        json_put_text(out, "title", text_get(op->lang, arena_printf(op->arena, "form.title.%s", f->form)));
+        json_put_text(out, "title", text_in(op->lang, "form.title", f->form));
         json_put_text(out, "number", view_form_number(op, f->form, f->number));
         json_put_instant(out, "issued_at", f->issued_at);
         json_put_bool(out, "printed", f->blob != NULL || was_printed(s, f->id));

@@ -28,8 +28,8 @@ static bool next_piece(const char **rest, struct piece *out)
     size_t len = strcspn(p, "/");
     *out = (struct piece){.text = p, .len = len, .is_param = len > 0 && *p == '{'};
     if (out->is_param) {
-        out->name_len = strspn(p + 1, NAME_BYTES);
-        out->is_int = len > 5 && strncmp(p + 1 + out->name_len, ":int}", 5) == 0;
+        out->is_int = len >= sizeof "{:int}" - 1 && memcmp(p + len - 5, ":int}", 5) == 0;
+        out->name_len = len - (out->is_int ? sizeof "{:int}" : sizeof "{}") + 1;
     }
     *rest = p + len;
     return true;
@@ -72,9 +72,11 @@ static bool is_number(const char *text, int64_t *out)
     return true;
 }
 
+/* Most rows are not the one: so literals are compared first, and what fills the parameters is looked at where they all agree. */
 bool pattern_match(const char *pattern, const struct path *path, struct path_params *out)
 {
     struct piece piece;
+    bool is_int[PATH_PARAMS_MAX];
     size_t i = 0;
     out->count = 0;
     for (; next_piece(&pattern, &piece); i++) {
@@ -88,13 +90,14 @@ bool pattern_match(const char *pattern, const struct path *path, struct path_par
             }
             continue;
         }
-        struct path_param *param = &out->items[out->count++];
-        *param = (struct path_param){.name = piece.text + 1, .name_len = piece.name_len, .text = text};
-        if (piece.is_int ? !is_number(text, &param->number) : !is_id(text)) {
-            return false;
-        }
+        is_int[out->count] = piece.is_int;
+        out->items[out->count++] = (struct path_param){.name = piece.text + 1, .name_len = piece.name_len, .text = text};
     }
-    return i == path->count;
+    bool ok = i == path->count;
+    for (size_t k = 0; ok && k < out->count; k++) {
+        ok = is_int[k] ? is_number(out->items[k].text, &out->items[k].number) : is_id(out->items[k].text);
+    }
+    return ok;
 }
 
 /* Could the literal fill the parameter? */
@@ -135,8 +138,8 @@ static bool is_piece_valid(const struct piece *piece)
     if (!piece->is_param) {
         return piece->len > 0 && strspn(piece->text, LITERAL_BYTES) == piece->len;
     }
-    size_t shape = piece->is_int ? strlen("{:int}") : strlen("{}");
-    return piece->name_len > 0 && piece->text[piece->len - 1] == '}' && piece->len == piece->name_len + shape;
+    return piece->len > 2 && piece->text[piece->len - 1] == '}' && piece->name_len > 0 &&
+           strspn(piece->text + 1, NAME_BYTES) == piece->name_len;
 }
 
 bool pattern_is_valid(const char *pattern)
