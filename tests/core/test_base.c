@@ -316,6 +316,12 @@ static void sentences_take_their_arguments(void **state)
     assert_string_equal(text_error(op), "Must be between 1 and 9.");
     op->lang = LANG_VI;
     op_clear(op);
+    assert_string_equal(text_in(LANG_EN, "field", "required"), text_get(LANG_EN, "field.required"));
+    assert_null(text_in(LANG_EN, "field", "no-such-code"));
+    char longer[300];
+    memset(longer, 'x', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    assert_null(text_in(LANG_EN, "field", longer));
 }
 
 static void a_buffer_stops_at_its_ceiling(void **state)
