@@ -27,6 +27,7 @@ CREATE TABLE dossier_participant (
     PRIMARY KEY (dossier, account)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX dossier_participant_by_account ON dossier_participant (account, kind);
+CREATE INDEX dossier_by_handler ON dossier (handler); -- made narrower in 0016
 
 CREATE TABLE consultation (
     id          INTEGER PRIMARY KEY,
