@@ -98,6 +98,11 @@ const struct route routes[] = {
     {.method = "POST", .pattern = W "/forms/{form:int}/print", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "form.print", .handler = post_print, .summary = "Print an issued form: the first print fixes its bytes", .answer = "form_printed", .flags = ROUTE_IDEMPOTENT},
     GET_(W "/forms/{form:int}/pdf", SCOPE_WORLD, BOTH, get_pdf, "application/pdf", "An issued form as PDF", .flags = 0),
 
+    GET_(D "/declarations",     SCOPE_WORLD, BOTH,    get_declarations, "dossier_declarations", "What was filled into its e-forms", .flags = 0),
+    /* ---- e-forms ---- */
+    GET_(W "/eforms",           SCOPE_WORLD, BOTH,    get_eforms,   "eform_list", "The procedures that have e-forms", .flags = 0),
+    GET_(W "/eforms/procedure", SCOPE_WORLD, BOTH,    get_procedure_eforms, "procedure_eforms", "A procedure's e-forms, with what is offered to the seat", .query = &eform_procedure_query),
+    POST_(W "/eforms/check",    SCOPE_WORLD, BOTH,    post_eform_check, "eform_check_answer", "Judge a declaration without filing it", .body = &eform_check_body),
     /* ---- the catalogue, for every seat ---- */
     GET_(W "/catalogue",           SCOPE_WORLD, BOTH, get_catalogue,      "catalogue",      "The sector's procedures, sifted", .query = &catalogue_query),
     GET_(W "/catalogue/procedure", SCOPE_WORLD, BOTH, get_catalogue_page, "catalogue_page", "All that is known of a procedure", .query = &catalogue_page_query),

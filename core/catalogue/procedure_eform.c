@@ -50,6 +50,25 @@ bool procedure_eform_get(struct op *op, struct db *db, int64_t version, const ch
     return stmt_done(s);
 }
 
+#define L(field_)                                                                                                      \
+    {                                                                                                                  \
+        .name = #field_, .kind = FIELD_TEXT, .offset = offsetof(struct procedure_eform_line, field_)                   \
+    }
+static const struct field line_fields[] = {L(procedure), L(name_vi), L(name_en), L(code), L(title_vi), L(title_en), L(certainty)};
+static const struct record line_record = RECORD("procedure_eform_line", struct procedure_eform_line, line_fields);
+
+bool procedure_eform_list(struct op *op, struct db *db, struct day day, size_t max, struct procedure_eform_line **out,
+                          size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_procedure_eform_list);
+    if (s == NULL) {
+        return false;
+    }
+    bind_day(s, "day", day);
+    bind_int(s, "max", (int64_t)max);
+    return stmt_records(s, &line_record, max, (void **)out, count);
+}
+
 /* ---- checking ---- */
 
 /* One of the names of PREFILL_PERSON, or earlier.<name>. */

@@ -34,6 +34,14 @@ extern const struct record procedure_eform_record;
 MUST_USE bool procedure_eforms(struct op *op, struct db *db, int64_t version, struct procedure_eform **out, size_t *count);
 /* The one of that code. E_MISSING "eform.unknown". */
 MUST_USE bool procedure_eform_get(struct op *op, struct db *db, int64_t version, const char *code, struct procedure_eform *out);
+/* Which e-forms there are: one line each, by procedure, then no. */
+struct procedure_eform_line {
+    const char *procedure, *name_vi, *name_en;
+    const char *code, *title_vi, *title_en, *certainty;
+};
+/* Those of the versions in force on the day, at most `max`. */
+MUST_USE bool procedure_eform_list(struct op *op, struct db *db, struct day day, size_t max, struct procedure_eform_line **out,
+                                   size_t *count);
 /* As eform_compile, and rules 3: NULL with field errors whose field is a JSON Pointer into the schema. */
 MUST_USE const struct eform *procedure_eform_compile(struct op *op, const struct procedure_eform *form);
 /* Adds those of a data file (`eforms` of catalogue/procedure.h; NULL = none). E_INPUT; fields begin with "eforms/<index>". */

@@ -2,6 +2,7 @@
 #include "api/handlers.h"
 #include "api/view_attempt.h"
 #include "api/view_dossier.h"
+#include "api/view_eform.h"
 #include "base/digest.h"
 #include "document/blob.h"
 #include "dossier/dossier.h"
@@ -99,6 +100,11 @@ bool get_control_sheet(struct op *op, struct request *r)
 bool get_deadline(struct op *op, struct request *r)
 {
     return answer_dossier(op, r, view_dossier_deadline);
+}
+
+bool get_declarations(struct op *op, struct request *r)
+{
+    return answer_dossier(op, r, view_dossier_declarations);
 }
 
 /* The request's body as the act's input: what the row's record read, and the dossier of the path. */

@@ -41,6 +41,7 @@ bool get_dossier(struct op *op, struct request *r);
 bool get_history(struct op *op, struct request *r);
 bool get_control_sheet(struct op *op, struct request *r);
 bool get_deadline(struct op *op, struct request *r);
+bool get_declarations(struct op *op, struct request *r);
 bool post_act(struct op *op, struct request *r);
 bool post_print(struct op *op, struct request *r);
 bool get_pdf(struct op *op, struct request *r);
@@ -74,6 +75,12 @@ bool post_class_rewind(struct op *op, struct request *r);
 bool post_class_clock(struct op *op, struct request *r);
 bool post_waive(struct op *op, struct request *r);
 extern const struct record class_reset_body, class_rewind_body, class_clock_body, waive_body;
+
+/* api_eform.c */
+bool get_eforms(struct op *op, struct request *r);
+bool get_procedure_eforms(struct op *op, struct request *r);
+bool post_eform_check(struct op *op, struct request *r);
+extern const struct record eform_procedure_query, eform_check_body;
 
 /* api_catalogue.c */
 bool get_catalogue(struct op *op, struct request *r);

@@ -40,6 +40,7 @@ const PAIRS = {
   session: 'Session', joined: 'Joined', returned: 'Joined', signed_in: 'SignedIn', my: 'My', attempt: 'Attempt', debrief: 'Debrief', world: 'World', dossiers: 'Queue',
   dossier: 'Dossier', dossier_history: 'DossierHistory', dossier_control_sheet: 'DossierControlSheet', dossier_deadline: 'DossierDeadline', act_answer: 'ActAnswer', acts: 'Acts', clock_preview: 'ClockPreview', clock_moved: 'ClockAnswer', classes: '{ classes: T.ClassLine[] }',
   documents: 'Documents', upload: 'Upload', class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }',
+  eform_list: 'EFormList', procedure_eforms: 'ProcedureEForms', eform_check_answer: 'EFormCheck', dossier_declarations: 'DossierDeclarations',
 }
 const folder = join(root, 'node_modules/.cache/contract')
 mkdirSync(folder, { recursive: true })

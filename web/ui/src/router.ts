@@ -11,6 +11,7 @@ const workspace = () => import('@/trainee/WorkspacePage.vue')
 const queue = () => import('@/desk/QueueView.vue')
 const catalogue = () => import('@/catalogue/CataloguePage.vue')
 const procedure = () => import('@/catalogue/ProcedurePage.vue')
+const eform = () => import('@/eform/TryPage.vue')
 const dossier = () => import('@/desk/DossierView.vue')
 
 export const router = createRouter({
@@ -25,6 +26,7 @@ export const router = createRouter({
         { path: '', name: 'queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'dossier', component: dossier },
         { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
+        { path: 'bieu-mau', name: 'eform', component: eform, meta: { title: 'eform.try.title' } },
         { path: 'danh-muc/thu-tuc', name: 'procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],
     },
@@ -37,6 +39,7 @@ export const router = createRouter({
         { path: '', name: 'watch-queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'watch-dossier', component: dossier },
         { path: 'danh-muc', name: 'watch-catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
+        { path: 'bieu-mau', name: 'watch-eform', component: eform, meta: { title: 'eform.try.title' } },
         { path: 'danh-muc/thu-tuc', name: 'watch-procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],
     },

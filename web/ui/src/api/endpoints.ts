@@ -58,6 +58,10 @@ export const api = {
   clockPreview: (id: string, to: string, s?: AbortSignal) => get<T.ClockPreview>(`/api/worlds/${e(id)}/clock/preview?to=${e(to)}`, s),
   moveClock: (on: WorldTag, move: T.ClockMove) => write<T.ClockAnswer>(`/api/worlds/${e(on.world)}/clock`, move, { ifMatch: on.tag }),
 
+  declarations: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierDeclarations>(`/api/worlds/${e(id)}/dossiers/${dossier}/declarations`, s),
+  eforms: (id: string, s?: AbortSignal) => get<T.EFormList>(`/api/worlds/${e(id)}/eforms`, s),
+  procedureEForms: (id: string, code: string, s?: AbortSignal) => get<T.ProcedureEForms>(`/api/worlds/${e(id)}/eforms/procedure?code=${e(code)}`, s),
+  checkEForm: (id: string, procedure: string, form: Record<string, unknown>) => write<T.EFormCheck>(`/api/worlds/${e(id)}/eforms/check`, { procedure, form }),
   catalogue: (id: string, filter: CatalogueFilter, s?: AbortSignal) => get<T.Catalogue>(`/api/worlds/${e(id)}/catalogue${query({ ...filter })}`, s),
   catalogueProcedure: (id: string, code: string, s?: AbortSignal) => get<T.ProcedurePage>(`/api/worlds/${e(id)}/catalogue/procedure?code=${e(code)}`, s),
 

@@ -42,4 +42,5 @@ function useSection<R>(name: string, ask: (world: string, id: number, signal: Ab
 }
 export const useHistory = useSection('history', api.history)
 export const useControlSheet = useSection('control-sheet', api.controlSheet)
+export const useDeclarations = useSection('declarations', api.declarations)
 export const useDeadline = useSection('deadline', api.deadline)

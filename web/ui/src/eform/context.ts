@@ -1,10 +1,10 @@
 /* What the parts of one e-form on the screen share. Pointers are places in the declaration (RFC 6901). */
-import { inject, type ComputedRef, type InjectionKey } from 'vue'
+import { inject, type InjectionKey, type Ref } from 'vue'
 import type { Json, Schema } from './schema'
 
 export interface EFormContext {
-  root: ComputedRef<Schema>
-  lang: ComputedRef<string>
+  root: Readonly<Ref<Schema>>
+  lang: Readonly<Ref<string>>
   get: (pointer: string) => Json | undefined
   set: (pointer: string, value: Json | undefined) => void
   /* Somebody has been there: from now on its error is shown. */

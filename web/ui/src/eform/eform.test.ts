@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { begin, fieldsOf, tidy } from './fields'
+import { begin, fieldsOf, placesOf, tidy } from './fields'
 import { fits, judge, placed, schemaAt } from './judge'
 import { at, type Json, type JsonObject, put, type Schema } from './schema'
 import { readDay, readNumber, show } from './show'
@@ -50,6 +50,10 @@ describe('from a schema to fields', () => {
     expect(tidy(form, form, { devices: [{ power: 3, model: '' }, {}] })).toEqual({ owner: {}, devices: [{ power: 3 }, {}] })
     expect(tidy(form, form, { kind: 'again', reason: 'lost' })).toEqual({ owner: {}, kind: 'again', reason: 'lost' })
   })
+  test('places come in the order of the screen', () => {
+    expect(placesOf(form, form, { kind: 'again', devices: [{}, {}] })).toEqual(['/owner', '/owner/name', '/owner/phone', '/kind', '/reason', '/number', '/devices',
+      '/devices/0', '/devices/0/power', '/devices/0/model', '/devices/1', '/devices/1/power', '/devices/1/model', '/agreed'])
+  })
   test('a declaration begins with the offers', () => {
     expect(begin(form, [{ pointer: '/owner/name', value: 'A b', text: '' }, { pointer: '/kind', value: 'new', text: '' }], put)).toEqual({ owner: { name: 'A b' }, kind: 'new', devices: [{}] })
   })
@@ -79,7 +83,7 @@ describe('judging', () => {
   })
   test('a place has a name, with the number of its row', () => {
     expect(placeName(form, '/devices/1/power', 'vi', '')).toBe('Thiết bị 2 – Công suất')
-    expect(placeName(form, '/owner/name', 'en', '')).toBe('Name')
+    expect(placeName(form, '/owner/name', 'vi', '')).toBe('Chủ hồ sơ – Tên chủ hồ sơ')
     expect(placeName(form, '', 'vi', 'Toàn bộ')).toBe('Toàn bộ')
     expect(schemaAt(form, '/reason').enum).toEqual(['lost', 'torn'])
   })

@@ -3,7 +3,7 @@
  * conditional part (if/then/else, dependentSchemas) adds its fields after the field it depends on, or takes fields away with
  * `false`. Parts are asked again until nothing changes, so that a condition on a field that is gone no longer holds.
  */
-import { isObject, type Json, type JsonObject, labels, type Node, type Schema, settled } from './schema'
+import { below, copy, isObject, type Json, type JsonObject, labels, type Node, type Schema, settled } from './schema'
 import { fits } from './judge'
 
 export type Kind = 'section' | 'rows' | 'checks' | 'choice' | 'boolean' | 'number' | 'date' | 'textarea' | 'text'
@@ -141,6 +141,17 @@ export function tidy(root: Schema, schema: Node, value: Json | undefined): JsonO
   return out
 }
 
+/* Every place of the form in the order of the screen, sections and rows before what is in them. */
+export function placesOf(root: Schema, schema: Node, value: Json | undefined, pointer = ''): string[] {
+  return fieldsOf(root, schema, value).flatMap((field) => {
+    const place = below(pointer, field.name)
+    const own = isObject(value) ? value[field.name] : undefined
+    if (field.kind === 'section') return [place, ...placesOf(root, field.schema, own, place)]
+    const rows = field.kind === 'rows' && Array.isArray(own) ? own : []
+    return [place, ...rows.flatMap((row, i) => [below(place, i), ...placesOf(root, settled(root, field.schema.items), row, below(place, i))])]
+  })
+}
+
 /* ---- what is offered ---- */
 
 export interface Offer { pointer: string; value: Json; text: string }
@@ -148,7 +159,7 @@ export interface Offer { pointer: string; value: Json; text: string }
 /* A declaration to begin with: the offers at their places, a row where rows are demanded. */
 export function begin(root: Schema, offers: Offer[], put: (value: JsonObject, pointer: string, to: Json) => void): JsonObject {
   const value: JsonObject = {}
-  for (const one of offers) put(value, one.pointer, structuredClone(one.value))
+  for (const one of offers) put(value, one.pointer, copy(one.value))
   addRows(root, root, value)
   return value
 }

@@ -5,7 +5,7 @@
  */
 import { format, Validator, type OutputUnit, type Schema as CfSchema } from '@cfworker/json-schema'
 import { formats, type FormatTable } from './formats.mjs'
-import { below, type Json, type Node, refer, settled, type Schema, tokens, unescapeToken } from './schema'
+import { below, copy, type Json, type Node, refer, settled, type Schema, tokens, unescapeToken } from './schema'
 
 Object.assign(format, formats({ ...(format as FormatTable) }))
 
@@ -23,7 +23,7 @@ const judges = new WeakMap<object, WeakMap<object, Validator>>()
 
 function judgeOf(root: Schema): Validator {
   let judge = kept.get(root)
-  if (!judge) kept.set(root, (judge = new Validator(root as CfSchema, '2020-12', false)))
+  if (!judge) kept.set(root, (judge = new Validator(copy(root) as CfSchema, '2020-12', false)))
   return judge
 }
 
@@ -34,7 +34,7 @@ export function fits(root: Schema, part: Node, value: Json): boolean {
   if (!mine) judges.set(root, (mine = new WeakMap()))
   let judge = mine.get(part)
   if (!judge) {
-    const whole = { $defs: root.$defs ?? {}, ...part } as CfSchema
+    const whole = copy({ $defs: root.$defs ?? {}, ...part }) as CfSchema
     mine.set(part, (judge = new Validator(whole, '2020-12', true)))
   }
   return judge.validate(value).valid

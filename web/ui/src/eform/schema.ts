@@ -43,6 +43,9 @@ export interface Schema {
 }
 export type Node = boolean | Schema
 
+/* A copy that nobody else holds: answers of the server are shared and watched, and the validator writes into what it is given. */
+export const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
 /* The subschema a local reference leads to ("#", "#/$defs/…"); null if it leads nowhere. */
 export function refer(root: Node, ref: string): Node | null {
   if (!ref.startsWith('#')) return null
@@ -85,7 +88,10 @@ export function at(value: Json | undefined, pointer: string): Json | undefined {
   let here = value
   for (const token of tokens(pointer)) {
     if (Array.isArray(here)) here = here[Number(token)]
-    else if (isObject(here)) here = Object.prototype.hasOwnProperty.call(here, token) ? here[token] : undefined
+    else if (isObject(here)) {
+      const next: Json | undefined = here[token] /* read before it is asked whether it is there: only reading is watched */
+      here = Object.prototype.hasOwnProperty.call(here, token) ? next : undefined
+    }
     else return undefined
   }
   return here

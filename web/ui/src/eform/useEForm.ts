@@ -2,12 +2,12 @@
  * One e-form at work: what has been typed (kept also where a condition hides it for the moment), the declaration that comes of
  * it, what is wrong and where, and when that is told: at a field after somebody left it, everywhere once filing was tried.
  */
-import { computed, nextTick, provide, reactive, ref, toRaw, useId, watch } from 'vue'
+import { computed, nextTick, provide, reactive, ref, shallowRef, toRaw, useId, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { EFORM } from './context'
-import { begin, type Offer, tidy } from './fields'
+import { begin, type Offer, placesOf, tidy } from './fields'
 import { judge, type PlacedError } from './judge'
-import { at, type Json, type JsonObject, put, type Schema } from './schema'
+import { at, copy, type Json, type JsonObject, put, type Schema } from './schema'
 import { faultText, placeName } from './words'
 
 export interface EFormProps { schema: Schema; modelValue: JsonObject; readonly?: boolean; errors?: PlacedError[]; offers?: Offer[] }
@@ -19,7 +19,9 @@ export function useEForm(props: Readonly<EFormProps>, change: (value: JsonObject
   const { t, locale } = useI18n()
   const uid = useId()
   const lang = computed(() => locale.value)
-  const root = computed(() => toRaw(props.schema))
+  /* The same form asked for again is no new form. */
+  const root = shallowRef(toRaw(props.schema))
+  watch(() => props.schema, (now) => { if (!same(now, root.value)) root.value = toRaw(now) })
   const draft = ref<JsonObject>({})
   const touched = reactive(new Set<string>())
   const answered = reactive(new Set<string>()) /* server errors whose place was changed since */
@@ -27,7 +29,7 @@ export function useEForm(props: Readonly<EFormProps>, change: (value: JsonObject
   let sent: JsonObject | null = null
 
   function start(): void {
-    const given = structuredClone(toRaw(props.modelValue)) ?? {}
+    const given = copy(props.modelValue ?? {})
     draft.value = Object.keys(given).length ? given : begin(root.value, props.offers ?? [], put)
     touched.clear()
     tried.value = false
@@ -55,7 +57,9 @@ export function useEForm(props: Readonly<EFormProps>, change: (value: JsonObject
 
   const told = computed<Told[]>(() => {
     const all = new Map([...others.value, ...(tried.value ? own.value : [])])
-    return [...all].map(([pointer, text]) => ({ pointer, text, name: placeName(root.value, pointer, lang.value, t('eform.whole')) }))
+    const order = placesOf(root.value, root.value, draft.value)
+    const rank = (pointer: string): number => (pointer === '' ? -1 : order.indexOf(pointer) < 0 ? order.length : order.indexOf(pointer))
+    return [...all].sort(([a], [b]) => rank(a) - rank(b)).map(([pointer, text]) => ({ pointer, text, name: placeName(root.value, pointer, lang.value, t('eform.whole')) }))
   })
 
   const id = (pointer: string): string => `${uid}${pointer}`

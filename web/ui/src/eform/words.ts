@@ -20,18 +20,18 @@ export function faultText(t: Say, fault: Fault, lang: string): string {
   return t(`eform.error.${KNOWN.has(fault.keyword) ? fault.keyword : 'other'}`, { limit })
 }
 
-/* "Thiết bị X-quang 2 – Số máy": the titles of rows on the way, and of the field. */
+/* "Người phụ trách an toàn – Họ và tên", "Thiết bị 2 – Số máy": the sections and rows on the way, and the field. */
 export function placeName(root: Schema, pointer: string, lang: string, whole: string): string {
   if (pointer === '') return whole
   const path = tokens(pointer)
   const said: string[] = []
   let place = ''
   path.forEach((token, i) => {
-    const list = text(schemaAt(root, place), 'title', lang)
+    const list = schemaAt(root, place)
     place = below(place, token)
-    const row = /^\d+$/.test(token)
-    if (row) said.push(`${list} ${Number(token) + 1}`.trim())
-    else if (i === path.length - 1) said.push(text(schemaAt(root, place), 'title', lang) || token)
+    const title = text(schemaAt(root, place), 'title', lang)
+    if (/^\d+$/.test(token)) said[said.length - 1] = `${title || text(list, 'title', lang)} ${Number(token) + 1}`.trim()
+    else said.push(title || (i === path.length - 1 ? token : ''))
   })
-  return said.join(' – ')
+  return said.filter(Boolean).join(' – ')
 }

@@ -24,6 +24,7 @@ export interface Workspace {
   home: string
   dossierPath: (id: number) => string
   procedurePath: (code: string) => string
+  eformPath: (code: string) => string
   refresh: () => Promise<void>
   /* Runs one act on the world, then asks everything again; false when it was refused. */
   change: (job: (on: WorldTag) => Promise<unknown>) => Promise<boolean>
@@ -100,6 +101,7 @@ export function provideWorkspace(id: string, classId: string | null): Workspace 
     canAct: computed(() => !readOnly && attempt.value?.state === 'running'),
     seat: computed(() => attempt.value?.seats.find((one) => one.id === attempt.value?.seat) ?? null),
     dossierPath: (dossier) => `${home}/ho-so/${dossier}`,
+    eformPath: (code) => `${home}/bieu-mau?ma=${encodeURIComponent(code)}`,
     procedurePath: (code) => `${home}/danh-muc/thu-tuc?ma=${encodeURIComponent(code)}`,
   }
   provide(KEY, workspace)

@@ -6,7 +6,7 @@ export default {
   submitted: 'Submitted {at}',
   stepAt: 'B{no} – {name}',
   made: 'made for training',
-  rooms: { label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue' },
+  rooms: { label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', eforms: 'E-forms' },
   queue: {
     label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following' },
     search: 'Search dossiers', searchHint: 'Code, owner, procedure (accents not needed)', state: 'Dossier status', anyState: 'Any status',
@@ -46,7 +46,14 @@ export default {
     changed: 'Somebody else has just changed this dossier', rewound: 'The office was rewound',
     text: 'Nothing was recorded. Look at the latest state and decide again.', reload: 'See the latest state',
   },
+  declaration: {
+    none: 'This dossier has no electronic declaration',
+    noneText: 'The applicant did not fill in the e-form of the procedure; see the application among the papers.',
+    at: 'Declared at {at}',
+    revision: 'Declaration no. {n}',
+  },
   tab: {
+    declaration: 'Declaration',
     info: 'Information', components: 'Components', process: 'Process', deadline: 'Deadline', history: 'History',
     control: 'Control sheet', forms: 'Forms',
   },

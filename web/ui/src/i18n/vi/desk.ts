@@ -6,7 +6,7 @@ export default {
   submitted: 'Nộp lúc {at}',
   stepAt: 'B{no} – {name}',
   made: 'dựng cho tập huấn',
-  rooms: { label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục' },
+  rooms: { label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', eforms: 'Biểu mẫu điện tử' },
   queue: {
     label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi' },
     search: 'Tìm hồ sơ', searchHint: 'Mã, chủ hồ sơ, thủ tục (không cần dấu)', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
@@ -46,7 +46,14 @@ export default {
     changed: 'Hồ sơ vừa được người khác thay đổi', rewound: 'Văn phòng đã được tua lại',
     text: 'Chưa có gì được ghi. Xem trạng thái mới nhất rồi quyết định lại.', reload: 'Xem bản mới nhất',
   },
+  declaration: {
+    none: 'Hồ sơ này không có tờ khai điện tử',
+    noneText: 'Người nộp chưa khai trên biểu mẫu điện tử của thủ tục; xem đơn, tờ khai trong thành phần hồ sơ.',
+    at: 'Khai lúc {at}',
+    revision: 'Lần khai thứ {n}',
+  },
   tab: {
+    declaration: 'Tờ khai',
     info: 'Thông tin', components: 'Thành phần hồ sơ', process: 'Quy trình', deadline: 'Hạn xử lý', history: 'Lịch sử',
     control: 'Phiếu kiểm soát', forms: 'Biểu mẫu',
   },
