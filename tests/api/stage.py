@@ -89,7 +89,7 @@ class Stage:
             path = path.replace("{%s}" % name, str(value))
         if self.is_file():
             path += "?" + urllib.parse.urlencode(FILE if "/dossiers/" in path else {"file_name": FILE["file_name"]})
-        queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1"}
+        queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/eforms/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1"}
         return path + next((query for end, query in queries.items() if self.path.endswith(end)), "")
 
     def body(self):
@@ -98,6 +98,7 @@ class Stage:
             "/api/return": {"return_code": self.mate.return_code},
             "/api/my/attempts": {"exercise": "bai-thu"},
             "/api/worlds/{world}/seat": {"seat": "tp"},
+            "/api/worlds/{world}/eforms/check": {"procedure": "1.014445", "form": {}},
             "/api/worlds/{world}/rewind": {"act": self.act - 1},
             "/api/worlds/{world}/clock": {"next": True},
             "/api/classes": {"name": "Lớp mới", "exercises": ["bai-thu"]},

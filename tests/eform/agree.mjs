@@ -1,8 +1,11 @@
 /*
  * The product and the browser's validator (@cfworker/json-schema, with our formats): do they say the same? Of the vectors in
- * tests/expected/schema, and of RANDOM schemas and declarations drawn from a seed. Usage: agree.mjs DRIVER FOLDER [RANDOM] [SEED]
+ * tests/expected/schema, of the playable procedures' e-forms with declarations fitting, not fitting and spoilt, and of RANDOM schemas
+ * and declarations drawn from a seed. Usage: agree.mjs DRIVER FOLDER [RANDOM] [SEED]
  */
 import { Validator } from '@cfworker/json-schema'
+import { join } from 'node:path'
+import { declared, spoil } from './declarations.mjs'
 import { draw } from './draw.mjs'
 import { install } from './formats.mjs'
 import { ask, read, table } from './suite.mjs'
@@ -42,6 +45,14 @@ function compare(cases) {
 console.log('our vectors')
 const vectors = compare(read(folder))
 let failed = vectors.wrong + vectors.total.refused + vectors.total.known
+
+const root = join(import.meta.dirname, '../..')
+console.log('\ndeclarations of the playable procedures')
+const written = declared(join(root, 'scenarios/data/procedures'), join(root, 'tests/expected/declarations'))
+const fitting = compare(written)
+console.log('\nthe same, spoilt at every place')
+const broken = compare(spoil(written))
+for (const one of [fitting, broken]) failed += one.wrong + one.total.refused + one.total.known
 if (Number(random) > 0) {
   console.log(`\n${random} drawn with seed ${seed}`)
   const drawn = compare(draw(Number(random), Number(seed)))

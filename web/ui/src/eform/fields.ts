@@ -69,20 +69,25 @@ function ordered(schema: Schema): string[] {
   return [...first, ...names.filter((one) => !first.includes(one))]
 }
 
-function place(names: string[], fresh: string[], after: string[]): string[] {
-  const at = Math.max(-1, ...after.map((one) => names.indexOf(one)))
-  return at < 0 ? [...names, ...fresh] : [...names.slice(0, at + 1), ...fresh, ...names.slice(at + 1)]
+/* After the last field the condition looks at, behind what an earlier condition put there. */
+function place(names: string[], fresh: string[], after: string[], tails: Map<string, string>): string[] {
+  const anchor = names[Math.max(-1, ...after.map((one) => names.indexOf(one)))]
+  if (anchor === undefined || fresh.length === 0) return [...names, ...fresh]
+  const at = names.indexOf(tails.get(anchor) ?? anchor)
+  tails.set(anchor, fresh[fresh.length - 1]!)
+  return [...names.slice(0, at + 1), ...fresh, ...names.slice(at + 1)]
 }
 
 function gather(root: Schema, parts: Part[]): Field[] {
   let names: string[] = []
   const schemas = new Map<string, Schema>()
   const gone = new Set<string>()
+  const tails = new Map<string, string>()
   const required = new Set<string>()
   for (const { schema, after } of parts) {
     for (const one of schema.required ?? []) required.add(one)
     const fresh = ordered(schema).filter((one) => !names.includes(one) && schema.properties?.[one] !== false)
-    names = place(names, fresh, after)
+    names = place(names, fresh, after, tails)
     for (const [name, one] of Object.entries(schema.properties ?? {})) {
       if (one === false) gone.add(name)
       else schemas.set(name, { ...schemas.get(name), ...settled(root, one) })

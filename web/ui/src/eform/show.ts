@@ -15,8 +15,9 @@ export function readDay(typed: string): string {
   return found ? `${found[3]}-${two(found[2]!)}-${two(found[1]!)}` : text
 }
 
+/* Grouped from five digits on: a year is written 2026. */
 export function showNumber(value: number, lang: string): string {
-  return new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: 10 }).format(value)
+  return new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: 10, useGrouping: Math.abs(value) >= 10_000 }).format(value)
 }
 
 /* "1.250.000" and "12,5" in Vietnamese, "1,250,000" and "12.5" in English. What is no number stays text, so that it is told. */
