@@ -1,5 +1,5 @@
-/* json: reading and writing JSON (RFC 8259), both our own: reading because every act reads a dozen small documents out of the
- * database, writing because numbers and order must be exact.
+/* json: reading and writing JSON (RFC 8259). json_read.c is the only file that sees cJSON (for reading); writing is our own,
+ * because numbers and order must be exact.
  *
  * Reading refuses more than JSON_BYTES_MAX bytes, nesting deeper than JSON_DEPTH_MAX, more than 200 members in one object, bytes
  * that are not UTF-8, NUL (raw or \u0000), raw control characters, half surrogate pairs, duplicate keys, numbers that are not
