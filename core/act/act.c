@@ -4,9 +4,11 @@
 #include "base/digest.h"
 #include "core_sql.h"
 #include "document/document.h"
+#include "dossier/ending.h"
 #include "dossier/handling.h"
 #include "account/delegation.h"
 #include "dossier/intake.h"
+#include "dossier/notice.h"
 #include "dossier/paper.h"
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
@@ -26,6 +28,7 @@
 #define ADMINS (ONE(ROLE_UNIT_ADMIN) | ONE(ROLE_SYSTEM_ADMIN))
 #define MANAGERS (ADMINS | ONE(ROLE_DIVISION_HEAD) | ONE(ROLE_DIRECTOR))
 #define STAFF (OFFICERS | ADMINS | ONE(ROLE_FEE_CLERK) | ONE(ROLE_CONTROLLER) | ONE(ROLE_COORDINATING_AGENCY))
+#define SUPERIORS (ONE(ROLE_DIVISION_HEAD) | ONE(ROLE_DIRECTOR))
 #define SIGNERS (ONE(ROLE_DIRECTOR) | ONE(ROLE_COMMITTEE))
 
 /* clang-format off */
@@ -59,6 +62,16 @@ static const struct act_def acts[] = {
     {"delegation.grant",           STAFF,                   &delegation_grant_record,           delegation_grant,           {"delegation.granted"}, "Let another of the same role stand in during an absence"},
     {"delegation.revoke",          STAFF,                   &delegation_revoke_record,          delegation_revoke,          {"delegation.revoked"}, "End a delegation early"},
     {"account.hand_over_work",     MANAGERS,                &account_hand_over_work_record,     account_hand_over_work,     {"account.work_handed_over", "dossier.reassigned"}, "Hand over all open work of one who leaves, at once"},
+    {"dossier.draft_supplement",   OFFICERS,                &dossier_supplement_request_record, dossier_draft_supplement, {"dossier.notice_drafted"}, "Draft a request for a supplement while the dossier is handled (form 02)"},
+    {"dossier.draft_stop",         OFFICERS,                &dossier_reason_record,             dossier_draft_stop,         {"dossier.notice_drafted"}, "Draft the notice that handling stops (form 05)"},
+    {"dossier.draft_apology",      OFFICERS,                &dossier_apology_record,            dossier_draft_apology,      {"dossier.notice_drafted"}, "Draft the apology with a new date (form 04)"},
+    {"dossier.sign_notice",        SUPERIORS,               &dossier_note_record,               dossier_sign_notice,        {"dossier.supplement_requested", "dossier.extended", "dossier.stopped", "form02.issued", "form04.issued", "form05.issued"}, "Sign the notice that waits: it takes effect"},
+    {"dossier.reject_notice",      SUPERIORS,               &dossier_reason_record,             dossier_reject_notice,      {"dossier.notice_rejected"}, "Reject the notice that waits, with a reason"},
+    {"dossier.stop",               ONE(ROLE_DIRECTOR),      &dossier_reason_record,             dossier_stop,               {"dossier.stopped", "form05.issued"}, "Stop handling: force majeure and the like (form 05)"},
+    {"dossier.request_withdrawal", ONE(ROLE_APPLICANT),     &dossier_reason_record,             dossier_request_withdrawal, {"dossier.withdrawal_requested"}, "Ask for the dossier back"},
+    {"dossier.confirm_withdrawal", ONE(ROLE_ONE_STOP_OFFICER), &dossier_note_record,            dossier_confirm_withdrawal, {"dossier.withdrawn", "form05.issued"}, "Confirm the withdrawal (form 05)"},
+    {"dossier.refuse_withdrawal",  ONE(ROLE_ONE_STOP_OFFICER), &dossier_reason_record,          dossier_refuse_withdrawal,  {"dossier.withdrawal_refused"}, "Refuse the withdrawal, with a reason"},
+    {"dossier.lapse",              ONE(ROLE_SYSTEM_ADMIN),  &dossier_note_record,               dossier_lapse,              {"dossier.lapsed", "form05.issued"}, "Close a dossier whose applicant stayed silent: done by the office's clock, no seat does it"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},
 };
 /* clang-format on */

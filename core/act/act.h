@@ -10,7 +10,7 @@
 #include "base/record.h"
 #include "office/office.h"
 
-#define ACT_EVENTS_MAX 4
+#define ACT_EVENTS_MAX 6
 
 struct act_def {
     const char *name;            /* "dossier.accept" */

@@ -237,3 +237,17 @@ bool deadline_steps(struct op *op, const struct calendar *c, struct instant acce
     }
     return true;
 }
+
+/* ---- due soon ---- */
+
+#define SOON_SHARE 5 /* the last fifth */
+#define SOON_LEAST (2 * MS_HOUR)
+#define SOON_DAYS_MOST 2
+
+struct instant deadline_soon(const struct calendar *c, struct instant from, struct instant due, int64_t limit)
+{
+    int64_t soon = limit / SOON_SHARE, most = SOON_DAYS_MOST * calendar_day_length(c);
+    int64_t left = calendar_working_between(c, from, due);
+    soon = soon < SOON_LEAST ? SOON_LEAST : soon > most ? most : soon;
+    return left <= soon ? from : calendar_add_working(c, from, left - soon);
+}

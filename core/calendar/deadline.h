@@ -76,4 +76,9 @@ MUST_USE bool deadline_steps(struct op *op, const struct calendar *c, struct ins
                              const int64_t *shares, size_t count, struct instant *out_due, bool explain,
                              struct deadline *out_explanation);
 
+/* From when a limit is due soon: the last 20 % of its working time, at least 2 working hours, at most 2 working days (a rule of
+ * ours; offices commonly warn 1-2 days or 20 % of the time before, source of that: recalled). `limit` is the working time of the
+ * whole limit in ms as it was given, whatever pauses; what is left of it runs from `from` to `due`. Never before `from`. */
+struct instant deadline_soon(const struct calendar *c, struct instant from, struct instant due, int64_t limit);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define ROWS_MAX 100
 #define KEPT 8 /* versions kept with a connection; then it begins anew */
@@ -44,6 +45,8 @@ static void read_version(struct stmt *s, struct procedure_version *v)
     v->term = col_term(s, "term_unit", "term_milli");
     v->intake = col_term(s, "intake_unit", "intake_milli");
     v->supplement_max = col_int(s, "supplement_max");
+    v->supplement_restarts = strcmp(col_text(s, "supplement_policy"), "restart") == 0;
+    v->silence_text = col_text(s, "silence_term");
     v->fee_text_vi = col_text(s, "fee_text_vi");
     v->fee_text_en = col_text(s, "fee_text_en");
     v->result_vi = col_text(s, "result_vi");
@@ -289,6 +292,8 @@ static const struct field file_fields[] = {
      .flags = FIELD_REQUIRED,
      .min = 0,
      .max = 9},
+    FIELD_OF(procedure_file, FIELD_TEXT, supplement_policy, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, silence_term, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
@@ -319,6 +324,8 @@ static const struct field earlier_fields[] = {
      .flags = FIELD_REQUIRED,
      .min = 0,
      .max = 9},
+    FIELD_OF(procedure_file, FIELD_TEXT, supplement_policy, 0),
+    FIELD_OF(procedure_file, FIELD_TEXT, silence_term, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
@@ -415,7 +422,11 @@ static bool load_version(struct op *op, struct db *db, const struct procedure_fi
 {
     struct term term, intake;
     int64_t version = 0, sum = 0;
-    if (!term_parse(op, f->term, &term) || !term_parse(op, f->intake, &intake)) {
+    if (f->supplement_policy != NULL && strcmp(f->supplement_policy, "restart") != 0 && strcmp(f->supplement_policy, "pause") != 0) {
+        return fail_field(op, E_INPUT, "supplement_policy", "field.choice", "choices", "restart, pause", NULL);
+    }
+    if (!term_parse(op, f->term, &term) || !term_parse(op, f->intake, &intake) ||
+        (f->silence_term != NULL && !term_parse(op, f->silence_term, &(struct term){0}))) {
         return false;
     }
     if (!add_version(op, db, f, term, intake, &version) || !add_components(op, db, f->components, version) ||

@@ -42,6 +42,8 @@ struct procedure_version {
     struct term term;   /* statutory time limit */
     struct term intake; /* limit for accepting */
     int64_t supplement_max;
+    bool supplement_restarts; /* asked for after acceptance: the term runs from zero; else it stands still and is shifted */
+    const char *silence_text; /* "15 workdays": no supplement in that time, and the dossier is closed */
     const char *fee_text_vi, *fee_text_en; /* NULL = unknown */
     const char *result_vi, *result_en;
     const char *legal_basis;
@@ -77,6 +79,8 @@ struct procedure_file {
     int64_t number;
     const char *effective_from, *effective_to, *replaced_by, *term, *intake;
     int64_t supplement_max;
+    const char *supplement_policy; /* restart | pause; NULL = restart */
+    const char *silence_term;      /* NULL = 15 workdays */
     const char *fee_text_vi, *fee_text_en, *result_vi, *result_en, *legal_basis;
     const struct json *components, *steps;
     const struct json *eforms; /* catalogue/procedure_eform.h; may be NULL */

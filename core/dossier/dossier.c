@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define ROWS_MAX 100
-#define DUE_SOON MS_DAY
 
 #define F(kind_, name_, field_, extra)                                                                                 \
     {                                                                                                                  \
@@ -57,6 +56,10 @@ static const struct field fields[] = {
     F(FIELD_TEXT, "financial", financial, 0),
     F(FIELD_TEXT, "delivery", delivery, 0),
     F(FIELD_TEXT, "sync", sync, 0),
+    F(FIELD_JSON, "notice", notice, 0),
+    F(FIELD_INSTANT, "limit_at", limit_at, 0),
+    F(FIELD_INSTANT, "soon_at", soon_at, 0),
+    F(FIELD_INSTANT, "ended_at", ended_at, 0),
 };
 const struct record dossier_record = RECORD("dossier", struct dossier, fields);
 
@@ -174,6 +177,8 @@ bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *fil
     }
     bind_whose(op, s, filter);
     bind_text(s, "state", filter->state);
+    bind_text(s, "timing", filter->timing);
+    bind_instant(s, "now", filter->now);
     bind_text(s, "q", filter->q == NULL || *filter->q == '\0' ? NULL : viet_fold(op->arena, filter->q));
     bind_int(s, "max", DOSSIER_LIST_MAX);
     void *rows = NULL;
@@ -192,7 +197,6 @@ bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *f
     memset(out, 0, DOSSIER_STATE_COUNT * sizeof *out);
     bind_whose(op, s, filter);
     bind_instant(s, "now", now);
-    bind_int(s, "soon", DUE_SOON);
     while (stmt_row(s)) {
         int state = choice_find(&dossier_state_choices, col_text(s, "state"));
         must(state >= 0); /* CHECK in the schema */
@@ -206,8 +210,9 @@ struct instant dossier_running_to(const struct dossier *dossier)
     if (dossier->state == DOSSIER_FILED) {
         return dossier->acceptance_due_at;
     }
-    bool running = dossier->state == DOSSIER_ACCEPTED || dossier->state == DOSSIER_IN_HANDLING;
-    return running ? dossier->due_at : INSTANT_NONE;
+    bool running = dossier->state == DOSSIER_ACCEPTED || dossier->state == DOSSIER_IN_HANDLING ||
+                   dossier->state == DOSSIER_WITHDRAWAL_REQUESTED;
+    return running && instant_is_none(dossier->paused_at) ? dossier->due_at : INSTANT_NONE;
 }
 
 bool dossier_add(struct op *op, struct db *db, struct dossier *dossier)
@@ -290,7 +295,7 @@ const char *timing_of(struct instant end, struct instant due)
     return instant_day(end).n == instant_day(due).n ? "on_time" : "early";
 }
 
-const char *timing_open(struct instant now, struct instant due)
+const char *timing_open(struct instant now, struct instant due, struct instant soon)
 {
     if (instant_is_none(due)) {
         return "none";
@@ -298,5 +303,5 @@ const char *timing_open(struct instant now, struct instant due)
     if (instant_compare(now, due) > 0) {
         return "overdue";
     }
-    return due.ms - now.ms <= DUE_SOON ? "due_soon" : "on_time";
+    return !instant_is_none(soon) && instant_compare(now, soon) >= 0 ? "due_soon" : "on_time";
 }

@@ -52,6 +52,10 @@ struct dossier {
     const char *financial;       /* none | due | paid | refunded */
     const char *delivery;        /* none | waiting | handed_to_post | returned */
     const char *sync;            /* none | pending | synced | failed */
+    const struct json *notice;   /* drafted and not signed (dossier/notice.h); NULL = none */
+    struct instant limit_at;     /* what the applicant owes closes the dossier if it has not come by then; NONE = nothing does */
+    struct instant soon_at;      /* from when the running limit is due soon (dossier/clock.h) */
+    struct instant ended_at;     /* ended without a result: refused at intake, stopped, withdrawn */
 };
 struct dossier_component {
     int64_t dossier;
@@ -94,6 +98,8 @@ struct dossier_filter {
     bool asked_open;       /* … and has not answered */
     const char *applicant; /* account that filed; NULL = any */
     const char *state;     /* NULL = any */
+    const char *timing;    /* overdue | due_soon, of the limit that is running at `now`; NULL = any */
+    struct instant now;    /* with timing */
     const char *q;         /* words in owner, code or procedure, any accents; NULL = any */
 };
 #define DOSSIER_LIST_MAX 200
@@ -102,11 +108,11 @@ MUST_USE bool dossier_list(struct op *op, struct db *db, const struct dossier_fi
                            size_t *count);
 
 /* How many dossiers stand in a state, and how they stand against the limit that is running: for accepting while filed, the term
- * while accepted or in handling, none otherwise. */
+ * while accepted, in handling or asked back, none while the term stands still or otherwise. */
 struct dossier_count {
     int64_t dossiers;
     int64_t overdue;
-    int64_t due_soon; /* within 24 h: see timing_open */
+    int64_t due_soon; /* see timing_open */
 };
 /* `out` has DOSSIER_STATE_COUNT rows, by state; of the filter, role, account and applicant count. */
 MUST_USE bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *filter, struct instant now,
@@ -124,7 +130,7 @@ MUST_USE bool series_next(struct op *op, struct db *db, const char *name, int64_
 
 /* early | on_time | overdue (domain.md §6.2: the same day is on time); "none" where nothing is due. */
 const char *timing_of(struct instant end, struct instant due);
-/* The same for something still open: overdue, due_soon (within a working day or so: 24 h), on_time; "none". */
-const char *timing_open(struct instant now, struct instant due);
+/* The same for something still open: overdue, due_soon (from `soon` on; NONE = never), on_time; "none". */
+const char *timing_open(struct instant now, struct instant due, struct instant soon);
 
 #endif

@@ -2,7 +2,8 @@
 SELECT id, version, code, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
        state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
        submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
-       original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync
+       original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync,
+       notice, limit_at, soon_at, ended_at
 FROM dossier WHERE id = :id;
 
 -- name: dossier_version
@@ -10,9 +11,10 @@ SELECT version FROM dossier WHERE id = :id;
 
 -- name: dossier_add
 INSERT INTO dossier (version, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, owner_folded, submitter,
-                     state, step, step_role, submitted_at, acceptance_due_at, step_due_at, delivery_wanted)
+                     state, step, step_role, submitted_at, acceptance_due_at, step_due_at, soon_at, delivery_wanted)
 VALUES (1, :alias, :procedure, :procedure_version, :agency, :intake_org, :channel, :applicant, :owner, :owner_folded, :submitter,
-        'filed', :step, :step_role, :submitted_at, :acceptance_due_at, :acceptance_due_at, :delivery_wanted)
+        'filed', :step, :step_role, :submitted_at, :acceptance_due_at, :acceptance_due_at, :soon_at,
+        :delivery_wanted)
 RETURNING id;
 
 -- name: dossier_save
@@ -23,14 +25,15 @@ UPDATE dossier SET version = version + 1, code = :code, agency = :agency, state 
        transferred_in_at = :transferred_in_at, accepted_at = :accepted_at, transferred_at = :transferred_at, due_at = :due_at,
        original_due_at = :original_due_at, paused_at = :paused_at, completed_at = :completed_at, returned_at = :returned_at,
        returned_by = :returned_by, archived_at = :archived_at, delivery_wanted = :delivery_wanted, financial = :financial,
-       delivery = :delivery, sync = :sync
+       delivery = :delivery, sync = :sync, notice = :notice, limit_at = :limit_at, soon_at = :soon_at, ended_at = :ended_at
 WHERE id = :id AND version = :version;
 
 -- name: dossier_list
 SELECT id, version, code, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
        state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
        submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
-       original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync
+       original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync,
+       notice, limit_at, soon_at, ended_at
 FROM dossier
 WHERE (:role IS NULL OR step_role = :role)
   AND (:account IS NULL
@@ -50,14 +53,18 @@ WHERE (:role IS NULL OR step_role = :role)
   AND (:asked IS NULL OR EXISTS (SELECT 1 FROM consultation AS c WHERE c.dossier = dossier.id AND c.to_org = :asked
                                    AND (:asked_open = 0 OR c.answered_at IS NULL)))
   AND (:state IS NULL OR state = :state)
+  AND (:timing IS NULL OR (paused_at IS NULL
+       AND CASE WHEN state = 'filed' THEN acceptance_due_at WHEN state IN ('accepted', 'in_handling', 'withdrawal_requested') THEN due_at END
+           BETWEEN CASE :timing WHEN 'overdue' THEN 0 ELSE :now END AND CASE :timing WHEN 'overdue' THEN :now - 1 ELSE 9223372036854775807 END
+       AND (:timing = 'overdue' OR soon_at <= :now)))
   AND (:q IS NULL OR instr(owner_folded, :q) > 0 OR instr(lower(coalesce(code, '')), :q) > 0 OR instr(procedure, :q) > 0)
 ORDER BY coalesce(step_due_at, 9223372036854775807), id LIMIT :max;
 
 -- name: dossier_counts
 SELECT state, count(*) AS dossiers, coalesce(sum(running_to < :now), 0) AS overdue,
-       coalesce(sum(running_to >= :now AND running_to - :now <= :soon), 0) AS due_soon
-FROM (SELECT state, CASE state WHEN 'filed' THEN acceptance_due_at WHEN 'accepted' THEN due_at WHEN 'in_handling' THEN due_at END
-             AS running_to
+       coalesce(sum(running_to >= :now AND soon_at <= :now), 0) AS due_soon
+FROM (SELECT state, soon_at, CASE WHEN paused_at IS NOT NULL THEN NULL WHEN state = 'filed' THEN acceptance_due_at
+             WHEN state IN ('accepted', 'in_handling', 'withdrawal_requested') THEN due_at END AS running_to
       FROM dossier
       WHERE (:role IS NULL OR step_role = :role)
         AND (:account IS NULL

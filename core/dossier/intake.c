@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "audit/audit.h"
 #include "calendar/deadline.h"
+#include "dossier/clock.h"
 #include "dossier/code.h"
 #include "dossier/paper.h"
 #include "dossier/search.h"
@@ -104,17 +105,6 @@ static bool check_codes(struct op *op, const struct text_list *codes, const stru
 
 /* ---- filing ---- */
 
-static bool intake_due(struct op *op, struct office *office, const char *agency, struct term term, struct instant *out)
-{
-    const struct calendar *calendar = work_calendar(op, office, agency);
-    struct deadline due;
-    if (calendar == NULL || !deadline_due(op, calendar, op->now, term, false, &due)) {
-        return false;
-    }
-    *out = due.due;
-    return true;
-}
-
 static bool add_components(struct op *op, struct db *db, int64_t dossier, const struct text_list *provided,
                            const struct procedure_component *parts, size_t count)
 {
@@ -168,7 +158,7 @@ bool dossier_file(struct op *op, struct office *office, const void *input)
                         .intake_org = in->agency, .delivery_wanted = "electronic",
                         .channel = channel_codes[in->channel], .applicant = actor->account, .owner = applicant.person,
                         .state = DOSSIER_FILED, .step = steps[0].no, .step_role = steps[0].role, .submitted_at = op->now};
-    if (!intake_due(op, office, in->agency, version.intake, &d.acceptance_due_at) || !dossier_add(op, db, &d) ||
+    if (!clock_start_intake(op, office, &d, version.intake) || !dossier_add(op, db, &d) ||
         !search_add(op, db, &d, version.name_vi) ||
         !add_components(op, db, d.id, &in->components, parts, part_count)) {
         return false;
@@ -272,7 +262,7 @@ static bool set_deadlines(struct op *op, struct work *w)
     w->d.due_at = due.due;
     w->d.original_due_at = due.due;
     w->d.step_due_at = step_due[0];
-    return true;
+    return clock_start_term(op, w);
 }
 
 static bool note_accepted(struct op *op, struct work *w, const struct dossier_accept_input *in, const struct text_list *missing)
@@ -308,27 +298,44 @@ bool dossier_accept(struct op *op, struct office *office, const void *input)
 
 /* ---- supplement and refusal ---- */
 
+bool intake_may_request(struct op *op, struct work *w, const struct text_list *components)
+{
+    struct parts p;
+    struct procedure_version version;
+    if (!read_parts(op, w, &p) || !check_codes(op, components, p.wanted, p.wanted_count) ||
+        !procedure_version_get(op, w->db, w->d.procedure_version, &version)) {
+        return false;
+    }
+    if (w->d.supplements >= version.supplement_max) {
+        return fail(op, E_STATE, "dossier.supplement_limit", "max",
+                    arena_printf(op->arena, "%lld", (long long)version.supplement_max), NULL);
+    }
+    return true;
+}
+
+bool intake_mark_requested(struct op *op, struct work *w, const struct text_list *components)
+{
+    struct parts p;
+    if (!read_parts(op, w, &p)) {
+        return false;
+    }
+    for (size_t i = 0; i < components->count; i++) {
+        struct dossier_component *c = part_of(&p, components->items[i]);
+        c->requested = true;
+        if (!dossier_put_component(op, w->db, c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool dossier_request_supplement(struct op *op, struct office *office, const void *input)
 {
     const struct dossier_supplement_request_input *in = input;
     struct work w;
-    struct parts p;
-    struct procedure_version version;
-    if (!work_take(op, office, in->dossier, "dossier.request_supplement", &w) || !read_parts(op, &w, &p) ||
-        !check_codes(op, &in->components, p.wanted, p.wanted_count) ||
-        !procedure_version_get(op, w.db, w.d.procedure_version, &version)) {
+    if (!work_take(op, office, in->dossier, "dossier.request_supplement", &w) ||
+        !intake_may_request(op, &w, &in->components) || !intake_mark_requested(op, &w, &in->components)) {
         return false;
-    }
-    if (w.d.supplements >= version.supplement_max) {
-        return fail(op, E_STATE, "dossier.supplement_limit", "max",
-                    arena_printf(op->arena, "%lld", (long long)version.supplement_max), NULL);
-    }
-    for (size_t i = 0; i < in->components.count; i++) {
-        struct dossier_component *c = part_of(&p, in->components.items[i]);
-        c->requested = true;
-        if (!dossier_put_component(op, w.db, c)) {
-            return false;
-        }
     }
     w.d.supplements++;
     if (!work_move(op, &w) || !work_save(op, &w)) {
@@ -338,8 +345,33 @@ bool dossier_request_supplement(struct op *op, struct office *office, const void
     put_list(&w.out, "components", &in->components);
     json_put_text(&w.out, "reason", in->reason);
     json_put_int(&w.out, "times", w.d.supplements);
+    json_put_instant(&w.out, "limit_at", w.d.limit_at);
     return work_note(op, &w, "dossier.supplement_requested") &&
-           paper_issue_supplement(op, &w, &in->components, in->reason);
+           paper_issue_supplement(op, &w, &in->components, in->reason, NULL);
+}
+
+static bool take_parts(struct op *op, struct work *w, const struct parts *p, const struct text_list *components)
+{
+    struct text_list owed = {.items = arena_array(op->arena, p->have_count + 1, sizeof(char *))};
+    for (size_t i = 0; i < p->have_count; i++) {
+        struct dossier_component *c = &p->have[i];
+        if (!contains(components, c->code)) {
+            if (c->requested) {
+                owed.items[owed.count++] = c->code;
+            }
+            continue;
+        }
+        c->provided_at = op->now;
+        c->file_name = arena_printf(op->arena, "%s.pdf", c->code);
+        c->requested = false;
+        if (!dossier_put_component(op, w->db, c)) {
+            return false;
+        }
+    }
+    if (owed.count > 0 && w->t->clock == CLOCK_RESUME) {
+        return fail_field(op, E_INPUT, "components", "dossier.supplement_incomplete", "missing", names_of(op, p, &owed), NULL);
+    }
+    return true;
 }
 
 bool dossier_supplement(struct op *op, struct office *office, const void *input)
@@ -350,30 +382,16 @@ bool dossier_supplement(struct op *op, struct office *office, const void *input)
     struct procedure_version version;
     if (!work_take(op, office, in->dossier, "dossier.supplement", &w) || !read_parts(op, &w, &p) ||
         !check_codes(op, &in->components, p.wanted, p.wanted_count) ||
-        !procedure_version_get(op, w.db, w.d.procedure_version, &version)) {
+        !procedure_version_get(op, w.db, w.d.procedure_version, &version) || !take_parts(op, &w, &p, &in->components)) {
         return false;
     }
-    for (size_t i = 0; i < p.have_count; i++) {
-        struct dossier_component *c = &p.have[i];
-        if (contains(&in->components, c->code)) {
-            c->provided_at = op->now;
-            c->file_name = arena_printf(op->arena, "%s.pdf", c->code);
-            c->requested = false;
-            if (!dossier_put_component(op, w.db, c)) {
-                return false;
-            }
-        }
-    }
-    if (!intake_due(op, office, w.d.agency, version.intake, &w.d.acceptance_due_at)) {
-        return false;
-    }
-    w.d.step_due_at = w.d.acceptance_due_at;
-    if (!work_move(op, &w) || !work_save(op, &w)) {
+    bool intake = w.t->clock == CLOCK_INTAKE_START;
+    if ((intake && !clock_start_intake(op, office, &w.d, version.intake)) || !work_move(op, &w) || !work_save(op, &w)) {
         return false;
     }
     work_data(op, &w);
     put_list(&w.out, "components", &in->components);
-    json_put_instant(&w.out, "acceptance_due_at", w.d.acceptance_due_at);
+    json_put_instant(&w.out, intake ? "acceptance_due_at" : "due_at", intake ? w.d.acceptance_due_at : w.d.due_at);
     return work_note(op, &w, "dossier.supplemented");
 }
 

@@ -48,7 +48,13 @@ MUST_USE bool dossier_file(struct op *op, struct office *office, const void *inp
 MUST_USE bool dossier_accept(struct op *op, struct office *office, const void *input);
 /* E_STATE "dossier.supplement_limit" past the procedure's number of requests; E_INPUT "component.unknown". Form 02. */
 MUST_USE bool dossier_request_supplement(struct op *op, struct office *office, const void *input);
+/* While handled everything asked for must come (E_INPUT "dossier.supplement_incomplete"): the term restarts with the full set. */
 MUST_USE bool dossier_supplement(struct op *op, struct office *office, const void *input);
+/* May this be asked for: known components, and a request left of those the procedure's law allows (intake and handling together)? */
+struct work;
+MUST_USE bool intake_may_request(struct op *op, struct work *w, const struct text_list *components);
+/* The components stand in the open request. */
+MUST_USE bool intake_mark_requested(struct op *op, struct work *w, const struct text_list *components);
 /* Form 03. */
 MUST_USE bool dossier_refuse_intake(struct op *op, struct office *office, const void *input);
 

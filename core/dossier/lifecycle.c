@@ -1,11 +1,15 @@
-/* The life of a dossier, main line and first exceptions:
+/* The life of a dossier (the picture of every row: `thaotruong lifecycle --mermaid`):
  *
  *   file ──► filed ──accept──► accepted ──hand over──► in handling ──…steps…──► completed ──return──► returned
- *             │ ▲ │                                     │   ▲  │
- *             │ │ └─refuse intake─► intake refused       │   └──┘ send back
- *   request   │ │ supplement                             └ assign · appraise · draft · submit · initial · approve ·
- *   supplement▼ │                                          number · issue · decide
- *        awaiting supplement
+ *             │ ▲ │                                     │   ▲  │ ▲
+ *             │ │ └─refuse intake─► intake refused       │   └──┘ │ send back
+ *   request   │ │ supplement                             │        │ supplement: the term runs from zero, or on
+ *   supplement▼ │                                        ▼        │
+ *        awaiting supplement ◄── sign notice (form 02) ── notice drafted ── sign notice (form 04): one new date
+ *             │ silence                                  │ sign notice (form 05)
+ *             ▼                                          ▼
+ *          stopped ◄───────── stop (form 05) ─────────────
+ *   before a decision: request withdrawal ──► withdrawal requested ──confirm (form 05)──► withdrawn, or refused: back
  *
  * The term starts at acceptance, not at filing (Decree 118/2025 Art. 17.3 as amended by 309/2026). A refusal on the merits is a
  * result like any other: it is drafted, signed and returned. Other exceptions of the law get rows here, not code elsewhere. */
@@ -23,6 +27,7 @@ const struct choices dossier_state_choices = {state_codes, sizeof state_codes / 
 #define FILED DOSSIER_FILED
 #define WAITING DOSSIER_AWAITING_SUPPLEMENT
 #define HANDLING DOSSIER_IN_HANDLING
+#define ASKED_BACK DOSSIER_WITHDRAWAL_REQUESTED
 
 /* clang-format off */
 static const struct transition table[] = {
@@ -50,6 +55,28 @@ static const struct transition table[] = {
     {HANDLING,           STEP_ANY,      "dossier.remove_participant", HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_ANY,      "dossier.contribute",         HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {DOSSIER_COMPLETED,  STEP_RETURN,   "dossier.return_result",      DOSSIER_RETURNED,       MOVE_END,     HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ20, Đ22"},
+    /* a notice is drafted by who has the dossier in hand and signed by who answers for it */
+    {HANDLING,           STEP_APPRAISE, "dossier.draft_supplement",   HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ11, Đ18; TT 03/2025 Mẫu 02"},
+    {HANDLING,           STEP_APPRAISE, "dossier.draft_stop",         HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
+    {HANDLING,           STEP_ANY,      "dossier.draft_apology",      HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18; TT 03/2025 Mẫu 04"},
+    {HANDLING,           STEP_ANY,      "dossier.sign_notice",        WAITING,                MOVE_STAY,    HOLDER_STEP,      CLOCK_PAUSE,        "02", "NĐ 118/2025 Đ11; TT 03/2025 Mẫu 02"},
+    {HANDLING,           STEP_ANY,      "dossier.sign_notice",        HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         "04", "NĐ 118/2025 Đ18; TT 03/2025 Mẫu 04"},
+    {HANDLING,           STEP_ANY,      "dossier.sign_notice",        DOSSIER_STOPPED,        MOVE_END,     HOLDER_STEP,      CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
+    {HANDLING,           STEP_ANY,      "dossier.reject_notice",      HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
+    {WAITING,            STEP_APPRAISE, "dossier.supplement",         HANDLING,               MOVE_STAY,    HOLDER_APPLICANT, CLOCK_RESUME,       NULL, "NĐ 118/2025 Đ11, Đ17 k2a"},
+    /* the office stops by itself */
+    {DOSSIER_ACCEPTED,   STEP_ANY,      "dossier.stop",               DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
+    {HANDLING,           STEP_ANY,      "dossier.stop",               DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
+    /* the applicant asks for the dossier back: only before there is a decision */
+    {FILED,              STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
+    {WAITING,            STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
+    {DOSSIER_ACCEPTED,   STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
+    {HANDLING,           STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
+    {ASKED_BACK,         STEP_ANY,      "dossier.confirm_withdrawal", DOSSIER_WITHDRAWN,      MOVE_END,     HOLDER_STEP,      CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Đ7, Mẫu 05"},
+    {ASKED_BACK,         STEP_ANY,      "dossier.refuse_withdrawal",  DOSSIER_BEFORE,         MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
+    /* what the applicant owes has not come in its time: the world's clock does this, no seat */
+    {WAITING,            STEP_ANY,      "dossier.lapse",              DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
+    {HANDLING,           STEP_APPLICANT, "dossier.lapse",             DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
 };
 /* clang-format on */
 
@@ -63,6 +90,11 @@ bool lifecycle_applies(const struct transition *t, enum dossier_state state, enu
     return t->from == state && (t->kind == kind || t->kind == STEP_ANY);
 }
 
+bool lifecycle_is_notice(const struct transition *t)
+{
+    return strcmp(t->act, "dossier.sign_notice") == 0 || strcmp(t->act, "dossier.reject_notice") == 0;
+}
+
 const struct transition *lifecycle_find(enum dossier_state from, enum step_kind kind, const char *act)
 {
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
@@ -74,34 +106,23 @@ const struct transition *lifecycle_find(enum dossier_state from, enum step_kind 
     return NULL;
 }
 
+/* What the national portal is told. */
+static const int portal_status[DOSSIER_STATE_COUNT] = {
+    [DOSSIER_FILED] = 1,
+    [DOSSIER_ACCEPTED] = 2,
+    [DOSSIER_INTAKE_REFUSED] = 3,
+    [DOSSIER_IN_HANDLING] = 4,
+    [DOSSIER_AWAITING_SUPPLEMENT] = 5,
+    [DOSSIER_AWAITING_PAYMENT] = 6,
+    [DOSSIER_WITHDRAWAL_REQUESTED] = 7,
+    [DOSSIER_STOPPED] = 8,
+    [DOSSIER_WITHDRAWN] = 8,
+    [DOSSIER_COMPLETED] = 9,
+    [DOSSIER_RETURNED] = 10,
+};
+
 int lifecycle_portal_status(enum dossier_state state)
 {
-    switch (state) {
-    case DOSSIER_FILED:
-        return 1;
-    case DOSSIER_AWAITING_SUPPLEMENT:
-        return 5;
-    case DOSSIER_AWAITING_PAYMENT:
-        return 6;
-    case DOSSIER_WITHDRAWAL_REQUESTED:
-        return 7;
-    case DOSSIER_ACCEPTED:
-        return 2;
-    case DOSSIER_IN_HANDLING:
-        return 4;
-    case DOSSIER_COMPLETED:
-        return 9;
-    case DOSSIER_RETURNED:
-        return 10;
-    case DOSSIER_INTAKE_REFUSED:
-        return 3;
-    case DOSSIER_STOPPED:
-        return 8;
-    case DOSSIER_WITHDRAWN:
-        return 8;
-    case DOSSIER_STATE_COUNT:
-        break;
-    }
-    must(false);
-    return 0;
+    must((int)state >= 0 && state < DOSSIER_STATE_COUNT && portal_status[state] > 0);
+    return portal_status[state];
 }

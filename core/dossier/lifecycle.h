@@ -5,7 +5,8 @@
  *
  * 1. Nothing changes a dossier but a row of this table.
  * 2. The seat that holds the step acts (role of the step; once assigned, that account); only the applicant supplements.
- * 3. MOVE_ADVANCE goes to the next step, MOVE_BACK to the one before (or the one the act names), MOVE_END ends. */
+ * 3. Several rows may have one act where they differ in the form: which of them is meant, the notice in hand says (work_is_open).
+ * 4. MOVE_ADVANCE goes to the next step, MOVE_BACK to the one before (or the one the act names), MOVE_END ends. */
 #ifndef DOSSIER_LIFECYCLE_H
 #define DOSSIER_LIFECYCLE_H
 
@@ -70,6 +71,8 @@ struct transition {
 bool lifecycle_applies(const struct transition *t, enum dossier_state state, enum step_kind kind);
 /* NULL if the act is not possible there. */
 const struct transition *lifecycle_find(enum dossier_state from, enum step_kind kind, const char *act);
+/* About a notice that waits for its signature: signing it (the row whose form is the notice's) or rejecting it. */
+bool lifecycle_is_notice(const struct transition *t);
 const struct transition *lifecycle_at(size_t index); /* NULL past the end */
 
 /* Portal status (domain.md §3.1) of a state: 1-10. Its sentence is text key "portal.status.<n>". */

@@ -4,7 +4,7 @@
 #include "audit/audit.h"
 #include "base/text.h"
 #include "core_sql.h"
-#include "org/org.h"
+#include "dossier/paper_inside.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -65,18 +65,6 @@ bool paper_get(struct op *op, struct db *db, int64_t id, struct form_issue *out)
 
 /* ---- what goes on the paper ---- */
 
-struct paper {
-    struct work *w;
-    struct procedure_version version;
-    struct procedure_component *parts;
-    size_t part_count;
-    struct org agency, unit;
-    int64_t number;
-    int year;
-    struct strbuf buf;
-    struct json_out out;
-};
-
 static bool take_number(struct op *op, struct paper *p, const char *form)
 {
     int m, d;
@@ -95,8 +83,7 @@ static void put_signature(struct op *op, struct paper *p, const char *name)
                                (int)(t / MS_SECOND % 60)));
 }
 
-/* The head that every form has. */
-static bool begin_paper(struct op *op, struct paper *p, struct work *w, const char *form)
+bool paper_begin(struct op *op, struct paper *p, struct work *w, const char *form)
 {
     *p = (struct paper){.w = w};
     if (!procedure_version_get(op, w->db, w->d.procedure_version, &p->version) ||
@@ -118,7 +105,7 @@ static bool begin_paper(struct op *op, struct paper *p, struct work *w, const ch
     return true;
 }
 
-static bool write_issue(struct op *op, struct paper *p, const char *form, const char *event, bool grows)
+bool paper_write(struct op *op, struct paper *p, const char *form, const char *event, bool grows)
 {
     json_close_object(&p->out);
     if (p->buf.overflow) {
@@ -135,8 +122,8 @@ static bool write_issue(struct op *op, struct paper *p, const char *form, const 
     bind_instant(s, "issued_at", op->now);
     bind_text(s, "issued_by", p->w->actor->account);
     bind_text(s, "data", grows ? NULL : p->buf.data);
-    if (!stmt_row(s)) {
-        return stmt_done(s);
+    if (stmt_row(s)) {
+        p->issue = col_int(s, "id");
     }
     if (!stmt_done(s)) {
         return false;
@@ -147,22 +134,22 @@ static bool write_issue(struct op *op, struct paper *p, const char *form, const 
     return work_note(op, p->w, event);
 }
 
-static const char *dotted(const char *text)
+const char *paper_dotted(const char *text)
 {
     return text == NULL || *text == '\0' ? "……" : text;
 }
 
-static void put_owner(struct paper *p)
+void paper_put_owner(struct paper *p)
 {
     const struct json *o = p->w->d.owner;
     json_put_text(&p->out, "owner_name", json_get_text(o, "name", "……"));
-    json_put_text(&p->out, "address", dotted(json_get_text(o, "address", NULL)));
+    json_put_text(&p->out, "address", paper_dotted(json_get_text(o, "address", NULL)));
     json_put_text(&p->out, "phone", json_get_text(o, "phone", NULL));
     json_put_text(&p->out, "email", json_get_text(o, "email", NULL));
     json_put_text(&p->out, "request", p->version.name_vi);
 }
 
-static void put_part_names(struct paper *p, const char *key, const struct text_list *codes)
+void paper_put_parts(struct paper *p, const char *key, const struct text_list *codes)
 {
     json_open_array(&p->out, key);
     for (size_t i = 0; i < codes->count; i++) {
@@ -199,7 +186,7 @@ bool paper_issue_receipt(struct op *op, struct work *w)
     struct paper p;
     struct dossier_component *have = NULL;
     size_t have_count = 0;
-    if (!begin_paper(op, &p, w, "01") || !dossier_components(op, w->db, w->d.id, &have, &have_count)) {
+    if (!paper_begin(op, &p, w, "01") || !dossier_components(op, w->db, w->d.id, &have, &have_count)) {
         return false;
     }
     struct text_list provided = {.items = arena_array(op->arena, have_count, sizeof(char *))};
@@ -214,9 +201,9 @@ bool paper_issue_receipt(struct op *op, struct work *w)
         return fail(op, E_STATE, "dossier.nothing_provided", NULL);
     }
     json_put_text(&p.out, "dossier_code", w->d.code);
-    put_owner(&p);
+    paper_put_owner(&p);
     json_put_text(&p.out, "owner_id", json_get_text(w->d.owner, "id_no", NULL));
-    put_part_names(&p, "components", &provided);
+    paper_put_parts(&p, "components", &provided);
     json_put_int(&p.out, "sets", 1);
     json_put_text(&p.out, "time_limit", term_vi(op, p.version.term));
     json_put_instant(&p.out, "received_at", w->d.accepted_at);
@@ -224,43 +211,27 @@ bool paper_issue_receipt(struct op *op, struct work *w)
     json_put_text(&p.out, "result_place", result_place(w->d.channel, p.unit.name_vi));
     json_put_text(&p.out, "submitter_name", json_get_text(w->d.owner, "name", "……"));
     json_put_text(&p.out, "officer_name", w->actor->name);
-    return write_issue(op, &p, "01", "form01.issued", false);
-}
-
-bool paper_issue_supplement(struct op *op, struct work *w, const struct text_list *components, const char *reason)
-{
-    struct paper p;
-    if (!begin_paper(op, &p, w, "02")) {
-        return false;
-    }
-    json_put_text(&p.out, "dossier_code", w->d.code);
-    put_owner(&p);
-    put_part_names(&p, "items", components);
-    json_put_text(&p.out, "reason", reason);
-    json_put_text(&p.out, "contact_name", w->actor->name);
-    json_put_text(&p.out, "contact_phone", dotted(p.unit.phone));
-    json_put_text(&p.out, "officer_name", w->actor->name);
-    return write_issue(op, &p, "02", "form02.issued", false);
+    return paper_write(op, &p, "01", "form01.issued", false);
 }
 
 bool paper_issue_refusal(struct op *op, struct work *w, const char *reason)
 {
     struct paper p;
-    if (!begin_paper(op, &p, w, "03")) {
+    if (!paper_begin(op, &p, w, "03")) {
         return false;
     }
     json_put_text(&p.out, "dossier_code", w->d.code);
-    put_owner(&p);
+    paper_put_owner(&p);
     json_put_text(&p.out, "owner_id", json_get_text(w->d.owner, "id_no", NULL));
     json_put_text(&p.out, "reason", reason);
     json_put_text(&p.out, "officer_name", w->actor->name);
-    return write_issue(op, &p, "03", "form03.issued", false);
+    return paper_write(op, &p, "03", "form03.issued", false);
 }
 
 bool paper_open_control_sheet(struct op *op, struct work *w)
 {
     struct paper p;
-    return begin_paper(op, &p, w, "06") && write_issue(op, &p, "06", "form06.opened", true);
+    return paper_begin(op, &p, w, "06") && paper_write(op, &p, "06", "form06.opened", true);
 }
 
 /* ---- the control sheet grows with the record ---- */

@@ -23,7 +23,14 @@ struct form_issue {
 
 /* Inside an act; each notes formNN.issued (06: form06.opened). */
 MUST_USE bool paper_issue_receipt(struct op *op, struct work *w);
-MUST_USE bool paper_issue_supplement(struct op *op, struct work *w, const struct text_list *components, const char *reason);
+/* `issue` (NULL allowed): id of the paper. */
+MUST_USE bool paper_issue_supplement(struct op *op, struct work *w, const struct text_list *components, const char *reason,
+                                     int64_t *issue);
+/* After the new date stands in w->d.due_at; due_before is the old one. */
+MUST_USE bool paper_issue_apology(struct op *op, struct work *w, const char *reason, struct instant due_before, int64_t *issue);
+/* Form 05, whose body is inferred and says so. `reason` NULL: the words that belong to the cause. */
+enum paper_stop { PAPER_STOP_OFFICE, PAPER_STOP_WITHDRAWN, PAPER_STOP_SILENCE };
+MUST_USE bool paper_issue_stop(struct op *op, struct work *w, enum paper_stop cause, const char *reason);
 MUST_USE bool paper_issue_refusal(struct op *op, struct work *w, const char *reason);
 MUST_USE bool paper_open_control_sheet(struct op *op, struct work *w);
 

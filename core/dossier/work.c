@@ -2,8 +2,9 @@
 
 #include "account/account.h"
 #include "audit/audit.h"
-#include "calendar/deadline.h"
+#include "dossier/clock.h"
 #include "dossier/counter.h"
+#include "dossier/notice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +51,11 @@ const struct calendar *work_calendar(struct op *op, struct office *office, const
     return calendar;
 }
 
+void work_forget_calendar(struct office *office)
+{
+    office_attach(office, NULL, NULL);
+}
+
 /* ---- taking ---- */
 
 static const char *number(struct op *op, int64_t n)
@@ -82,6 +88,44 @@ static bool refuse_holder(struct op *op, const struct work *w, const char *key)
                 w->d.step_account == NULL ? "" : w->d.step_account, NULL);
 }
 
+/* What may be done although a notice waits: ending it all, what is the applicant's, and helping along. */
+static bool goes_beside_notice(const struct transition *t)
+{
+    return t->holder == HOLDER_APPLICANT || (t->holder == HOLDER_OFFICE && strcmp(t->act, "dossier.reassign") != 0);
+}
+
+bool work_is_open(const struct dossier *d, enum step_kind kind, const struct transition *t)
+{
+    if (!lifecycle_applies(t, (enum dossier_state)d->state, kind)) {
+        return false;
+    }
+    if (!lifecycle_is_notice(t)) {
+        return d->notice == NULL || d->state != DOSSIER_IN_HANDLING || goes_beside_notice(t);
+    }
+    return d->notice != NULL && (t->form == NULL || strcmp(t->form, json_get_text(d->notice, "form", "")) == 0);
+}
+
+static const struct transition *find_open(const struct dossier *d, enum step_kind kind, const char *act)
+{
+    const struct transition *t;
+    for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
+        if (strcmp(t->act, act) == 0 && work_is_open(d, kind, t)) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+static bool refuse_state(struct op *op, const struct work *w, enum step_kind kind, const char *act)
+{
+    const struct transition *t = lifecycle_find((enum dossier_state)w->d.state, kind, act);
+    if (t != NULL) {
+        return fail(op, E_STATE, lifecycle_is_notice(t) ? "dossier.no_notice" : "dossier.notice_open", NULL);
+    }
+    return fail(op, E_STATE, "dossier.wrong_state", "act", arena_printf(op->arena, "@act.%s", act), "state",
+                arena_printf(op->arena, "@dossier.state.%s", dossier_state_choices.codes[w->d.state]), NULL);
+}
+
 bool work_load(struct op *op, struct office *office, int64_t dossier, struct work *w)
 {
     *w = (struct work){.office = office, .db = office_db(office), .actor = office_actor(office), .timing = "none"};
@@ -104,10 +148,9 @@ bool work_take(struct op *op, struct office *office, int64_t dossier, const char
         return false;
     }
     office_about(office, dossier);
-    w->t = lifecycle_find((enum dossier_state)w->d.state, kind, act);
+    w->t = find_open(&w->d, kind, act);
     if (w->t == NULL) {
-        return fail(op, E_STATE, "dossier.wrong_state", "act", arena_printf(op->arena, "@act.%s", act), "state",
-                    arena_printf(op->arena, "@dossier.state.%s", dossier_state_choices.codes[w->d.state]), NULL);
+        return refuse_state(op, w, kind, act);
     }
     struct standing standing = {.actor = w->actor};
     struct held held = {&w->d, w->steps, w->step_count};
@@ -133,6 +176,9 @@ static bool leave_step(struct op *op, struct work *w)
     struct dossier_step *s = work_step(w, w->d.step);
     if (s == NULL) {
         return true; /* refused before acceptance: no step rows yet */
+    }
+    if (s->kind == STEP_APPLICANT && !clock_leave_applicant_step(op, w)) {
+        return false;
     }
     w->left_step = s->no;
     w->timing = timing_of(op->now, s->due_at);
@@ -178,7 +224,7 @@ static bool enter_step(struct op *op, struct work *w, int64_t no)
     w->d.step_role = s->role;
     w->d.step_account = holder;
     w->d.step_due_at = s->due_at;
-    return dossier_put_step(op, w->db, s);
+    return dossier_put_step(op, w->db, s) && (s->kind != STEP_APPLICANT || clock_enter_applicant_step(op, w));
 }
 
 /* An interruption remembers what it interrupts; DOSSIER_BEFORE goes back to it. */
@@ -200,6 +246,38 @@ static bool change_state(struct op *op, struct work *w)
     if (w->d.state != from) {
         w->d.state_before = interrupts ? dossier_state_choices.codes[from] : NULL;
     }
+    bool waits = w->d.state == DOSSIER_AWAITING_SUPPLEMENT;
+    return !waits || from == (int)DOSSIER_AWAITING_SUPPLEMENT || clock_wait(op, w);
+}
+
+/* What the applicant owed has come, or nobody waits for it any more. A withdrawal asked for while waiting ends no wait. */
+static void end_wait(struct work *w)
+{
+    bool waits = w->d.state == DOSSIER_AWAITING_SUPPLEMENT || w->d.state == DOSSIER_WITHDRAWAL_REQUESTED;
+    if (!waits && w->t->from == DOSSIER_AWAITING_SUPPLEMENT) {
+        w->d.limit_at = INSTANT_NONE;
+    }
+}
+
+/* ---- who holds it ---- */
+
+/* Before acceptance there are no step rows; the step table's first step is where it stands. */
+static bool hold_step(struct op *op, struct work *w)
+{
+    struct procedure_step *steps = NULL;
+    size_t count = 0;
+    const struct dossier_step *s = work_step(w, w->d.step);
+    if (s != NULL) {
+        w->d.step_role = s->role;
+        w->d.step_account = s->role == ROLE_SPECIALIST && w->d.handler != NULL ? w->d.handler : s->account;
+        return true;
+    }
+    if (!procedure_steps(op, w->db, w->d.procedure_version, &steps, &count)) {
+        return false;
+    }
+    must(count > 0);
+    w->d.step_role = steps[0].role;
+    w->d.step_account = NULL;
     return true;
 }
 
@@ -245,11 +323,39 @@ static bool go_back(struct op *op, struct work *w)
     return true;
 }
 
-bool work_move(struct op *op, struct work *w)
+bool work_hold(struct op *op, struct work *w)
 {
-    if (!change_state(op, w)) {
+    int signer = notice_signer(w->d.notice);
+    if (w->d.step == 0) {
+        return true;
+    }
+    if (w->d.state == DOSSIER_WITHDRAWAL_REQUESTED || signer >= 0) {
+        w->d.step_role = w->d.state == DOSSIER_WITHDRAWAL_REQUESTED ? (int)ROLE_ONE_STOP_OFFICER : signer;
+        w->d.step_account = NULL;
+        return true;
+    }
+    return hold_step(op, w);
+}
+
+static bool end_dossier(struct op *op, struct work *w)
+{
+    if (!leave_step(op, w)) {
         return false;
     }
+    w->d.step = 0;
+    w->d.step_role = -1;
+    w->d.step_account = NULL;
+    w->d.step_due_at = INSTANT_NONE;
+    w->d.limit_at = INSTANT_NONE;
+    w->d.notice = NULL;
+    if (w->d.state == DOSSIER_INTAKE_REFUSED || w->d.state == DOSSIER_STOPPED || w->d.state == DOSSIER_WITHDRAWN) {
+        w->d.ended_at = op->now;
+    }
+    return true;
+}
+
+static bool move_step(struct op *op, struct work *w)
+{
     switch (w->t->move) {
     case MOVE_STAY:
         return stay(op, w);
@@ -258,17 +364,23 @@ bool work_move(struct op *op, struct work *w)
     case MOVE_BACK:
         return go_back(op, w);
     case MOVE_END:
-        if (!leave_step(op, w)) {
-            return false;
-        }
-        w->d.step = 0;
-        w->d.step_role = -1;
-        w->d.step_account = NULL;
-        w->d.step_due_at = INSTANT_NONE;
-        return true;
+        return end_dossier(op, w);
     }
     must(false);
     return false;
+}
+
+/* A step that is left or entered brings its own holder; where the dossier stays, an interruption or a notice may. */
+bool work_move(struct op *op, struct work *w)
+{
+    int from = w->d.state;
+    if (!change_state(op, w)) {
+        return false;
+    }
+    end_wait(w);
+    bool stays = w->t->move == MOVE_STAY && from != w->d.state && (from == (int)DOSSIER_WITHDRAWAL_REQUESTED ||
+                                                                   w->d.state == (int)DOSSIER_WITHDRAWAL_REQUESTED);
+    return clock_turn(op, w) && move_step(op, w) && (!stays || work_hold(op, w));
 }
 
 /* ---- noting ---- */

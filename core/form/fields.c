@@ -89,7 +89,7 @@ static const struct form_field fields_04[] = {
     LINE("signer_name", true, "Người ký"),
 };
 static const struct form_field fields_05[] = {
-    HEAD, CODE(true),
+    HEAD, CODE(false),
     LINE("owner_name", true, "Ông/Bà/Tổ chức"),
     LINE("owner_id", false, "Số định danh"),
     LINE("address", false, "Địa chỉ"),

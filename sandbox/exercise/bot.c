@@ -65,18 +65,14 @@ static struct instant when(struct op *op, struct office *office, const struct ex
     return calendar == NULL ? op->now : calendar_add_working(calendar, op->now, pace);
 }
 
-bool bot_plan(struct op *op, struct office *office, const struct exercise *exercise, int64_t dossier)
+bool bot_plan(struct op *op, struct office *office, const struct exercise *exercise, const struct dossier *d)
 {
-    struct dossier d;
-    struct db *db = office_db(office);
-    if (!due_remove_dossier(op, db, dossier) || !dossier_get(op, db, dossier, &d)) {
-        return false;
-    }
     for (size_t i = 0; i < exercise->cast_count; i++) {
         const struct cast_member *m = &exercise->cast[i];
-        if (is_bot(m) && holds(m, &d)) {
-            struct due_item item = {.at = when(op, office, exercise, m, &d), .seat = m->id, .dossier = dossier, .step = d.step};
-            return !op_failed(op) && due_add(op, db, &item);
+        if (is_bot(m) && holds(m, d)) {
+            struct due_item item = {.at = when(op, office, exercise, m, d), .kind = DUE_BOT, .seat = m->id, .dossier = d->id,
+                                    .step = d->step};
+            return !op_failed(op) && due_add(op, office_db(office), &item);
         }
     }
     return true;
@@ -240,6 +236,12 @@ static const char *choose(struct moment *m, enum step_kind kind)
     size_t count = 0;
     if (m->d->state == DOSSIER_AWAITING_SUPPLEMENT) {
         return put_components(m, true, &count) && count > 0 ? "dossier.supplement" : NULL;
+    }
+    if (m->d->state == DOSSIER_WITHDRAWAL_REQUESTED) {
+        return "dossier.confirm_withdrawal";
+    }
+    if (m->d->notice != NULL) {
+        return "dossier.sign_notice";
     }
     switch (kind) {
     case STEP_INTAKE:

@@ -11,8 +11,9 @@
 #include "exercise/exercise.h"
 #include "world/clock.h"
 
-/* Inside an act: forgets what was planned for the dossier and plans what a bot of the cast will do with it as it is now. */
-MUST_USE bool bot_plan(struct op *op, struct office *office, const struct exercise *exercise, int64_t dossier);
+/* Inside an act: plans what a bot of the cast will do with the dossier as it is now (exercise/due.h forgets what was planned). */
+struct dossier;
+MUST_USE bool bot_plan(struct op *op, struct office *office, const struct exercise *exercise, const struct dossier *dossier);
 
 /* What the bot of a due item does now. `name` NULL: there is nothing left to do for it (somebody was faster). */
 struct bot_move {

@@ -5,7 +5,7 @@
 #include "base/log.h"
 #include "dossier/dossier.h"
 #include "dossier/work.h"
-#include "exercise/bot.h"
+#include "exercise/due.h"
 #include "exercise/field.h"
 #include "exercise/stage.h"
 
@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define EVENTS_AT_ONCE 500
-#define SYSTEM_ACCOUNT "he-thong"
 
 struct play {
     struct office *office;
@@ -240,7 +239,7 @@ bool play_actor(struct op *op, struct play *play, const char *seat, struct actor
 
 /* ---- one act, whoever does it ---- */
 
-/* In the act's transaction: the clock is stored with it, and the bots plan what they will do next. */
+/* In the act's transaction: the clock is stored with it, and what will happen next is planned. */
 static bool with_act(struct op *op, struct office *office, void *self)
 {
     struct play *play = self;
@@ -253,7 +252,7 @@ static bool with_act(struct op *op, struct office *office, void *self)
         return false;
     }
     int64_t dossier = office_dossier(office);
-    return play->exercise == NULL || dossier == 0 || bot_plan(op, office, play->exercise, dossier);
+    return dossier == 0 || due_plan(op, office, play->exercise, dossier);
 }
 
 /* The commit is there: acknowledge it, then judge. */
@@ -297,7 +296,7 @@ static bool write_also(struct op *op, struct play *play, const struct own_also *
 static bool perform_own(struct op *op, struct play *play, const char *act, const char *event, const char *data,
                         const struct own_also *also, struct play_news *news)
 {
-    static const struct actor system = {SYSTEM_ACCOUNT, "Thao trường", "system-admin", ""};
+    static const struct actor system = {DUE_OFFICE_ACCOUNT, "Thao trường", "system-admin", ""};
     struct act_head head = {.name = act, .actor = &system};
     if (!office_begin_act(op, play->office, &head)) {
         return false;
@@ -332,7 +331,7 @@ static bool do_item(struct op *op, struct play *play, const struct due_item *ite
     if (instant_compare(item->at, play->clock.office_at) > 0) {
         play->clock.office_at = item->at;
     }
-    if (!bot_move(op, play->office, play->exercise, item, &move)) {
+    if (!due_move(op, play->office, play->exercise, item, &move)) {
         return false;
     }
     news->due_done++;
@@ -355,9 +354,6 @@ static bool settle(struct op *op, struct play *play, struct play_news *news);
 
 static bool do_due(struct op *op, struct play *play, struct instant until, struct play_news *news)
 {
-    if (play->exercise == NULL) {
-        return true;
-    }
     for (;;) {
         struct due_item item;
         bool found = false;

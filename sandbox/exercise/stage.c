@@ -7,7 +7,7 @@
 #include "catalogue/procedure.h"
 #include "core_sql.h"
 #include "dossier/dossier.h"
-#include "exercise/bot.h"
+#include "exercise/due.h"
 #include "exercise/synth.h"
 #include "org/org.h"
 #include "world/clock.h"
@@ -326,7 +326,7 @@ static bool note_staged(struct op *op, struct office *office, void *self)
 {
     const struct hook *hook = self;
     return staged_add(op, office_db(office), hook->step, hook->item) &&
-           bot_plan(op, office, hook->exercise, office_dossier(office));
+           due_plan(op, office, hook->exercise, office_dossier(office));
 }
 
 bool stage_agency(struct op *op, struct db *db, const char **out)

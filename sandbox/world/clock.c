@@ -15,9 +15,13 @@ static const struct field clock_fields[] = {
 };
 static const struct record clock_record = RECORD("world_clock", struct world_clock, clock_fields);
 
+static const char *const due_kind_codes[] = {"bot", "limit"};
+const struct choices due_kind_choices = {due_kind_codes, 2};
+
 static const struct field due_fields[] = {
     {.name = "id", .kind = FIELD_INT, .offset = offsetof(struct due_item, id)},
     {.name = "at", .kind = FIELD_INSTANT, .offset = offsetof(struct due_item, at)},
+    {.name = "kind", .kind = FIELD_CHOICE, .offset = offsetof(struct due_item, kind), .choices = &due_kind_choices},
     {.name = "seat", .kind = FIELD_TEXT, .offset = offsetof(struct due_item, seat)},
     {.name = "dossier", .kind = FIELD_INT, .offset = offsetof(struct due_item, dossier)},
     {.name = "step", .kind = FIELD_INT, .offset = offsetof(struct due_item, step)},

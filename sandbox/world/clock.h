@@ -3,7 +3,7 @@
  * 1. Office time moves forward only; back only by rewind. It is stored with every act and rewound with it.
  * 2. Modes: frozen (stands still until somebody moves it), rate (office seconds per real second, working time only: closed hours
  *    are skipped, while a person looks on and nobody has acted for CLOCK_QUIET_MS), real (as the wall clock runs).
- * 3. A due item is a bot's next act. Items are done in the order (office ms, id), each at its own moment, each its own act. */
+ * 3. A due item is a bot's next act, or a limit of a dossier that passes: then the office itself acts. Items are done in the order (office ms, id), each at its own moment, each its own act. */
 #ifndef WORLD_CLOCK_H
 #define WORLD_CLOCK_H
 
@@ -29,10 +29,14 @@ MUST_USE bool clock_put(struct op *op, struct db *db, const struct world_clock *
 /* Where office time stands after `real_ms` of watched real time. */
 struct instant clock_after(const struct world_clock *clock, const struct calendar *calendar, int64_t real_ms);
 
+enum due_kind { DUE_BOT, DUE_LIMIT };
+extern const struct choices due_kind_choices;
+
 struct due_item {
     int64_t id;
     struct instant at;
-    const char *seat; /* account of the bot */
+    int kind;         /* enum due_kind */
+    const char *seat; /* account of the bot; of a limit, that of the office itself */
     int64_t dossier;
     int64_t step;
 };

@@ -6,13 +6,13 @@ INSERT INTO world_clock (id, office_at, mode, rate) VALUES (1, :office_at, :mode
 ON CONFLICT (id) DO UPDATE SET office_at = excluded.office_at, mode = excluded.mode, rate = excluded.rate;
 
 -- name: due_add
-INSERT INTO due_item (at, seat, dossier, step) VALUES (:at, :seat, :dossier, :step);
+INSERT INTO due_item (at, kind, seat, dossier, step) VALUES (:at, :kind, :seat, :dossier, :step);
 
 -- name: due_next
-SELECT id, at, seat, dossier, step FROM due_item ORDER BY at, id LIMIT 1;
+SELECT id, at, kind, seat, dossier, step FROM due_item ORDER BY at, id LIMIT 1;
 
 -- name: due_list
-SELECT id, at, seat, dossier, step FROM due_item WHERE at <= :until ORDER BY at, id LIMIT :max;
+SELECT id, at, kind, seat, dossier, step FROM due_item WHERE at <= :until ORDER BY at, id LIMIT :max;
 
 -- name: due_remove
 DELETE FROM due_item WHERE id = :id;

@@ -118,8 +118,8 @@ static bool is_applicant(const struct actor *actor)
 
 static const char *timing_now(const struct dossier *d, struct instant now)
 {
-    return instant_is_none(d->completed_at) ? timing_open(now, dossier_running_to(d))
-                                            : timing_of(d->completed_at, d->due_at);
+    struct instant end = instant_is_none(d->completed_at) ? d->ended_at : d->completed_at;
+    return instant_is_none(end) ? timing_open(now, dossier_running_to(d), d->soon_at) : timing_of(end, d->due_at);
 }
 
 static void put_step(struct op *op, struct json_out *out, const struct procedure_step *at)

@@ -149,6 +149,15 @@ static void add_remarks(const struct telling *t, struct strbuf *b, const struct 
     if (json_get_text(data, "reason", NULL) != NULL) {
         add_remark(t, b, "history.remark.reason");
     }
+    if (json_get_text(data, "acceptance_due_at", NULL) != NULL && strcmp(e->name, "dossier.supplemented") == 0) {
+        add_remark(t, b, "history.remark.intake_again");
+    }
+    if (json_get_text(data, "due_at", NULL) != NULL && strcmp(e->name, "dossier.supplemented") == 0) {
+        add_remark(t, b, "history.remark.term_again");
+    }
+    if (json_get_text(data, "limit_at", NULL) != NULL && strcmp(e->name, "dossier.supplement_requested") == 0) {
+        add_remark(t, b, "history.remark.limit");
+    }
     if (json_get_bool(data, "after_15h", false)) {
         add_remark(t, b, "history.remark.after_15h");
     }

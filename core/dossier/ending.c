@@ -1,0 +1,103 @@
+/* Every ending but the refusal at intake tells the applicant in form 05, whether the dossier had been accepted or not. */
+#include "dossier/ending.h"
+
+#include "dossier/paper.h"
+#include "dossier/work.h"
+
+#include <string.h>
+
+bool dossier_stop(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_reason_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.stop", &w) || !work_move(op, &w) || !work_save(op, &w)) {
+        return false;
+    }
+    work_data(op, &w);
+    json_put_text(&w.out, "kind", "stop");
+    json_put_text(&w.out, "reason", in->reason);
+    return work_note(op, &w, "dossier.stopped") && paper_issue_stop(op, &w, PAPER_STOP_OFFICE, in->reason);
+}
+
+/* ---- withdrawal ---- */
+
+bool dossier_request_withdrawal(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_reason_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.request_withdrawal", &w) || !work_move(op, &w) || !work_save(op, &w)) {
+        return false;
+    }
+    work_data(op, &w);
+    json_put_text(&w.out, "reason", in->reason);
+    return work_note(op, &w, "dossier.withdrawal_requested");
+}
+
+/* What the applicant gave as the reason, from the latest request in the record. */
+static const char *asked_reason(struct op *op, const struct work *w)
+{
+    struct event *events = NULL;
+    size_t count = 0;
+    if (!audit_dossier_events(op, w->db, w->d.id, &events, &count)) {
+        return NULL;
+    }
+    for (size_t i = count; i-- > 0;) {
+        if (strcmp(events[i].name, "dossier.withdrawal_requested") == 0) {
+            const struct json *data = json_parse(op, events[i].data, strlen(events[i].data));
+            return data == NULL ? NULL : json_get_text(data, "reason", "");
+        }
+    }
+    (void)fail_broken(op, "dossier %lld is asked back, but no event says so", (long long)w->d.id);
+    return NULL;
+}
+
+bool dossier_confirm_withdrawal(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_note_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.confirm_withdrawal", &w)) {
+        return false;
+    }
+    const char *reason = asked_reason(op, &w);
+    if (reason == NULL || !work_move(op, &w) || !work_save(op, &w)) {
+        return false;
+    }
+    work_data(op, &w);
+    json_put_text(&w.out, "note", in->note);
+    return work_note(op, &w, "dossier.withdrawn") && paper_issue_stop(op, &w, PAPER_STOP_WITHDRAWN, reason);
+}
+
+bool dossier_refuse_withdrawal(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_reason_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.refuse_withdrawal", &w) || !work_move(op, &w) || !work_save(op, &w)) {
+        return false;
+    }
+    work_data(op, &w);
+    json_put_text(&w.out, "reason", in->reason);
+    return work_note(op, &w, "dossier.withdrawal_refused");
+}
+
+/* ---- silence ---- */
+
+bool dossier_lapse(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_note_input *in = input;
+    struct work w;
+    if (!work_take(op, office, in->dossier, "dossier.lapse", &w)) {
+        return false;
+    }
+    if (instant_is_none(w.d.limit_at) || instant_compare(op->now, w.d.limit_at) < 0) {
+        return fail(op, E_STATE, "dossier.limit_not_passed", NULL);
+    }
+    struct instant limit = w.d.limit_at;
+    bool supplement = w.d.state == DOSSIER_AWAITING_SUPPLEMENT;
+    if (!work_move(op, &w) || !work_save(op, &w)) {
+        return false;
+    }
+    work_data(op, &w);
+    json_put_text(&w.out, "owed", supplement ? "supplement" : "applicant_step");
+    json_put_instant(&w.out, "limit_at", limit);
+    return work_note(op, &w, "dossier.lapsed") && paper_issue_stop(op, &w, PAPER_STOP_SILENCE, NULL);
+}

@@ -1,0 +1,66 @@
+#include "exercise/due.h"
+
+#include "base/text.h"
+#include "dossier/dossier.h"
+#include "dossier/work.h"
+
+#include <string.h>
+
+static const char lapse_act[] = "dossier.lapse";
+
+/* Does the lifecycle close a dossier that stands like this when its limit passes? */
+static bool may_lapse(struct op *op, struct db *db, const struct dossier *d)
+{
+    enum step_kind kind;
+    return d->step > 0 && work_kind(op, db, d, &kind) && lifecycle_find((enum dossier_state)d->state, kind, lapse_act) != NULL;
+}
+
+static bool plan_limit(struct op *op, struct office *office, const struct dossier *d)
+{
+    if (instant_is_none(d->limit_at) || !may_lapse(op, office_db(office), d)) {
+        return !op_failed(op);
+    }
+    struct due_item item = {.at = instant_compare(d->limit_at, op->now) > 0 ? d->limit_at : op->now, .kind = DUE_LIMIT,
+                            .seat = DUE_OFFICE_ACCOUNT, .dossier = d->id, .step = d->step};
+    return due_add(op, office_db(office), &item);
+}
+
+bool due_plan(struct op *op, struct office *office, const struct exercise *exercise, int64_t dossier)
+{
+    struct dossier d;
+    struct db *db = office_db(office);
+    if (!due_remove_dossier(op, db, dossier) || !dossier_get(op, db, dossier, &d)) {
+        return false;
+    }
+    return (exercise == NULL || bot_plan(op, office, exercise, &d)) && plan_limit(op, office, &d);
+}
+
+static bool lapse_move(struct op *op, struct db *db, const struct due_item *item, struct bot_move *out)
+{
+    struct dossier d;
+    *out = (struct bot_move){0};
+    if (!dossier_get(op, db, item->dossier, &d)) {
+        return false;
+    }
+    if (!may_lapse(op, db, &d)) {
+        return !op_failed(op);
+    }
+    const char *input = arena_printf(op->arena, "{\"dossier\":%lld}", (long long)d.id);
+    out->name = lapse_act;
+    out->input = json_parse(op, input, strlen(input));
+    out->actor = (struct actor){DUE_OFFICE_ACCOUNT, text_get(LANG_VI, "account.he-thong"), role_code(ROLE_SYSTEM_ADMIN), d.agency};
+    return out->input != NULL;
+}
+
+bool due_move(struct op *op, struct office *office, const struct exercise *exercise, const struct due_item *item,
+              struct bot_move *out)
+{
+    if (item->kind == (int)DUE_LIMIT) {
+        return lapse_move(op, office_db(office), item, out);
+    }
+    if (exercise == NULL) {
+        *out = (struct bot_move){0};
+        return true;
+    }
+    return bot_move(op, office, exercise, item, out);
+}
