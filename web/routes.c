@@ -9,6 +9,7 @@
 #include "dossier/intake.h"
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
+#include "dossier/notice.h"
 
 #define TRAINEE FOR(ROLE_TRAINEE)
 #define TRAINER (FOR(ROLE_TRAINER) | FOR(ROLE_OPERATOR))
@@ -95,6 +96,15 @@ const struct route routes[] = {
     ACT("/remove-document",    "document.remove",            document_remove_body,            "Take back a file; it stays in the record"),
     ACT("/reuse-document",     "document.reuse",             document_reuse_body,             "Take a file of another dossier of the same owner"),
     {.method = "POST", .pattern = W "/uploads", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "document.add", .query = &upload_query, .handler = post_upload, .summary = "Send a file in before its dossier is filed", .answer = "upload", .flags = ROUTE_IDEMPOTENT | ROUTE_RAW_BODY},
+    ACT("/draft-supplement",   "dossier.draft_supplement",   dossier_supplement_request_body, "Draft a request for a supplement while handled (form 02)"),
+    ACT("/draft-apology",      "dossier.draft_apology",      dossier_apology_body,            "Draft the apology with a new date (form 04)"),
+    ACT("/draft-stop",         "dossier.draft_stop",         dossier_reason_body,             "Draft the notice that handling stops (form 05)"),
+    ACT("/sign-notice",        "dossier.sign_notice",        dossier_note_body,               "Sign the notice that waits: it takes effect"),
+    ACT("/reject-notice",      "dossier.reject_notice",      dossier_reason_body,             "Reject the notice that waits"),
+    ACT("/stop",               "dossier.stop",               dossier_reason_body,             "Stop handling (form 05)"),
+    ACT("/request-withdrawal", "dossier.request_withdrawal", dossier_reason_body,             "Ask for the dossier back"),
+    ACT("/confirm-withdrawal", "dossier.confirm_withdrawal", dossier_note_body,               "Confirm the withdrawal (form 05)"),
+    ACT("/refuse-withdrawal",  "dossier.refuse_withdrawal",  dossier_reason_body,             "Refuse the withdrawal"),
     {.method = "POST", .pattern = W "/forms/{form:int}/print", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "form.print", .handler = post_print, .summary = "Print an issued form: the first print fixes its bytes", .answer = "form_printed", .flags = ROUTE_IDEMPOTENT},
     GET_(W "/forms/{form:int}/pdf", SCOPE_WORLD, BOTH, get_pdf, "application/pdf", "An issued form as PDF", .flags = 0),
 

@@ -42,7 +42,7 @@ FROM procedure_step WHERE version = :version ORDER BY no;
 
 -- name: procedure_versions
 SELECT v.id, v.procedure, v.number, v.effective_from, v.effective_to, v.replaced_by, v.term_unit, v.term_milli, v.intake_unit,
-       v.intake_milli, v.supplement_max, v.fee_text_vi, v.fee_text_en, v.result_vi, v.result_en, v.legal_basis, v.certainty,
+       v.intake_milli, v.supplement_max, v.supplement_policy, v.silence_term, v.fee_text_vi, v.fee_text_en, v.result_vi, v.result_en, v.legal_basis, v.certainty,
        p.name_vi, p.name_en, p.field, p.level
 FROM procedure_version AS v JOIN procedure AS p ON p.code = v.procedure
 WHERE v.procedure = :procedure ORDER BY v.number DESC;

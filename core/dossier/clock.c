@@ -306,8 +306,12 @@ bool clock_turn(struct op *op, struct work *w)
     switch (w->t->clock) {
     case CLOCK_NONE:
     case CLOCK_START:
+        return true;
     case CLOCK_INTAKE_START:
-    case CLOCK_INTAKE_STOP:
+        w->d.paused_at = INSTANT_NONE;
+        return true;
+    case CLOCK_INTAKE_STOP: /* a refusal ends it; waiting stands still */
+        w->d.paused_at = w->d.state == DOSSIER_AWAITING_SUPPLEMENT ? op->now : INSTANT_NONE;
         return true;
     case CLOCK_PAUSE:
         if (!procedure_version_get(op, w->db, w->d.procedure_version, &version)) {

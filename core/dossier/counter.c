@@ -47,11 +47,12 @@ size_t counter_facts(const struct dossier *d, struct counter_fact out[COUNTER_FA
     struct day due = instant_day(d->due_at);
     out[0] = (struct counter_fact){received_by(d->channel), instant_day(d->accepted_at)};
     out[1] = (struct counter_fact){COUNT_DUE, due};
-    if (instant_is_none(d->completed_at)) {
+    struct instant ended_at = instant_is_none(d->completed_at) ? d->ended_at : d->completed_at; /* with a result, or without */
+    if (instant_is_none(ended_at)) {
         return 2;
     }
-    struct day end = instant_day(d->completed_at);
-    out[2] = (struct counter_fact){done_as(d->completed_at, d->due_at), end};
+    struct day end = instant_day(ended_at);
+    out[2] = (struct counter_fact){done_as(ended_at, d->due_at), end};
     out[3] = (struct counter_fact){COUNT_SETTLED, end.n > due.n ? end : due};
     return 4;
 }

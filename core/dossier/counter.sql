@@ -27,12 +27,12 @@ FROM (SELECT agency, procedure, CASE WHEN channel IN ('online', 'kiosk') THEN 'r
       SELECT agency, procedure, 'due', due_at FROM dossier WHERE accepted_at IS NOT NULL AND due_at IS NOT NULL
       UNION ALL
       SELECT agency, procedure,
-             CASE WHEN completed_at > due_at THEN 'done_overdue'
-                  WHEN (completed_at + 25200000) / 86400000 = (due_at + 25200000) / 86400000 THEN 'done_on_time'
-                  ELSE 'done_early' END, completed_at
-      FROM dossier WHERE accepted_at IS NOT NULL AND due_at IS NOT NULL AND completed_at IS NOT NULL
+             CASE WHEN coalesce(completed_at, ended_at) > due_at THEN 'done_overdue'
+                  WHEN (coalesce(completed_at, ended_at) + 25200000) / 86400000 = (due_at + 25200000) / 86400000 THEN 'done_on_time'
+                  ELSE 'done_early' END, coalesce(completed_at, ended_at)
+      FROM dossier WHERE accepted_at IS NOT NULL AND due_at IS NOT NULL AND coalesce(completed_at, ended_at) IS NOT NULL
       UNION ALL
-      SELECT agency, procedure, 'settled', max(completed_at, due_at)
-      FROM dossier WHERE accepted_at IS NOT NULL AND due_at IS NOT NULL AND completed_at IS NOT NULL) AS f
+      SELECT agency, procedure, 'settled', max(coalesce(completed_at, ended_at), due_at)
+      FROM dossier WHERE accepted_at IS NOT NULL AND due_at IS NOT NULL AND coalesce(completed_at, ended_at) IS NOT NULL) AS f
 JOIN procedure AS p ON p.code = f.procedure
 GROUP BY f.agency, p.field, f.measure, day;

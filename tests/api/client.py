@@ -103,6 +103,7 @@ class Trainee(Client):
         self.at, self.of = f"/api/worlds/{self.world}", f"/api/attempts/{self.attempt}"
         listed = self.must("GET", self.at + "/dossiers?view=all")["dossiers"]
         self.full, self.less = listed[0]["id"], listed[1]["id"]  # in the order the lesson files them
+        self.own = listed[2]["id"] if len(listed) > 2 else None  # filed by a seat for people
         if seat:
             self.sit(seat)
         return self
@@ -175,14 +176,21 @@ LINE = [
 ASK = {"components": ["phuong-an-san-xuat"], "reason": "Thiếu phương án sản xuất"}
 
 
-def walk(trainee, until=None, after=None):
+# Exceptions while a dossier is handled.
+SUPPLEMENT = {"components": ["phuong-an-san-xuat"], "reason": "Phương án chưa nêu nguồn công nghệ"}
+APOLOGY = {"reason": "Chờ kết quả đo kiểm", "new_due": "2026-12-14T10:00:00+07:00"}
+STOP = {"reason": "Phải dừng theo kết luận thanh tra"}
+WITHDRAW = {"reason": "Doanh nghiệp không còn nhu cầu"}
+
+
+def walk(trainee, until=None, after=None, number=None):
     """Does the main line up to and with `until`, from behind `after`; answers what was done."""
     done = []
     skipping = after is not None
     for seat, verb, body in LINE:
         if not skipping:
             trainee.sit(seat)
-            done.append(trainee.did(verb, body))
+            done.append(trainee.did(verb, body, number))
         if verb == after:
             skipping = False
         if verb == until:

@@ -1,7 +1,7 @@
 """A class with an owner, a mate and staff, an attempt brought to where a call makes sense, and that call."""
 import urllib.parse
 
-from client import ASK, LINE, Client, Trainee, new_key, walk
+from client import APOLOGY, ASK, LINE, STOP, SUPPLEMENT, WITHDRAW, Client, Trainee, new_key, walk
 
 ROLES = ["nobody", "owner", "mate", "trainer", "outsider", "author", "department", "ministry", "operator"]
 STAFF_ROLES = ROLES[3:]
@@ -16,6 +16,13 @@ BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None
            "reassign": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign"}
 SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp", "open": "tp", "reassign": "tp", "add-participant": "tp",
                                                      "remove-participant": "tp", "contribute": "ld"}
+BODIES |= {"draft-supplement": SUPPLEMENT, "draft-apology": APOLOGY, "draft-stop": STOP, "sign-notice": {},
+           "reject-notice": {"reason": "Nội dung này đã có trong hồ sơ"}, "stop": STOP, "request-withdrawal": WITHDRAW,
+           "confirm-withdrawal": {}, "refuse-withdrawal": {"reason": "Người đề nghị không phải chủ hồ sơ"}}
+BEFORE |= {verb: "assign" for verb in ("draft-supplement", "draft-apology", "draft-stop", "sign-notice", "reject-notice", "stop")}
+BEFORE |= {verb: None for verb in ("request-withdrawal", "confirm-withdrawal", "refuse-withdrawal")}
+SEATS |= {"sign-notice": "tp", "reject-notice": "tp", "stop": "ld", "request-withdrawal": "nn"}
+SEATS |= {verb: "cv" for verb in ("draft-supplement", "draft-apology", "draft-stop")}
 
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
@@ -55,6 +62,12 @@ class Stage:
                 walk(owner, until=BEFORE[self.verb])
             if self.verb in ("remove-participant", "contribute"):
                 owner.sit("tp").did("add-participant", BODIES["add-participant"] | {"kind": "co_handler"})
+            if self.verb.endswith("-notice"):
+                owner.sit("cv").did("draft-supplement", SUPPLEMENT)
+            if self.verb.endswith("-withdrawal"):
+                owner.full = owner.own
+            if self.verb in ("confirm-withdrawal", "refuse-withdrawal"):
+                owner.sit("nn").did("request-withdrawal", WITHDRAW)
             owner.sit(SEATS.get(self.verb, "mc"))
         elif "/forms/" in self.path:
             owner.did("accept")

@@ -1,5 +1,5 @@
 """Every state of a dossier × every act × every seat over HTTP, against tests/expected/lifecycle.tsv."""
-from client import ASK, Trainee, walk
+from client import APOLOGY, ASK, STOP, SUPPLEMENT, WITHDRAW, Trainee, walk
 from stage import BODIES
 from testing import Cases, refused, same, table, test
 
@@ -19,13 +19,38 @@ BY_VERB = {"accepted": "accept", "handed-over": "hand-over", "assigned": "assign
            "submitted": "submit", "initialled": "initial", "approved": "approve", "numbered": "number", "issued": "issue",
            "completed": "decide", "returned": "return-result"}
 IN_STATE = {"filed": "filed", "filed-incomplete": "filed", "awaiting-supplement": "awaiting_supplement", "supplemented": "filed",
-            "accepted": "accepted", "completed": "completed", "returned": "returned", "intake-refused": "intake_refused"}
+            "accepted": "accepted", "completed": "completed", "returned": "returned", "intake-refused": "intake_refused",
+            "awaiting-in-handling": "awaiting_supplement", "stopped": "stopped", "withdrawn": "withdrawn",
+            "withdrawal-requested": "withdrawal_requested"}
+NOTICES = {"supplement-drafted": ("draft-supplement", SUPPLEMENT), "apology-drafted": ("draft-apology", APOLOGY),
+           "stop-drafted": ("draft-stop", STOP), "awaiting-in-handling": ("draft-supplement", SUPPLEMENT),
+           "extended": ("draft-apology", APOLOGY), "stopped": ("draft-stop", STOP)}
+
+
+def reach_notice(trainee, state):
+    walk(trainee, until="assign")
+    trainee.sit("cv").did(*NOTICES[state])
+    if not state.endswith("-drafted"):
+        trainee.sit("tp" if state == "awaiting-in-handling" else "ld").did("sign-notice")
+    return trainee.full
+
+
+def reach_withdrawal(trainee, state):
+    """The dossier of a seat for people: the machine never asks for its own back."""
+    trainee.sit("nn").did("request-withdrawal", WITHDRAW, trainee.own)
+    if state == "withdrawn":
+        trainee.sit("mc").did("confirm-withdrawal", {}, trainee.own)
+    return trainee.own
 
 
 def reach(trainee, state):
     """Brings a dossier into the state; answers its number."""
     if state == "filed-incomplete":
         return trainee.less
+    if state in NOTICES:
+        return reach_notice(trainee, state)
+    if state.startswith("withdraw"):
+        return reach_withdrawal(trainee, state)
     if state in ("awaiting-supplement", "supplemented"):
         trainee.sit("mc").did("request-supplement", ASK, trainee.less)
         if state == "supplemented":
@@ -133,6 +158,50 @@ def each_paper_is_issued_by_its_act(server):
     trainee.moved("reset")
     trainee.did("refuse-intake", BODIES["refuse-intake"])
     same(forms(trainee.full), ["03"])
+
+
+@test
+def a_supplement_while_handled_restarts_the_term_and_both_due_dates_are_shown(server):
+    trainee = Trainee(server).join().begin().freeze()
+    walk(trainee, until="assign", number=trainee.own)
+    before = trainee.sit("cv").dossier(trainee.own)
+    trainee.did("draft-supplement", SUPPLEMENT, trainee.own)
+    done = trainee.sit("tp").did("sign-notice", {}, trainee.own)["dossier"]
+    same([f["form"] for f in done["forms"]], ["01", "06", "02"])
+    same(done["interruption"]["kind"], "supplement")
+    assert done["interruption"]["closes_at"].startswith("2026-12-14"), done["interruption"]  # fifteen working days from 20/11
+    same((done["timing"], done["step_due_at"]), ("none", None), "nothing runs")
+    trainee.moved("clock", {"jump": "2026-12-01T10:00:00+07:00"})
+    refused(trainee.sit("nn").act("supplement", {"components": ["giay-de-nghi"]}, trainee.own), 400, "dossier.supplement_incomplete")
+    done = trainee.did("supplement", {"components": SUPPLEMENT["components"]}, trainee.own)["dossier"]
+    same((done["state"], done["interruption"]), ("in_handling", None))
+    same(done["original_due_at"], before["due_at"])
+    assert done["due_at"].startswith("2026-12-16T10:00"), done["due_at"]  # fifteen days from zero
+    refused(trainee.sit("cv").act("draft-supplement", SUPPLEMENT, trainee.own), 409, "dossier.supplement_limit")
+
+
+@test
+def silence_closes_the_dossier_at_its_own_moment(server):
+    trainee = Trainee(server).join().begin().freeze()
+    trainee.sit("mc").did("request-supplement", ASK, trainee.own)
+    shown = trainee.must("GET", trainee.at + "/clock/preview?to=next")["items"][0]
+    assert shown["at"].startswith("2026-12-14") and "đóng" in shown["what"], shown
+    moved = trainee.moved("clock", {"jump": "2026-12-31T10:00:00+07:00"})
+    assert any(item["at"].startswith("2026-12-14") for item in moved["done"]), moved["done"]
+    ended = trainee.dossier(trainee.own)
+    same((ended["state"], ended["ended_at"], [f["form"] for f in ended["forms"]]), ("stopped", shown["at"], ["02", "05"]))
+
+
+@test
+def a_withdrawal_is_the_applicants_to_ask_for_and_the_counters_to_decide(server):
+    trainee = Trainee(server).join().begin().freeze()
+    refused(trainee.sit("mc").act("request-withdrawal", WITHDRAW, trainee.own), 403, "act.forbidden")
+    same(trainee.sit("nn").get(f"{trainee.at}/dossiers/{trainee.full}").key, "dossier.unknown")
+    asked = trainee.did("request-withdrawal", WITHDRAW, trainee.own)["dossier"]
+    assert WITHDRAW["reason"] in asked["interruption"]["text"], asked["interruption"]
+    listed = trainee.sit("mc").must("GET", trainee.at + "/dossiers")["dossiers"]
+    assert any(d["id"] == trainee.own and d["mine"] for d in listed), "not in the counter's queue"
+    same(trainee.did("refuse-withdrawal", {"reason": "Người đề nghị không phải chủ hồ sơ"}, trainee.own)["dossier"]["state"], "filed")
 
 
 @test

@@ -147,6 +147,31 @@ static void a_bot_acts_at_its_own_moment_in_office_hours(void **state)
     assert_int_equal(d.completed_at.ms, item.at.ms);
 }
 
+static void a_limit_that_passes_is_an_act_of_the_office_at_its_own_moment(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news = {0};
+    struct instant to;
+    struct due_item item;
+    struct dossier d;
+    bool found = false;
+    must_act(f, "mc", "dossier.request_supplement",
+             "{\"dossier\":2,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất\"}");
+    assert_true(db_script(&f->op, play_db(f->play), "DELETE FROM due_item WHERE kind = 'bot'")); /* the business stays silent */
+    assert_true(due_next(&f->op, play_db(f->play), &item, &found));
+    assert_true(found && item.kind == DUE_LIMIT);
+    struct instant limit = item.at;
+    assert_true(dossier_get(&f->op, play_db(f->play), 2, &d));
+    assert_int_equal(d.limit_at.ms, limit.ms);
+    assert_true(instant_parse("2027-01-11T09:00", &to));
+    assert_true(play_jump(&f->op, f->play, to, &news));
+    assert_int_equal(news.due_done, 1);
+    assert_true(dossier_get(&f->op, play_db(f->play), 2, &d));
+    assert_int_equal(d.state, DOSSIER_STOPPED);
+    assert_int_equal(d.ended_at.ms, limit.ms); /* not when somebody looked */
+    assert_int_equal(count_items(f), 0);
+}
+
 static void a_jump_does_what_is_due_on_the_way_and_never_goes_back(void **state)
 {
     struct fixture *f = *state;
@@ -155,7 +180,7 @@ static void a_jump_does_what_is_due_on_the_way_and_never_goes_back(void **state)
     carry_to_committee(f);
     must_act(f, "mc", "dossier.request_supplement",
              "{\"dossier\":2,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất\"}");
-    assert_int_equal(count_items(f), 2);
+    assert_int_equal(count_items(f), 3); /* the committee, the business, and the limit of its silence */
     assert_true(instant_parse("2026-11-25T09:00", &to));
     assert_true(play_jump(&f->op, f->play, to, &news));
     assert_int_equal(news.due_done, 2);
@@ -307,6 +332,7 @@ int main(int argc, char **argv)
         T(the_verdict_is_in_the_answer_to_the_act),
         T(a_mistake_is_named_in_the_answer),
         T(a_bot_acts_at_its_own_moment_in_office_hours),
+        T(a_limit_that_passes_is_an_act_of_the_office_at_its_own_moment),
         T(a_jump_does_what_is_due_on_the_way_and_never_goes_back),
         T(the_clock_runs_only_while_somebody_looks_on),
         T(a_frozen_clock_stands_and_a_running_one_skips_closed_hours),

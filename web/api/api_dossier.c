@@ -15,16 +15,21 @@
 static const char *const view_codes[] = {"queue", "all", "shared", "followed"};
 static const struct choices view_choices = {view_codes, 4};
 enum { VIEW_QUEUE, VIEW_ALL, VIEW_SHARED, VIEW_FOLLOWED };
+static const char *const timing_codes[] = {"overdue", "due_soon"};
+static const struct choices timing_choices = {timing_codes, 2};
 struct dossiers_input {
     int view;
     const char *q;
     int state;
+    int timing;
 };
 static const struct field dossiers_fields[] = {
     {.name = "view", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, view), .choices = &view_choices,
      .help = "queue: what the seat holds; all: everything it may see; shared: where it works along; followed: where it only follows"},
     {.name = "q", .kind = FIELD_TEXT, .offset = offsetof(struct dossiers_input, q), .max = 200},
     {.name = "state", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, state), .choices = &dossier_state_choices},
+    {.name = "timing", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, timing), .choices = &timing_choices,
+     .help = "overdue or due soon, by the limit that is running"},
 };
 const struct record dossiers_query = RECORD("dossiers_query", struct dossiers_input, dossiers_fields);
 
@@ -64,6 +69,8 @@ bool get_dossiers(struct op *op, struct request *r)
     }
     filter.q = in->q;
     filter.state = in->state < 0 ? NULL : dossier_state_choices.codes[in->state];
+    filter.timing = in->timing < 0 ? NULL : timing_codes[in->timing];
+    filter.now = play_clock(v->play)->office_at;
     struct view_look look = app_look(v, actor);
     return view_dossiers(op, &r->out, &look, &filter);
 }

@@ -186,14 +186,13 @@ static bool put_due_list(struct op *op, struct request *r, const char *key, stru
     }
     json_open_array(&r->out, key);
     for (size_t i = 0; i < count; i++) {
-        struct actor bot;
-        if (!play_actor(op, play, items[i].seat, &bot)) {
+        const char *what = due_item_text(op, play, &items[i]);
+        if (what == NULL) {
             return false;
         }
         json_open_object(&r->out, NULL);
         json_put_instant(&r->out, "at", items[i].at);
-        json_put_text(&r->out, "what",
-                      text_format(op->arena, op->lang, "clock.next.bot", (struct error_arg[]){{"name", bot.name}}, 1));
+        json_put_text(&r->out, "what", what);
         json_close_object(&r->out);
     }
     json_close_array(&r->out);

@@ -183,20 +183,34 @@ bool app_unchanged(struct op *op, struct request *r, const char *parts)
 
 /* ---- shared members ---- */
 
+const char *due_item_text(struct op *op, struct play *play, const struct due_item *item)
+{
+    struct actor bot;
+    struct dossier d;
+    if (item->kind == (int)DUE_LIMIT) {
+        return !dossier_get(op, play_db(play), item->dossier, &d)
+                   ? NULL
+                   : text_format(op->arena, op->lang, "clock.next.limit",
+                                 (struct error_arg[]){{"name", json_get_text(d.owner, "name", "")}}, 1);
+    }
+    return !play_actor(op, play, item->seat, &bot)
+               ? NULL
+               : text_format(op->arena, op->lang, "clock.next.bot", (struct error_arg[]){{"name", bot.name}}, 1);
+}
+
 static void put_next_item(struct op *op, struct json_out *out, struct play *play)
 {
     struct due_item item;
-    struct account bot;
     bool found = false;
-    if (!due_next(op, play_db(play), &item, &found) || !found || !account_get(op, play_db(play), item.seat, &bot)) {
+    const char *what = due_next(op, play_db(play), &item, &found) && found ? due_item_text(op, play, &item) : NULL;
+    if (what == NULL) {
         op_clear(op);
         json_put_null(out, "next");
         return;
     }
     json_open_object(out, "next");
     json_put_instant(out, "at", item.at);
-    json_put_text(out, "what",
-                  text_format(op->arena, op->lang, "clock.next.bot", (struct error_arg[]){{"name", bot.name}}, 1));
+    json_put_text(out, "what", what);
     json_close_object(out);
 }
 

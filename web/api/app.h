@@ -53,6 +53,8 @@ MUST_USE bool app_match_world(struct op *op, struct request *r);
 bool app_unchanged(struct op *op, struct request *r, const char *parts);
 
 void put_person(struct json_out *out, const char *key, const char *id, const char *name, enum person_role role);
+/* What a due item will do, in words; NULL on failure. */
+const char *due_item_text(struct op *op, struct play *play, const struct due_item *item);
 void put_clock(struct op *op, struct json_out *out, const char *key, struct play *play);
 void put_world(struct op *op, struct request *r, const char *key);
 /* "verdicts" and "mistakes" of what a call changed. */

@@ -7,6 +7,7 @@
 #include "act/act.h"
 #include "api/view_inside.h"
 #include "base/text.h"
+#include "dossier/notice.h"
 #include "dossier/work.h"
 
 #include <string.h>
@@ -38,9 +39,9 @@ bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const 
         return false;
     }
     for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
-        bool holds = t->holder == HOLDER_STEP || t->holder == HOLDER_APPLICANT;
+        bool waits_for_seat = t->holder == HOLDER_STEP || (t->holder == HOLDER_APPLICANT && t->kind != STEP_ANY);
         const char *problem = NULL;
-        if (holds && lifecycle_applies(t, (enum dossier_state)d->state, (enum step_kind)at->kind) && may_ever(actor, t->act) &&
+        if (waits_for_seat && work_is_open(d, (enum step_kind)at->kind, t) && may_ever(actor, t->act) &&
             who_may(op, v, &held, t, &problem) && problem == NULL) {
             return true;
         }
@@ -169,6 +170,19 @@ static const char *why_not_contribute(struct op *op, const struct view *v, const
     return takes_part ? NULL : view_say(op, "participant.not_co_handler", NULL);
 }
 
+static const char *why_not_apology(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    const struct calendar *c = work_calendar(op, v->look->office, s->d.agency);
+    const char *problem = c == NULL ? NULL : notice_apology_problem(op, c, &s->d, v->look->now);
+    return problem == NULL ? NULL : view_say(op, problem, NULL);
+}
+
+/* Only the promise of a new date can have become impossible since the draft. */
+static const char *why_not_sign(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    return strcmp(json_get_text(s->d.notice, "kind", ""), "apology") == 0 ? why_not_apology(op, v, s) : NULL;
+}
+
 static const struct condition {
     const char *act;
     const char *(*why_not)(struct op *op, const struct view *v, const struct view_subject *s);
@@ -179,6 +193,8 @@ static const struct condition {
     {"dossier.issue", why_not_issue},   {"dossier.recall", why_not_recall},
     {"dossier.reassign", why_not_reassign}, {"dossier.add_participant", why_not_arrange},
     {"dossier.remove_participant", why_not_remove}, {"dossier.contribute", why_not_contribute},
+    {"dossier.issue", why_not_issue},       {"dossier.draft_supplement", why_not_supplement},
+    {"dossier.draft_apology", why_not_apology}, {"dossier.sign_notice", why_not_sign},
 };
 
 static const char *why_not(struct op *op, struct view *v, const struct view_subject *s, const struct transition *t)
@@ -201,7 +217,16 @@ static const char *why_not(struct op *op, struct view *v, const struct view_subj
 static bool is_danger(const struct transition *t)
 {
     return t->move == MOVE_BACK || t->to == DOSSIER_INTAKE_REFUSED || t->to == DOSSIER_STOPPED ||
-           t->to == DOSSIER_WITHDRAWN;
+           t->to == DOSSIER_WITHDRAWN || t->to == DOSSIER_WITHDRAWAL_REQUESTED ||
+           strcmp(t->act, "dossier.draft_stop") == 0 || strcmp(t->act, "dossier.reject_notice") == 0 ||
+           strcmp(t->act, "dossier.refuse_withdrawal") == 0;
+}
+
+/* An exception that this seat could never bring about is no news to it; nor is what only the office's own clock does. */
+static bool is_shown(const struct view *v, const struct transition *t)
+{
+    bool exception = t->kind == STEP_ANY && t->holder != HOLDER_STEP;
+    return act_find(t->act)->roles != ROLE_BIT(ROLE_SYSTEM_ADMIN) && (!exception || may_ever(v->look->actor, t->act));
 }
 
 /* May be done again, but is not what comes next. */
@@ -311,8 +336,8 @@ bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const
     json_open_array(out, "actions");
     for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
         enum step_kind kind = s->at == NULL ? STEP_ANY : (enum step_kind)s->at->kind;
-        bool offered = strcmp(t->act, "dossier.open") != 0; /* the screen opens by itself */
-        if (v->look->actor == NULL || !offered || !lifecycle_applies(t, (enum dossier_state)s->d.state, kind)) {
+        bool offered = strcmp(t->act, "dossier.open") != 0 && work_is_open(&s->d, kind, t); /* the screen opens by itself */
+        if (v->look->actor == NULL || !offered || !is_shown(v, t)) {
             continue;
         }
         const char *blocked = why_not(op, v, s, t);

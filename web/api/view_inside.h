@@ -77,6 +77,9 @@ bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const 
 /* Actions, and who can be chosen where they ask for somebody. */
 MUST_USE bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const struct view_subject *s);
 
+/* What it waits for besides its step (view_interruption.c). */
+MUST_USE bool view_put_interruption(struct op *op, struct json_out *out, const struct view *v, struct view_subject *s);
+
 /* Rows (view_steps.c). */
 void view_put_components(struct op *op, struct json_out *out, const struct view_subject *s);
 void view_put_steps(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);

@@ -7,6 +7,7 @@ return scenario {
 
   cast = {
     dn = persona.business { name = synth.company(), id = synth.enterprise_code(), pace = "2h..4h" },
+    nn = persona.trainee { role = "applicant", name = synth.person(), id = synth.personal_id() },
     mc = persona.trainee { role = "one-stop-officer" },
     tp = persona.trainee { role = "division-head" },
     cv = persona.trainee { role = "specialist" },
@@ -38,10 +39,13 @@ return scenario {
       solve = { act("mc", "dossier.accept") },
     },
     step "bo-sung" {
-      by = "mc", points = 40,
+      by = "mc", points = 40, on = "thieu",
       title = L{ vi = "Yêu cầu bổ sung", en = "Request supplement" },
       goal = L{ vi = "Yêu cầu bổ sung hồ sơ còn thiếu.", en = "Ask for what is missing." },
-      given = { file("dn", "1.014445", { name = "thieu", channel = "counter", omit = { "phuong-an-san-xuat" } }) },
+      given = {
+        file("dn", "1.014445", { name = "thieu", channel = "counter", omit = { "phuong-an-san-xuat" } }),
+        file("nn", "1.014445", { name = "cua-nguoi" }),
+      },
       want = { event("dossier.supplement_requested"):by("mc") },
       mistakes = {
         mistake "nhan-khi-thieu" {

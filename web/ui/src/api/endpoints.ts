@@ -33,8 +33,8 @@ export const api = {
 
   world: (id: string, s?: AbortSignal) => get<T.World>(`/api/worlds/${e(id)}`, s),
   takeSeat: (id: string, seat: string) => write<unknown>(`/api/worlds/${e(id)}/seat`, { seat }, { method: 'PUT' }),
-  queue: (id: string, view: 'queue' | 'all' | 'shared' | 'followed', q: string, state: string, s?: AbortSignal) =>
-    get<T.Queue>(`/api/worlds/${e(id)}/dossiers${query({ view, q, state })}`, s),
+  queue: (id: string, view: 'queue' | 'all' | 'shared' | 'followed', q: string, state: string, timing: string, s?: AbortSignal) =>
+    get<T.Queue>(`/api/worlds/${e(id)}/dossiers${query({ view, q, state, timing })}`, s),
   dossier: async (id: string, dossier: number, s?: AbortSignal): Promise<T.TaggedDossier> => {
     const answer = await read<T.Dossier>(`/api/worlds/${e(id)}/dossiers/${dossier}`, s)
     return { dossier: answer.data, tag: answer.tag }

@@ -179,6 +179,19 @@ export interface ControlLine {
   note: string | null
 }
 export interface Line { text: string; at: string | null }
+/* Drafted and not signed. */
+export interface Notice {
+  kind: 'supplement' | 'apology' | 'stop'
+  form: string
+  title: string
+  reason: string
+  components: string[]
+  new_due_at: string | null
+  by_name: string | null
+  at: string
+  signer_role: string | null
+}
+export interface Interruption { kind: 'supplement' | 'payment' | 'withdrawal' | 'applicant_step'; since: string | null; closes_at: string | null; text: string }
 export interface Dossier extends Omit<Summary, 'procedure'> {
   procedure: { code: string; name: string; term: { text: string } | null; result: string | null; legal_basis: string | null; certainty: string | null }
   owner: Party
@@ -198,6 +211,12 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   colleagues: Colleague[]
   divisions: Division[]
   forms: IssuedForm[]
+  paused_at: string | null
+  ended_at: string | null
+  supplements: number
+  extensions: number
+  notice: Notice | null
+  interruption: Interruption | null
   /* The world's last act when this was read. */
   act: number
 }

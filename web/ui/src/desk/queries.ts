@@ -4,12 +4,12 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 
 export type QueueViewName = 'queue' | 'all' | 'shared' | 'followed'
-export interface QueueFilter { view: QueueViewName; q: string; state: string }
+export interface QueueFilter { view: QueueViewName; q: string; state: string; timing: '' | 'overdue' | 'due_soon' }
 
 export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined>, filter: Ref<QueueFilter>) {
   return useQuery({
     queryKey: computed(() => ['queue', world.value, seat.value ?? '', filter.value]),
-    queryFn: ({ signal }) => api.queue(world.value, filter.value.view, filter.value.q, filter.value.state, signal),
+    queryFn: ({ signal }) => api.queue(world.value, filter.value.view, filter.value.q, filter.value.state, filter.value.timing, signal),
     enabled: computed(() => world.value !== ''),
     placeholderData: keepPreviousData,
   })

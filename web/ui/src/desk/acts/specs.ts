@@ -4,7 +4,7 @@
  */
 import type { Action, Dossier } from '@/api/types'
 
-export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'note'
+export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'new_due' | 'note'
   | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution'
 
 export interface Filled {
@@ -18,6 +18,7 @@ export interface Filled {
   summary: string
   outcome: string
   by: string
+  new_due: string
   note: string
   division: string
   to_step: string
@@ -57,6 +58,15 @@ const FIELDS: Record<string, Field[]> = {
   decide: ['outcome', 'note'],
   return_result: ['by', 'note'],
   supplement: ['components'],
+  draft_supplement: ['components', 'reason'],
+  draft_apology: ['new_due', 'reason'],
+  draft_stop: ['reason'],
+  sign_notice: ['note'],
+  reject_notice: ['reason'],
+  stop: ['reason'],
+  request_withdrawal: ['reason'],
+  confirm_withdrawal: ['note'],
+  refuse_withdrawal: ['reason'],
 }
 
 const verb = (act: string): string => act.replace(/^.*\./, '')
@@ -65,11 +75,10 @@ export const slug = (act: string): string => verb(act).replace(/_/g, '-')
 /* What the server says accepting would have to confirm. */
 export const missing = (action: Action): { code: string; name: string }[] => action.confirm?.missing ?? []
 
-/* What the applicant was asked for and has not provided; failing that, all that is required and absent. */
+/* What the applicant was asked for, also where a first version is there already; failing that, all that is required and absent. */
 export function owed(dossier: Dossier): string[] {
-  const absent = dossier.components.filter((one) => !one.provided)
-  const asked = absent.filter((one) => one.requested)
-  return (asked.length ? asked : absent.filter((one) => one.required)).map((one) => one.code)
+  const asked = dossier.components.filter((one) => one.requested)
+  return (asked.length ? asked : dossier.components.filter((one) => one.required && !one.provided)).map((one) => one.code)
 }
 
 /* One of a list that the dossier brings along: who, which division, which step. */
@@ -109,6 +118,7 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
     else if (field === 'to_step') body.to_step = Number(value)
     else if (field === 'colleague' || field === 'participant') body.account = value
     else if (field === 'participation') body.kind = value
+    else if (field === 'new_due') body.new_due = `${String(value)}:00+07:00`
     else if (typeof value !== 'string') body[field] = value
     else if (field === 'contribution') body.opinion = value.trim()
     else if (value.trim()) body[field] = value.trim()
@@ -117,5 +127,5 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
 }
 
 export function start(): Filled {
-  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', note: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', new_due: '', note: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
 }

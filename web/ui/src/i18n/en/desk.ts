@@ -7,6 +7,7 @@ export default {
   stepAt: 'B{no} – {name}',
   made: 'made for training',
   rooms: { label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', eforms: 'E-forms' },
+  timing: { label: 'By time limit', overdue: 'Overdue', due_soon: 'Due soon' },
   queue: {
     label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following' },
     search: 'Search dossiers', searchHint: 'Code, owner, procedure (accents not needed)', state: 'Dossier status', anyState: 'Any status',
@@ -27,11 +28,11 @@ export default {
     article: 'Legal basis: {article}', done: '{act}: {code}', nowState: 'Dossier status: {state}',
     missingTitle: '{n} required components are missing', missingConfirm: 'I confirm that the dossier is accepted although these components are missing.',
     missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.',
-    workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
+    newDueHint: 'Due now: {due}. It can be moved once, announced at least one working day before.', workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
     late: '{n} overdue', absent: 'Absent until {until}', pick: 'Choose…',
     field: {
       components: 'Components', reason: 'Reason', account: 'Assigned to', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion',
-      kind: 'Kind of draft', summary: 'Content of the draft', outcome: 'Decision', by: 'How the result is returned', note: 'Note (optional)',
+      kind: 'Kind of draft', summary: 'Content of the draft', new_due: 'New due date', outcome: 'Decision', by: 'How the result is returned', note: 'Note (optional)',
       division: 'Handling division', to_step: 'Back to step', colleague: 'Officer', participant: 'Participant', participation: 'Takes part as', contribution: 'Opinion',
     },
     choice: {
@@ -41,6 +42,13 @@ export default {
       outcome: { granted: 'Granted', refused: 'Refused' },
       by: { electronic: 'Electronically', counter: 'At the counter', postal: 'By public post' },
     },
+  },
+  waits: {
+    supplement: 'Waiting for a supplement.', payment: 'Waiting for a payment.', withdrawal: 'Withdrawal asked for.', applicant_step: 'Waiting for the applicant.',
+  },
+  notice: {
+    label: 'Draft to be signed', waits: '{title}: to be signed by “{role}”', components: 'To be completed', newDue: 'Due date',
+    fromTo: '{from} → {to}', reason: 'Reason', by: 'Drafted by', byAt: '{name}, {at}',
   },
   conflict: {
     changed: 'Somebody else has just changed this dossier', rewound: 'The office was rewound',

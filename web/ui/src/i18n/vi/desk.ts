@@ -7,6 +7,7 @@ export default {
   stepAt: 'B{no} – {name}',
   made: 'dựng cho tập huấn',
   rooms: { label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', eforms: 'Biểu mẫu điện tử' },
+  timing: { label: 'Lọc theo hạn', overdue: 'Quá hạn', due_soon: 'Sắp đến hạn' },
   queue: {
     label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi' },
     search: 'Tìm hồ sơ', searchHint: 'Mã, chủ hồ sơ, thủ tục (không cần dấu)', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
@@ -27,11 +28,11 @@ export default {
     article: 'Căn cứ: {article}', done: '{act}: {code}', nowState: 'Trạng thái hồ sơ: {state}',
     missingTitle: 'Hồ sơ còn thiếu {n} thành phần bắt buộc', missingConfirm: 'Tôi xác nhận vẫn tiếp nhận khi hồ sơ còn thiếu các thành phần trên.',
     missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.',
-    workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
+    newDueHint: 'Hẹn trả hiện tại: {due}. Chỉ được hẹn lại một lần, báo trước ít nhất 1 ngày làm việc.', workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
     late: '{n} hồ sơ quá hạn', absent: 'Vắng mặt đến {until}', pick: 'Chọn…',
     field: {
       components: 'Thành phần hồ sơ', reason: 'Lý do', account: 'Người được phân công', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định',
-      kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', outcome: 'Quyết định', by: 'Hình thức trả kết quả', note: 'Ghi chú (không bắt buộc)',
+      kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', new_due: 'Ngày hẹn trả mới', outcome: 'Quyết định', by: 'Hình thức trả kết quả', note: 'Ghi chú (không bắt buộc)',
       division: 'Phòng thụ lý', to_step: 'Trả về bước', colleague: 'Cán bộ', participant: 'Người tham gia', participation: 'Tham gia với vai trò', contribution: 'Ý kiến phối hợp',
     },
     choice: {
@@ -41,6 +42,13 @@ export default {
       outcome: { granted: 'Đồng ý cấp', refused: 'Từ chối' },
       by: { electronic: 'Bản điện tử', counter: 'Trực tiếp tại quầy', postal: 'Bưu chính công ích' },
     },
+  },
+  waits: {
+    supplement: 'Chờ bổ sung.', payment: 'Chờ nộp phí.', withdrawal: 'Đề nghị rút hồ sơ.', applicant_step: 'Chờ người nộp.',
+  },
+  notice: {
+    label: 'Dự thảo chờ ký', waits: '{title}: chờ “{role}” ký', components: 'Nội dung cần hoàn thiện', newDue: 'Ngày hẹn trả',
+    fromTo: '{from} → {to}', reason: 'Lý do', by: 'Người dự thảo', byAt: '{name}, {at}',
   },
   conflict: {
     changed: 'Hồ sơ vừa được người khác thay đổi', rewound: 'Văn phòng đã được tua lại',
