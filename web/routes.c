@@ -4,6 +4,7 @@
 
 #include "api/handlers.h"
 #include "document/document.h"
+#include "calendar/edit.h"
 #include "dossier/handling.h"
 #include "account/delegation.h"
 #include "dossier/intake.h"
@@ -24,6 +25,10 @@
 #define ACT(path, act_, body_, summary_)                                                                               \
     {.method = "POST", .pattern = D path, .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = act_,        \
      .body = &body_, .handler = post_act, .summary = summary_, .answer = "act_answer", .flags = GUARDED}
+/* An office act that is about no dossier. If-Match holds the world's tag: only its generation is asked for. */
+#define OFFICE_ACT(path, act_, body_, summary_)                                                                        \
+    {.method = "POST", .pattern = W path, .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = act_,        \
+     .body = &body_, .handler = post_office_act, .summary = summary_, .answer = "office_act_answer", .flags = GUARDED}
 #define GET_(pattern_, scope_, roles_, handler_, answer_, summary_, ...)                                               \
     {.method = "GET", .pattern = pattern_, .scope = scope_, .roles = roles_, .access = READ, .handler = handler_,      \
      .summary = summary_, .answer = answer_, __VA_ARGS__}
@@ -117,6 +122,16 @@ const struct route routes[] = {
     GET_(W "/catalogue",           SCOPE_WORLD, BOTH, get_catalogue,      "catalogue",      "The sector's procedures, sifted", .query = &catalogue_query),
     GET_(W "/catalogue/procedure", SCOPE_WORLD, BOTH, get_catalogue_page, "catalogue_page", "All that is known of a procedure", .query = &catalogue_page_query),
     GET_(W "/catalogue/bpmn",      SCOPE_WORLD, BOTH, get_bpmn,           "application/xml", "A step table as BPMN 2.0", .query = &bpmn_query),
+
+    /* ---- the calendar desk ---- */
+    GET_(W "/calendar",             SCOPE_WORLD, BOTH,    get_calendar,    "calendar",        "A year's exceptions, office hours, and what this seat may change", .query = &calendar_query),
+    GET_(W "/calendar/recompute",   SCOPE_WORLD, BOTH,    get_recompute,   "calendar_effect", "Open dossiers whose due time is not that of the calendar as it stands", .flags = 0),
+    POST_(W "/calendar/try-add",    SCOPE_WORLD, TRAINEE, post_try_add,    "calendar_effect", "What adding the day would do to open dossiers; changes nothing", .body = &calendar_add_record),
+    POST_(W "/calendar/try-remove", SCOPE_WORLD, TRAINEE, post_try_remove, "calendar_effect", "What taking the day out would do; changes nothing", .body = &calendar_remove_record),
+    POST_(W "/calendar/try-hours",  SCOPE_WORLD, TRAINEE, post_try_hours,  "calendar_effect", "What other office hours would do; changes nothing", .body = &calendar_hours_record),
+    OFFICE_ACT("/calendar/add-day",    "calendar.add_day",    calendar_add_record,    "Add a holiday, a day in lieu or a make-up day"),
+    OFFICE_ACT("/calendar/remove-day", "calendar.remove_day", calendar_remove_record, "Take an exception out of the calendar"),
+    OFFICE_ACT("/calendar/set-hours",  "calendar.set_hours",  calendar_hours_record,  "Set an organisation's office hours"),
 
     /* ---- a trainer's classes ---- */
     GET_("/api/exercises",        SCOPE_LAB, TRAINER, get_exercises,  "exercises", "Exercises that can be assigned", .flags = 0),

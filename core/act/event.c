@@ -51,6 +51,9 @@ static const struct event_def events[] = {
     {"document.removed", {"code", "document", "component", "file_name", "size", "sha256", "digitised", "reason"}},
     {"document.reused", {"code", "document", "component", "file_name", "size", "sha256", "digitised"}},
     {"form.printed", {"form", "id", "number"}},
+    {"calendar.day_added", {"day", "kind", "name", "source"}},
+    {"calendar.day_removed", {"day", "kind", "name", "reason"}},
+    {"calendar.hours_set", {"org", "hours"}},
     {"bot.passed", {"seat", "dossier", "why"}},
     {"clock.moved", {"from", "to", "mode", "rate"}},
 };

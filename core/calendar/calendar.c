@@ -45,7 +45,7 @@ static const char *const kind_texts[] = {
     DAY_KINDS(X)
 #undef X
 };
-static const char *const certainties[] = {"found", "recalled", "computed", "projected"};
+static const char *const certainties[] = {"found", "recalled", "computed", "projected", "authored"};
 
 /* ---- the plain week ---- */
 

@@ -37,7 +37,7 @@ struct calendar_day {
     const char *name_vi;
     const char *name_en;
     const char *source;    /* decision or law */
-    const char *certainty; /* found | recalled | computed | projected */
+    const char *certainty; /* found | recalled | computed | projected | authored: entered by an administrator */
 };
 /* Office hours of a working day: sessions in milliseconds of the day, whole minutes, ascending, not touching. */
 struct office_hours {
@@ -61,6 +61,7 @@ MUST_USE const struct calendar *calendar_load(struct op *op, struct db *db, cons
 /* For the building of an office: writes a calendar's rows and, for the organisation ("" = the office's default), its
  * hours into the tables, where they must not stand yet. */
 MUST_USE bool calendar_store(struct op *op, struct db *db, const struct calendar *c, const char *org);
+MUST_USE bool calendar_store_day(struct op *op, struct db *db, const struct calendar_day *row);
 MUST_USE bool calendar_store_hours(struct op *op, struct db *db, const char *org, const struct office_hours *hours);
 /* The calendar compiled in from core/calendar/vn.tsv. Program lifetime, thread-safe. */
 const struct calendar *calendar_builtin(void);

@@ -19,3 +19,18 @@ VALUES (:day, :kind, :name_vi, :name_en, :source, :certainty);
 -- name: calendar_store_hours
 INSERT INTO office_hours (org, session, from_minute, to_minute)
 VALUES (:org, :session, :from_minute, :to_minute);
+
+-- name: calendar_find_day
+SELECT kind, name_vi, name_en, source, certainty FROM calendar_day WHERE day = :day;
+
+-- name: calendar_drop_day
+DELETE FROM calendar_day WHERE day = :day;
+
+-- name: calendar_drop_hours
+DELETE FROM office_hours WHERE org = :org;
+
+-- name: calendar_own_hours
+SELECT from_minute, to_minute FROM office_hours WHERE org = :org ORDER BY session;
+
+-- name: calendar_working_orgs
+SELECT org FROM account UNION SELECT agency FROM dossier UNION SELECT org FROM office_hours WHERE org <> '' ORDER BY 1;

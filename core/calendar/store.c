@@ -4,7 +4,7 @@
  * loaded calendar is a digest of what was read: two offices with the same rows have the same version, and a deadline
  * computed before a change can be told from one computed after it. */
 #include "base/digest.h"
-#include "calendar/calendar.h"
+#include "calendar/edit.h"
 #include "core_sql.h"
 
 #include <string.h>
@@ -98,7 +98,37 @@ static const char *version_of(struct arena *a, const struct calendar_day *days, 
     return arena_printf(a, "office-%.*s", VERSION_BYTES, digest_format(&digest, text));
 }
 
-const struct calendar *calendar_load(struct op *op, struct db *db, const char *org)
+/* The rows as they would be after the change. */
+static struct calendar_day *apply_days(struct op *op, struct calendar_day *days, size_t *count, const struct calendar_change *change)
+{
+    struct calendar_day *out = arena_array(op->arena, *count + 1, sizeof *out);
+    size_t n = 0;
+    for (size_t i = 0; i < *count; i++) {
+        if (!change->remove || days[i].day.n != change->day.day.n) {
+            out[n++] = days[i];
+        }
+    }
+    if (change->add) {
+        out[n++] = change->day;
+    }
+    *count = n;
+    return out;
+}
+
+/* The organisation's own hours after the change, or the default its rows fall back to. */
+static bool apply_hours(struct op *op, struct db *db, const char *org, const struct calendar_change *change, struct office_hours *hours)
+{
+    if (change->org == NULL || strcmp(change->org, org) != 0) {
+        return true;
+    }
+    if (change->hours != NULL) {
+        *hours = *change->hours;
+        return true;
+    }
+    return hours_read(op, db, "", hours);
+}
+
+const struct calendar *calendar_load_changed(struct op *op, struct db *db, const char *org, const struct calendar_change *change)
 {
     size_t count;
     struct office_hours hours;
@@ -106,10 +136,21 @@ const struct calendar *calendar_load(struct op *op, struct db *db, const char *o
     if (days == NULL || !hours_read(op, db, org, &hours)) {
         return NULL;
     }
+    if (change != NULL) {
+        days = apply_days(op, days, &count, change);
+        if (!apply_hours(op, db, org, change, &hours)) {
+            return NULL;
+        }
+    }
     return calendar_build(op, version_of(op->arena, days, count, &hours), days, count, &hours);
 }
 
-static bool day_store(struct op *op, struct db *db, const struct calendar_day *row)
+const struct calendar *calendar_load(struct op *op, struct db *db, const char *org)
+{
+    return calendar_load_changed(op, db, org, NULL);
+}
+
+bool calendar_store_day(struct op *op, struct db *db, const struct calendar_day *row)
 {
     struct stmt *s = db_use(op, db, &sql_calendar_store_day);
     if (s == NULL) {
@@ -129,7 +170,7 @@ bool calendar_store(struct op *op, struct db *db, const struct calendar *c, cons
     size_t count;
     const struct calendar_day *rows = calendar_exceptions(c, day_from(1970, 1, 1), day_from(2199, 12, 31), &count);
     for (size_t i = 0; i < count; i++) {
-        if (!day_store(op, db, &rows[i])) {
+        if (!calendar_store_day(op, db, &rows[i])) {
             return false;
         }
     }

@@ -128,7 +128,10 @@ static bool open_judge(struct op *op, struct play *play, const struct play_waive
     if (play->exercise == NULL) {
         return true;
     }
-    const struct calendar *calendar = play_calendar(play);
+    /* the judge keeps its own: the office's is read anew when somebody changes it */
+    struct op own;
+    op_init(&own, play->arena, op->id, op->lang);
+    const struct calendar *calendar = calendar_load(&own, play->db, play->agency);
     if (calendar == NULL) {
         return fail_broken(op, "the world has no calendar");
     }
@@ -158,7 +161,7 @@ struct play *play_open_waived(struct op *op, struct db *db, const struct exercis
     play->exercise = exercise;
     play->seen_at = INSTANT_NONE;
     play->acted_at = INSTANT_NONE;
-    play->arena = arena_open(4096);
+    play->arena = arena_open((size_t)4 << 20);
     play->office = office_open(db, (struct ports){.clock = {play_now, play}});
     if (clock_get(op, db, &play->clock) && read_agency(op, play) && open_judge(op, play, waivers, count, changes)) {
         return play;

@@ -5,6 +5,9 @@ from client import APOLOGY, ASK, LINE, STOP, SUPPLEMENT, WITHDRAW, Client, Train
 
 ROLES = ["nobody", "owner", "mate", "trainer", "outsider", "author", "department", "ministry", "operator"]
 STAFF_ROLES = ROLES[3:]
+DAY = {"day": "2026-12-24", "kind": "holiday", "name_vi": "Ngày nghỉ đột xuất", "source": "QĐ thử"}
+DROP = {"day": "2026-11-24", "reason": "Ghi nhầm"}
+HOURS = {"org": "H37.T01", "sessions": ["07:00-11:30", "13:30-17:00"]}
 BODIES = {verb: body for _, verb, body in LINE}
 BODIES |= {"request-supplement": ASK, "refuse-intake": {"reason": "Không thuộc thẩm quyền"},
            "send-back": {"reason": "Đề nghị xem lại dự thảo"}, "supplement": {"components": ASK["components"]}}
@@ -72,6 +75,9 @@ class Stage:
         elif "/forms/" in self.path:
             owner.did("accept")
             self.form = owner.dossier()["forms"][0]["id"]
+        elif "/calendar/" in self.path:
+            owner.did("accept")
+            owner.sit("qtht")
         elif "/clock" in self.path:
             owner.did("request-supplement", ASK, owner.less)  # the business will answer: something is due
         elif self.verb == "undo-rewind":
@@ -114,6 +120,9 @@ class Stage:
             "/api/worlds/{world}/eforms/check": {"procedure": "1.014445", "form": {}},
             "/api/worlds/{world}/rewind": {"act": self.act - 1},
             "/api/worlds/{world}/clock": {"next": True},
+            "/api/worlds/{world}/calendar/try-add": DAY, "/api/worlds/{world}/calendar/add-day": DAY,
+            "/api/worlds/{world}/calendar/try-remove": DROP, "/api/worlds/{world}/calendar/remove-day": DROP,
+            "/api/worlds/{world}/calendar/try-hours": HOURS, "/api/worlds/{world}/calendar/set-hours": HOURS,
             "/api/classes": {"name": "Lớp mới", "exercises": ["bai-thu"]},
             "/api/classes/{class}/announcements": {"text": "Còn mười phút"},
             "/api/classes/{class}/rewind": {"act": self.act - 1},

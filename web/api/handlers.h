@@ -88,4 +88,15 @@ bool get_catalogue_page(struct op *op, struct request *r);
 bool get_bpmn(struct op *op, struct request *r);
 extern const struct record catalogue_query, catalogue_page_query, bpmn_query;
 
+/* api_calendar.c */
+bool get_calendar(struct op *op, struct request *r);
+bool get_recompute(struct op *op, struct request *r);
+bool post_try_add(struct op *op, struct request *r);
+bool post_try_remove(struct op *op, struct request *r);
+bool post_try_hours(struct op *op, struct request *r);
+extern const struct record calendar_query;
+
+/* api_office_act.c */
+bool post_office_act(struct op *op, struct request *r);
+
 #endif

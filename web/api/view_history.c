@@ -79,6 +79,10 @@ static const char *text_of(const struct telling *t, const char *member, const ch
     if (strcmp(member, "to_role") == 0) {
         return view_role_name(t->op, text);
     }
+    struct day day;
+    if (strcmp(member, "day") == 0 && day_parse(text, &day)) {
+        return explain_date(t->op, day);
+    }
     if (is_instant(member) && instant_parse(text, &at)) {
         return explain_when(t->op, at);
     }

@@ -12,6 +12,7 @@ const queue = () => import('@/desk/QueueView.vue')
 const catalogue = () => import('@/catalogue/CataloguePage.vue')
 const procedure = () => import('@/catalogue/ProcedurePage.vue')
 const eform = () => import('@/eform/TryPage.vue')
+const calendar = () => import('@/admin/CalendarPage.vue')
 const dossier = () => import('@/desk/DossierView.vue')
 
 export const router = createRouter({
@@ -25,6 +26,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'dossier', component: dossier },
+        { path: 'lich', name: 'calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'eform', component: eform, meta: { title: 'eform.try.title' } },
         { path: 'danh-muc/thu-tuc', name: 'procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
@@ -38,6 +40,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'watch-queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'watch-dossier', component: dossier },
+        { path: 'lich', name: 'watch-calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'watch-catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'watch-eform', component: eform, meta: { title: 'eform.try.title' } },
         { path: 'danh-muc/thu-tuc', name: 'watch-procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },

@@ -15,6 +15,9 @@ return scenario {
     ld = persona.trainee { role = "director" },
     vt = persona.trainee { role = "clerk" },
     ub = persona.trainee { role = "committee" },
+    qtdv = persona.trainee { role = "unit-admin" },
+    qtht = persona.trainee { role = "system-admin" },
+    ks = persona.trainee { role = "controller" },
   },
 
   steps = {

@@ -65,6 +65,16 @@ export const api = {
   catalogue: (id: string, filter: CatalogueFilter, s?: AbortSignal) => get<T.Catalogue>(`/api/worlds/${e(id)}/catalogue${query({ ...filter })}`, s),
   catalogueProcedure: (id: string, code: string, s?: AbortSignal) => get<T.ProcedurePage>(`/api/worlds/${e(id)}/catalogue/procedure?code=${e(code)}`, s),
 
+  calendar: (id: string, year: number, s?: AbortSignal) => get<T.Calendar>(`/api/worlds/${e(id)}/calendar${query({ year: year ? String(year) : '' })}`, s),
+  calendarRecompute: (id: string, s?: AbortSignal) => get<T.CalendarEffect>(`/api/worlds/${e(id)}/calendar/recompute`, s),
+  tryAddDay: (id: string, day: T.NewDay) => write<T.CalendarEffect>(`/api/worlds/${e(id)}/calendar/try-add`, day),
+  tryRemoveDay: (id: string, day: { day: string; reason: string }) => write<T.CalendarEffect>(`/api/worlds/${e(id)}/calendar/try-remove`, day),
+  tryHours: (id: string, hours: T.NewHours) => write<T.CalendarEffect>(`/api/worlds/${e(id)}/calendar/try-hours`, hours),
+  addDay: (on: WorldTag, day: T.NewDay, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/add-day`, day, { ifMatch: on.tag, key }),
+  removeDay: (on: WorldTag, day: { day: string; reason: string }, key: string) =>
+    write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/remove-day`, day, { ifMatch: on.tag, key }),
+  setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
+
   exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),
   classes: (s?: AbortSignal) => poll<{ classes: T.ClassLine[] }>('/api/classes', s),
   openClass: (name: string, exercises: string[]) => write<T.ClassRoom>('/api/classes', { name, exercises }),

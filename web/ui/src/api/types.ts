@@ -412,3 +412,15 @@ export interface ProcedureEForms { procedure: { code: string; name: string }; ve
 export interface EFormCheck { fits: boolean; text: string; fields: { field: string; key: string; detail: string }[] }
 export interface Declaration extends EFormHead { revision: number; at: string; schema: unknown; data: unknown }
 export interface DossierDeclarations { declarations: Declaration[] }
+
+export interface CalendarDay { day: string; weekday: string; kind: string; kind_name: string; name: string; source: string; certainty: string; past: boolean }
+export interface OrgHours { org: string; name: string; sessions: string[]; own: boolean; may_set: boolean }
+export interface Calendar { year: number; known: boolean; may_edit: boolean; days: CalendarDay[]; hours: OrgHours[] }
+export interface CalendarEffect {
+  dossiers: { id: number; code: string | null; owner_name: string; procedure: string; kind: 'term' | 'acceptance'; from: string; to: string }[]
+  looked_at: number
+  left_out: number
+}
+export interface NewDay { day: string; kind: string; name_vi: string; name_en?: string; source: string }
+export interface NewHours { org: string; sessions: string[] }
+export interface OfficeActAnswer { act: number; verdicts: VerdictChange[]; mistakes: Mistake[]; score: { points: number; max: number } | null }

@@ -1,3 +1,4 @@
+import admin from './admin'
 import catalogue from './catalogue'
 import desk from './desk'
 import docs from './docs'
@@ -7,4 +8,4 @@ import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { catalogue, desk, docs, eform, front, shared, trainee, trainer }
+export default { admin, catalogue, desk, docs, eform, front, shared, trainee, trainer }

@@ -1,0 +1,31 @@
+/* effect: which open dossiers would be due at another time, by another calendar: what a change would do, or what a change that was made
+ * has not yet done. Reads only.
+ *
+ * 1. A dossier is listed if the due instant worked out anew differs from the recorded one: the term once accepted, before that the limit
+ *    for accepting.
+ * 2. A term that was paused, restarted or extended is not judged here: it is counted in `left_out`, never guessed. */
+#ifndef DOSSIER_EFFECT_H
+#define DOSSIER_EFFECT_H
+
+#include "calendar/edit.h"
+
+#define EFFECT_MAX 2000 /* open dossiers looked at */
+
+enum effect_kind { EFFECT_ACCEPTANCE, EFFECT_TERM };
+struct effect {
+    int64_t dossier;
+    const char *code; /* NULL before acceptance */
+    const char *owner, *procedure;
+    enum effect_kind kind;
+    struct instant from, to; /* recorded; by the calendar asked about */
+};
+struct effects {
+    struct effect *items;
+    size_t count;
+    size_t looked_at; /* open dossiers */
+    size_t left_out;  /* with a history of their own */
+};
+/* `change` NULL: by the calendar as it stands. */
+MUST_USE bool effect_list(struct op *op, struct db *db, const struct calendar_change *change, struct effects *out);
+
+#endif

@@ -1,0 +1,25 @@
+/* What the administrators' rooms ask. Keys begin with the word and the world; an act of the office asks all of them again. */
+import { computed, type Ref } from 'vue'
+import { keepPreviousData, useQuery } from '@tanstack/vue-query'
+import { api } from '@/api/endpoints'
+import { useWorkspace } from '@/trainee/workspace'
+
+export function useCalendar(year: Ref<number>) {
+  const { world, attempt } = useWorkspace()
+  return useQuery({
+    queryKey: computed(() => ['admin', world.value, 'calendar', year.value, attempt.value?.seat ?? '']),
+    queryFn: ({ signal }) => api.calendar(world.value, year.value, signal),
+    enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useRecompute() {
+  const { world, attempt } = useWorkspace()
+  return useQuery({
+    queryKey: computed(() => ['admin', world.value, 'recompute', attempt.value?.act ?? 0, attempt.value?.generation ?? 0]),
+    queryFn: ({ signal }) => api.calendarRecompute(world.value, signal),
+    enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}

@@ -1,0 +1,23 @@
+export default {
+  calendar: {
+    title: 'Working calendar', lead: 'Holidays, days in lieu, make-up days and office hours. Dates promised on the receipt do not move by themselves when the calendar changes; recomputing is an act of its own, on record.',
+    days: 'Holidays and make-up days', daysOf: 'Holidays and make-up days of {year}', unknownYear: 'No holidays are known for {year}: only Saturdays and Sundays count as closed.',
+    readOnly: 'Only the seat of the system administrator adds or removes days. A unit’s administrator sets the office hours of the unit.',
+    late: 'Dossiers not due as the calendar now says', lateLead: 'The recorded limit first, then what it would be by the calendar as it stands.', lateNone: 'Every open limit agrees with the calendar.',
+  },
+  day: {
+    day: 'Day', kind: 'Kind of day', name: 'Name', nameEn: 'Name in English (optional)', source: 'Source', sourceHint: 'Law or decision, for instance: QĐ 123/QĐ-TTg', actions: 'Actions',
+    remove: 'Remove', removeTitle: 'Take {day} out of the calendar', removeSend: 'Take it out', removed: '{day} was taken out of the calendar', reason: 'Reason',
+    addTitle: 'Add a day to the calendar', look: 'See the effect', write: 'Write it into the calendar', added: '{day} was added to the calendar',
+  },
+  kind: { holiday: 'Holiday', lieu: 'Day in lieu or swapped day', 'make-up': 'Make-up day' },
+  certainty: { recalled: 'from memory, to be verified', computed: 'by rule', projected: 'projected, no decision yet', authored: 'entered by an administrator' },
+  effect: {
+    title: 'If it is written', dossier: 'Dossier', kind: 'Limit', from: 'Recorded', to: 'By this calendar', term: 'Due date', acceptance: 'Limit for accepting', none: 'No dossier would be due at another time.',
+    counts: '{n} open dossiers were looked at.', leftOut: '{n} whose term was paused or extended are not part of this trial.', promised: 'Writing it does not move dates that were promised.',
+  },
+  hours: {
+    title: 'Office hours by organisation', org: 'Organisation', sessions: 'Sessions', own: 'its own', default: 'default', change: 'Change', changeTitle: 'Change office hours: {org}',
+    hint: 'Each session hh:mm-hh:mm, separated by commas, at most 4; empty means the default. For instance: 07:00-11:30, 13:30-17:00', write: 'Write the hours', done: 'Office hours set: {org}',
+  },
+}
