@@ -5,6 +5,7 @@
 #include "api/handlers.h"
 #include "document/document.h"
 #include "calendar/edit.h"
+#include "dossier/effect.h"
 #include "dossier/handling.h"
 #include "account/delegation.h"
 #include "dossier/intake.h"
@@ -131,6 +132,7 @@ const struct route routes[] = {
     POST_(W "/calendar/try-hours",  SCOPE_WORLD, TRAINEE, post_try_hours,  "calendar_effect", "What other office hours would do; changes nothing", .body = &calendar_hours_record),
     OFFICE_ACT("/calendar/add-day",    "calendar.add_day",    calendar_add_record,    "Add a holiday, a day in lieu or a make-up day"),
     OFFICE_ACT("/calendar/remove-day", "calendar.remove_day", calendar_remove_record, "Take an exception out of the calendar"),
+    OFFICE_ACT("/calendar/recompute",  "deadline.recompute", recompute_record,      "Work out anew the limits that do not agree with the calendar"),
     OFFICE_ACT("/calendar/set-hours",  "calendar.set_hours",  calendar_hours_record,  "Set an organisation's office hours"),
 
     /* ---- a trainer's classes ---- */

@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/digest.h"
 #include "calendar/edit.h"
+#include "dossier/effect.h"
 #include "core_sql.h"
 #include "document/document.h"
 #include "dossier/ending.h"
@@ -75,6 +76,7 @@ static const struct act_def acts[] = {
     {"dossier.lapse",              ONE(ROLE_SYSTEM_ADMIN),  &dossier_note_record,               dossier_lapse,              {"dossier.lapsed", "form05.issued"}, "Close a dossier whose applicant stayed silent: done by the office's clock, no seat does it"},
     {"calendar.add_day",           ONE(ROLE_SYSTEM_ADMIN),  &calendar_add_record,               calendar_add_day,           {"calendar.day_added"}, "Add a holiday, a day in lieu or a make-up day"},
     {"calendar.remove_day",        ONE(ROLE_SYSTEM_ADMIN),  &calendar_remove_record,            calendar_remove_day,        {"calendar.day_removed"}, "Take an exception out of the calendar"},
+    {"deadline.recompute",         ADMINS,                  &recompute_record,                  deadline_recompute,         {"deadline.recomputed"}, "Work out anew the limits that do not agree with the calendar"},
     {"calendar.set_hours",         ADMINS,                  &calendar_hours_record,             calendar_set_hours,         {"calendar.hours_set"}, "Set an organisation's office hours"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},
 };

@@ -53,6 +53,7 @@ static const struct event_def events[] = {
     {"form.printed", {"form", "id", "number"}},
     {"calendar.day_added", {"day", "kind", "name", "source"}},
     {"calendar.day_removed", {"day", "kind", "name", "reason"}},
+    {"deadline.recomputed", {"code", "kind", "before_at", "after_at", "reason"}},
     {"calendar.hours_set", {"org", "hours"}},
     {"bot.passed", {"seat", "dossier", "why"}},
     {"clock.moved", {"from", "to", "mode", "rate"}},

@@ -4,6 +4,7 @@
 #include "account/role.h"
 #include "audit/audit.h"
 #include "core_sql.h"
+#include "dossier/work.h"
 #include "org/org.h"
 
 #include <stddef.h>
@@ -159,7 +160,7 @@ static bool end_note(struct op *op, struct office *office, struct noting *n, con
 {
     json_close_object(&n->out);
     /* whoever has the calendar in hand reads it anew from the changed rows */
-    office_attach(office, NULL, NULL);
+    work_forget_calendar(office);
     return audit_note(op, office, event, 0, n->data.data);
 }
 

@@ -391,3 +391,59 @@ bool clock_due_now(struct op *op, struct office *office, const struct dossier *d
     }
     return deadline_replay(op, c, d->accepted_at, version.term, turns, count, explain, out);
 }
+
+bool clock_due_by(struct op *op, struct db *db, const struct calendar *c, const struct dossier *d, bool *paused, struct deadline *out)
+{
+    struct procedure_version version;
+    struct deadline_change *list = NULL;
+    struct deadline_turn turns[CHANGES_MAX];
+    size_t count = 0;
+    *paused = !instant_is_none(d->paused_at);
+    if (!procedure_version_get(op, db, d->procedure_version, &version)) {
+        return false;
+    }
+    if (instant_is_none(d->accepted_at)) {
+        *paused |= d->supplements > 0;
+        return deadline_due(op, c, d->submitted_at, version.intake, false, out);
+    }
+    if (!clock_changes(op, db, d->id, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        turns[i] = (struct deadline_turn){(enum turn_kind)list[i].kind, list[i].from_at, list[i].to_at, list[i].due_after};
+    }
+    return deadline_replay(op, c, d->accepted_at, version.term, turns, count, false, out);
+}
+
+static void recompute_intake(struct work *w, const struct calendar *c, struct instant due)
+{
+    w->d.acceptance_due_at = due;
+    w->d.step_due_at = due;
+    w->d.soon_at = deadline_soon(c, w->d.submitted_at, due, calendar_working_between(c, w->d.submitted_at, due));
+}
+
+bool clock_recompute(struct op *op, struct work *w, bool *changed)
+{
+    struct deadline due;
+    bool paused = false, filed = instant_is_none(w->d.accepted_at);
+    const struct calendar *c = work_calendar(op, w->office, w->d.agency);
+    if (c == NULL || !clock_due_by(op, w->db, c, &w->d, &paused, &due)) {
+        return false;
+    }
+    struct instant before = filed ? w->d.acceptance_due_at : w->d.due_at;
+    *changed = !paused && instant_compare(before, due.due) != 0;
+    if (!*changed) {
+        return true;
+    }
+    struct deadline_change change = {.kind = TURN_RECOMPUTE, .from_at = op->now, .to_at = op->now, .due_before = before,
+                                     .due_after = due.due};
+    if (!add_change(op, w, &change)) {
+        return false;
+    }
+    if (filed) {
+        recompute_intake(w, c, due.due);
+        return true;
+    }
+    w->d.due_at = due.due;
+    return stretch_steps(op, w, c, before, due.due) && clock_start_term(op, w);
+}

@@ -45,6 +45,13 @@ MUST_USE bool clock_start_intake(struct op *op, struct office *office, struct do
 /* soon_at of a term that runs from now to due_at. */
 MUST_USE bool clock_start_term(struct op *op, struct work *w);
 
+/* By that calendar, with everything that happened to the term; *paused: it stands still now, so nothing is said. */
+MUST_USE bool clock_due_by(struct op *op, struct db *db, const struct calendar *c, const struct dossier *d, bool *paused,
+                           struct deadline *out);
+/* After the calendar was changed: the term, or before acceptance the limit for accepting, by the calendar as it stands, with a row of
+ * its own. *changed false: it agrees already, stands still, or (before acceptance) began anew with a supplement. */
+MUST_USE bool clock_recompute(struct op *op, struct work *w, bool *changed);
+
 /* The due date by the calendar as it is now, with the explanation if asked. Only for accepted dossiers. */
 MUST_USE bool clock_due_now(struct op *op, struct office *office, const struct dossier *d, bool explain, struct deadline *out);
 

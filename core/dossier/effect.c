@@ -1,9 +1,10 @@
 #include "dossier/effect.h"
 
-#include "calendar/deadline.h"
-#include "catalogue/procedure.h"
+#include "account/role.h"
 #include "core_sql.h"
+#include "dossier/clock.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* The calendars of the agencies met so far. */
@@ -18,14 +19,6 @@ struct looking {
     const struct calendar_change *change;
     struct known *known;
 };
-struct open_row {
-    struct effect effect;
-    const char *agency;
-    int64_t version;
-    struct instant started;
-    bool plain; /* nothing happened to the term since it began */
-};
-
 static const struct calendar *calendar_of(struct looking *l, const char *agency)
 {
     for (struct known *k = l->known; k != NULL; k = k->next) {
@@ -41,38 +34,25 @@ static const struct calendar *calendar_of(struct looking *l, const char *agency)
     return k->calendar;
 }
 
-static const char *name_of(struct op *op, const char *owner)
+static bool is_open(const struct dossier *d)
 {
-    const struct json *person = owner == NULL ? NULL : json_parse(op, owner, strlen(owner));
-    return json_get_text(person, "name", "");
+    return d->state == DOSSIER_FILED || d->state == DOSSIER_ACCEPTED || d->state == DOSSIER_IN_HANDLING;
 }
 
-static struct open_row read_row(struct op *op, struct stmt *s)
+static bool judge(struct looking *l, const struct dossier *d, struct effects *out)
 {
-    bool filed = strcmp(col_text(s, "state"), "filed") == 0;
-    struct open_row r = {.agency = col_text(s, "agency"), .version = col_int(s, "procedure_version")};
-    r.effect = (struct effect){.dossier = col_int(s, "id"), .code = col_text(s, "code"), .owner = name_of(op, col_text(s, "owner")),
-                               .procedure = col_text(s, "procedure"), .kind = filed ? EFFECT_ACCEPTANCE : EFFECT_TERM};
-    r.started = col_instant(s, filed ? "submitted_at" : "accepted_at");
-    r.effect.from = col_instant(s, filed ? "acceptance_due_at" : "due_at");
-    r.plain = filed ? col_int(s, "supplements") == 0
-                    : instant_compare(r.effect.from, col_instant(s, "original_due_at")) == 0;
-    return r;
-}
-
-static bool judge(struct looking *l, const struct open_row *r, struct effects *out)
-{
-    struct procedure_version version;
     struct deadline due;
-    const struct calendar *calendar = calendar_of(l, r->agency);
-    if (calendar == NULL || !procedure_version_get(l->op, l->db, r->version, &version) ||
-        !deadline_due(l->op, calendar, r->started, r->effect.kind == EFFECT_TERM ? version.term : version.intake, false, &due)) {
+    bool paused = false, filed = instant_is_none(d->accepted_at);
+    const struct calendar *calendar = calendar_of(l, d->agency);
+    if (calendar == NULL || !clock_due_by(l->op, l->db, calendar, d, &paused, &due)) {
         return false;
     }
-    if (instant_compare(due.due, r->effect.from) != 0) {
-        struct effect *e = &out->items[out->count++];
-        *e = r->effect;
-        e->to = due.due;
+    struct instant from = filed ? d->acceptance_due_at : d->due_at;
+    out->left_out += paused;
+    if (!paused && instant_compare(due.due, from) != 0) {
+        out->items[out->count++] = (struct effect){.dossier = d->id, .code = d->code, .owner = json_get_text(d->owner, "name", ""),
+                                                   .procedure = d->procedure, .agency = d->agency,
+                                                   .kind = filed ? EFFECT_ACCEPTANCE : EFFECT_TERM, .from = from, .to = due.due};
     }
     return true;
 }
@@ -80,20 +60,75 @@ static bool judge(struct looking *l, const struct open_row *r, struct effects *o
 bool effect_list(struct op *op, struct db *db, const struct calendar_change *change, struct effects *out)
 {
     struct looking l = {op, db, change, NULL};
-    struct open_row *rows = arena_array(op->arena, EFFECT_MAX, sizeof *rows);
+    int64_t *ids = arena_array(op->arena, EFFECT_MAX, sizeof *ids);
+    size_t count = 0;
     struct stmt *s = db_use(op, db, &sql_effect_open);
     if (s == NULL) {
         return false;
     }
     *out = (struct effects){.items = arena_array(op->arena, EFFECT_MAX, sizeof *out->items)};
     bind_int(s, "max", EFFECT_MAX);
-    while (out->looked_at < EFFECT_MAX && stmt_row(s)) {
-        rows[out->looked_at++] = read_row(op, s);
+    while (count < EFFECT_MAX && stmt_row(s)) {
+        ids[count++] = col_int(s, "id");
     }
     bool ok = stmt_done(s);
-    for (size_t i = 0; ok && i < out->looked_at; i++) {
-        out->left_out += !rows[i].plain;
-        ok = !rows[i].plain || judge(&l, &rows[i], out);
+    for (size_t i = 0; ok && i < count; i++) {
+        struct dossier d;
+        ok = dossier_get(op, db, ids[i], &d) && (!is_open(&d) || judge(&l, &d, out));
+        out->looked_at++;
     }
     return ok;
+}
+
+/* ---- the act ---- */
+
+static const struct field recompute_fields[] = {
+    {.name = "reason", .kind = FIELD_TEXT, .offset = offsetof(struct recompute_input, reason), .flags = FIELD_REQUIRED, .max = 500},
+};
+const struct record recompute_record = RECORD("deadline_recompute", struct recompute_input, recompute_fields);
+
+/* The dossier's limit by the calendar, and what changed in its record. */
+static bool recompute_one(struct op *op, struct office *office, const struct effect *e, const char *reason)
+{
+    struct work w;
+    bool changed = false;
+    if (!work_load(op, office, e->dossier, &w)) {
+        return false;
+    }
+    w.reason = reason;
+    if (!clock_recompute(op, &w, &changed) || !changed) {
+        return !op_failed(op);
+    }
+    work_data(op, &w);
+    json_put_text(&w.out, "kind", e->kind == EFFECT_TERM ? "term" : "acceptance");
+    json_put_instant(&w.out, "before_at", e->from);
+    json_put_instant(&w.out, "after_at", e->to);
+    json_put_text(&w.out, "reason", reason);
+    return work_note(op, &w, "deadline.recomputed") && work_save(op, &w);
+}
+
+static bool is_ours(const struct actor *actor, const struct effect *e)
+{
+    size_t n = strlen(actor->org);
+    return strcmp(actor->role, role_code(ROLE_SYSTEM_ADMIN)) == 0 ||
+           (strncmp(e->agency, actor->org, n) == 0 && (e->agency[n] == '\0' || e->agency[n] == '.'));
+}
+
+bool deadline_recompute(struct op *op, struct office *office, const void *input)
+{
+    const struct recompute_input *in = input;
+    struct effects list;
+    size_t done = 0;
+    if (!effect_list(op, office_db(office), NULL, &list)) {
+        return false;
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        if (is_ours(office_actor(office), &list.items[i])) {
+            if (!recompute_one(op, office, &list.items[i], in->reason)) {
+                return false;
+            }
+            done++;
+        }
+    }
+    return done > 0 || fail(op, E_STATE, "deadline.nothing_to_recompute", NULL);
 }

@@ -78,6 +78,8 @@ class Stage:
         elif "/calendar/" in self.path:
             owner.did("accept")
             owner.sit("qtht")
+            if self.verb == "recompute":
+                owner.must("POST", owner.at + "/calendar/add-day", DAY | {"day": "2026-12-07"}, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
         elif "/clock" in self.path:
             owner.did("request-supplement", ASK, owner.less)  # the business will answer: something is due
         elif self.verb == "undo-rewind":
@@ -120,7 +122,7 @@ class Stage:
             "/api/worlds/{world}/eforms/check": {"procedure": "1.014445", "form": {}},
             "/api/worlds/{world}/rewind": {"act": self.act - 1},
             "/api/worlds/{world}/clock": {"next": True},
-            "/api/worlds/{world}/calendar/try-add": DAY, "/api/worlds/{world}/calendar/add-day": DAY,
+            "/api/worlds/{world}/calendar/recompute": {"reason": "Lịch đã đổi"}, "/api/worlds/{world}/calendar/try-add": DAY, "/api/worlds/{world}/calendar/add-day": DAY,
             "/api/worlds/{world}/calendar/try-remove": DROP, "/api/worlds/{world}/calendar/remove-day": DROP,
             "/api/worlds/{world}/calendar/try-hours": HOURS, "/api/worlds/{world}/calendar/set-hours": HOURS,
             "/api/classes": {"name": "Lớp mới", "exercises": ["bai-thu"]},

@@ -78,3 +78,16 @@ def a_repeated_call_writes_once(server):
     again = person.post(person.at + "/calendar/add-day", HOLIDAY, headers)
     same((first.status, again.status, first["act"] == again["act"]), (200, 200, True))
     refused(act(person, "add-day", HOLIDAY), 409, "calendar.day_taken")
+
+
+@test
+def recomputing_is_an_act_of_its_own_told_in_each_dossiers_history(server):
+    person = begin(server)
+    refused(act(person, "recompute", {"reason": "Lịch đổi"}), 409, "deadline.nothing_to_recompute")
+    same(act(person, "add-day", HOLIDAY).status, 200)
+    same(act(person, "recompute", {"reason": "Nghỉ theo QĐ 1/QĐ-TTg"}).status, 200)
+    dossier = person.dossier()
+    same((dossier["due_at"][:16], dossier["original_due_at"][:16]), ("2026-12-08T08:00", "2026-12-07T08:00"), "due and promised")
+    same(person.must("GET", person.at + "/calendar/recompute")["dossiers"], [], "all agree")
+    person.moved("rewind", {"act": person.look()["act"] - 1})
+    same(person.dossier()["due_at"][:16], "2026-12-07T08:00", "a rewind takes it back")

@@ -2,6 +2,7 @@
 #include "account/account.h"
 #include "audit/audit.h"
 #include "calendar/edit.h"
+#include "dossier/clock.h"
 #include "dossier/dossier.h"
 #include "dossier/effect.h"
 #include "dossier/work.h"
@@ -174,6 +175,38 @@ static void what_the_law_or_the_seat_does_not_allow_is_refused_with_its_reason(v
     assert_true(office_fixture_act(&c->f, "qtdv", "calendar.set_hours", "{\"org\":\"H37.T01.T11\",\"sessions\":[\"07:00-11:00\"]}"));
 }
 
+static void recomputing_moves_what_does_not_agree_with_a_row_and_an_event_each(void **state)
+{
+    struct edit_case *c = *state;
+    struct deadline_change *rows = NULL;
+    struct event *events = NULL;
+    struct dossier d;
+    struct day day;
+    size_t count = 0;
+    refused(c, "qtht", "deadline.recompute", "{\"reason\":\"Lịch đổi\"}", E_STATE, "deadline.nothing_to_recompute");
+    assert_true(office_fixture_act(&c->f, "qtht", "calendar.add_day", DAY("2026-12-07", "holiday")));
+    assert_true(office_fixture_act(&c->f, "qtht", "calendar.add_day", DAY("2026-11-23", "lieu")));
+    refused(c, "ld", "deadline.recompute", "{\"reason\":\"Lịch đổi\"}", E_FORBIDDEN, "act.forbidden");
+    assert_true(office_fixture_act(&c->f, "qtdv", "deadline.recompute", "{\"reason\":\"Nghỉ bù theo QĐ 1\"}"));
+    assert_int_equal(effects_now(c).count, 0);
+    assert_true(day_parse("2026-12-08", &day));
+    assert_true(dossier_get(&c->f.op, office_db(c->f.office), c->accepted, &d));
+    assert_int_equal(instant_day(d.due_at).n, day.n);
+    assert_int_equal(instant_day(d.original_due_at).n, day.n - 1); /* what form 01 promised stays */
+    assert_true(clock_changes(&c->f.op, office_db(c->f.office), c->accepted, &rows, &count));
+    assert_int_equal(count, 1);
+    assert_int_equal(rows[0].kind, TURN_RECOMPUTE);
+    assert_string_equal(rows[0].by, "qtdv");
+    assert_string_equal(rows[0].reason, "Nghỉ bù theo QĐ 1");
+    assert_int_equal(rows[0].due_after.ms - rows[0].due_before.ms, MS_DAY);
+    assert_true(day_parse("2026-11-25", &day));
+    assert_true(dossier_get(&c->f.op, office_db(c->f.office), c->filed, &d));
+    assert_int_equal(instant_day(d.acceptance_due_at).n, day.n);
+    assert_true(audit_dossier_events(&c->f.op, office_db(c->f.office), c->filed, &events, &count));
+    assert_string_equal(events[count - 1].name, "deadline.recomputed");
+    refused(c, "qtht", "deadline.recompute", "{\"reason\":\"Lần nữa\"}", E_STATE, "deadline.nothing_to_recompute");
+}
+
 static void every_change_is_in_the_chain(void **state)
 {
     struct edit_case *c = *state;
@@ -198,6 +231,7 @@ int main(void)
         T(a_preview_says_what_the_act_will_do_and_changes_nothing),
         T(the_offices_own_calendar_is_read_anew_and_promised_dates_stay),
         T(what_the_law_or_the_seat_does_not_allow_is_refused_with_its_reason),
+        T(recomputing_moves_what_does_not_agree_with_a_row_and_an_event_each),
         T(every_change_is_in_the_chain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

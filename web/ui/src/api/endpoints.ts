@@ -73,6 +73,7 @@ export const api = {
   addDay: (on: WorldTag, day: T.NewDay, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/add-day`, day, { ifMatch: on.tag, key }),
   removeDay: (on: WorldTag, day: { day: string; reason: string }, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/remove-day`, day, { ifMatch: on.tag, key }),
+  recompute: (on: WorldTag, reason: string, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/recompute`, { reason }, { ifMatch: on.tag, key }),
   setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
 
   exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),

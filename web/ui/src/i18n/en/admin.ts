@@ -16,6 +16,7 @@ export default {
     title: 'If it is written', dossier: 'Dossier', kind: 'Limit', from: 'Recorded', to: 'By this calendar', term: 'Due date', acceptance: 'Limit for accepting', none: 'No dossier would be due at another time.',
     counts: '{n} open dossiers were looked at.', leftOut: '{n} whose term was paused or extended are not part of this trial.', promised: 'Writing it does not move dates that were promised.',
   },
+  recompute: { send: 'Recompute', hint: 'Recorded in each dossier’s history. The date first promised is kept.', done: 'Limits were recomputed by the calendar' },
   hours: {
     title: 'Office hours by organisation', org: 'Organisation', sessions: 'Sessions', own: 'its own', default: 'default', change: 'Change', changeTitle: 'Change office hours: {org}',
     hint: 'Each session hh:mm-hh:mm, separated by commas, at most 4; empty means the default. For instance: 07:00-11:30, 13:30-17:00', write: 'Write the hours', done: 'Office hours set: {org}',

@@ -16,6 +16,7 @@ export default {
     title: 'Nếu ghi vào lịch', dossier: 'Hồ sơ', kind: 'Hạn', from: 'Hạn đã ghi', to: 'Hạn theo lịch này', term: 'Ngày hẹn trả', acceptance: 'Hạn tiếp nhận', none: 'Không hồ sơ nào đổi hạn.',
     counts: 'Đã xem {n} hồ sơ đang mở.', leftOut: '{n} hồ sơ có hạn đã được dừng hoặc gia hạn không nằm trong phép thử này.', promised: 'Ghi vào lịch không làm đổi hạn đã hẹn với người nộp.',
   },
+  recompute: { send: 'Tính lại hạn', hint: 'Ghi vào nhật ký của từng hồ sơ. Ngày hẹn trả ban đầu vẫn được giữ.', done: 'Đã tính lại hạn theo lịch hiện hành' },
   hours: {
     title: 'Giờ làm việc theo cơ quan', org: 'Cơ quan', sessions: 'Các buổi', own: 'riêng', default: 'theo mặc định', change: 'Đổi giờ', changeTitle: 'Đổi giờ làm việc: {org}',
     hint: 'Mỗi buổi giờ:phút-giờ:phút, cách nhau dấu phẩy, tối đa 4 buổi; để trống là theo mặc định. Ví dụ: 07:00-11:30, 13:30-17:00', write: 'Ghi giờ làm việc', done: 'Đã đặt giờ làm việc: {org}',
