@@ -1,5 +1,6 @@
 /* A declaration on the screen: offered values, conditional and repeated rows, errors made and mended, what the server says, to read and print. */
 import assert from 'node:assert/strict'
+import * as keys from '../keyboard.mjs'
 import { demo, join, language, look, takeSeat } from '../office.mjs'
 
 export const about = 'an e-form with conditions and rows is filled, refused, mended and read, in both languages'
@@ -128,6 +129,35 @@ async function english(walk, code) {
   await look(officer, 'english-reading')
 }
 
+/* The same by keys alone: typing, choosing, rows, the way from the summary to a field. */
+async function byKeys(walk, code) {
+  const person = await walk.person('keys')
+  await person.go('/')
+  await join(person, code, 'Lê Thị Phím')
+  await person.at('return-code-go').click()
+  await person.at('exercise-ho-so-dau-tien').locator('[data-test="exercise-start"]').click()
+  await person.at('queue').or(person.at('queue-empty')).first().waitFor()
+  await person.at('nav-eforms').click()
+  await person.at('eform-procedure').selectOption('1.014445')
+  await person.at('eform').waitFor()
+  await keys.type(person, 'eform-input-/doanh_nghiep/ten', 'Công ty Bàn Phím')
+  await keys.press(person, 'eform-add-/ket_qua')
+  await keys.focusIs(person, 'eform-input-/ket_qua/1/ten')
+  await keys.type(person, 'eform-input-/ket_qua/1/ten', 'Quy trình')
+  await keys.tabTo(person, 'eform-remove-/ket_qua/1', { back: true })
+  await person.page.keyboard.press('Enter')
+  await person.at('eform-row-/ket_qua/1').waitFor({ state: 'detached' })
+  await keys.choose(person, 'eform-option-/duoi_5_nam', 'eform-option-/duoi_5_nam-false')
+  await keys.type(person, 'eform-input-/ty_le', '120,5')
+  await keys.press(person, 'eform-input-/cam_ket', 'Space')
+  await keys.press(person, 'eform-check')
+  await keys.focusIs(person, 'eform-summary')
+  await keys.press(person, 'eform-go-/ty_le')
+  await keys.focusIs(person, 'eform-input-/ty_le')
+  assert.match(await error(person, '/ty_le'), /không được quá 100/i)
+  assert.equal(await error(person, '/cam_ket'), '', 'ticked by the space bar')
+}
+
 export default async function eform(walk, server) {
   const { code } = demo(server)
   const person = await walk.person('applicant')
@@ -145,5 +175,6 @@ export default async function eform(walk, server) {
   await look(person, 'reading')
   await person.at('eform-read').click()
   assert.equal(await input(person, '/thiet_bi/0/dong').inputValue(), '500,5', 'what was declared is still there')
+  await byKeys(walk, code)
   await english(walk, code)
 }

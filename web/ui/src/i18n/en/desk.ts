@@ -57,6 +57,7 @@ export default {
   declaration: {
     none: 'This dossier has no electronic declaration',
     noneText: 'The applicant did not fill in the e-form of the procedure; see the application among the papers.',
+    form: 'See the e-form of the procedure',
     at: 'Declared at {at}',
     revision: 'Declaration no. {n}',
   },

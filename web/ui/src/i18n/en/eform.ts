@@ -1,5 +1,6 @@
 export default {
   whole: 'The whole declaration',
+  must: 'Fields marked * must be filled in.',
   yes: 'Yes',
   no: 'No',
   choose: '– Choose –',

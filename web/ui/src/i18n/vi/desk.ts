@@ -57,6 +57,7 @@ export default {
   declaration: {
     none: 'Hồ sơ này không có tờ khai điện tử',
     noneText: 'Người nộp chưa khai trên biểu mẫu điện tử của thủ tục; xem đơn, tờ khai trong thành phần hồ sơ.',
+    form: 'Xem biểu mẫu điện tử của thủ tục',
     at: 'Khai lúc {at}',
     revision: 'Lần khai thứ {n}',
   },

@@ -1,5 +1,6 @@
 export default {
   whole: 'Toàn bộ tờ khai',
+  must: 'Mục có dấu * phải điền.',
   yes: 'Có',
   no: 'Không',
   choose: '– Chọn –',
