@@ -6,12 +6,16 @@
 #include "document/document.h"
 #include "calendar/edit.h"
 #include "dossier/effect.h"
+#include "dossier/check.h"
+#include "dossier/draft.h"
+#include "dossier/filing.h"
 #include "dossier/handling.h"
 #include "account/delegation.h"
 #include "dossier/intake.h"
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
 #include "dossier/notice.h"
+#include "dossier/transfer.h"
 
 #define TRAINEE FOR(ROLE_TRAINEE)
 #define TRAINER (FOR(ROLE_TRAINER) | FOR(ROLE_OPERATOR))
@@ -73,6 +77,9 @@ const struct route routes[] = {
     GET_(D "/history",          SCOPE_WORLD, BOTH,    get_history,  "dossier_history", "What happened to it, in sentences", .flags = 0),
     GET_(D "/control-sheet",    SCOPE_WORLD, BOTH,    get_control_sheet, "dossier_control_sheet", "Its hand-overs (form 06)", .flags = 0),
     GET_(D "/deadline",         SCOPE_WORLD, BOTH,    get_deadline, "dossier_deadline", "Why it is due when it is, line by line", .flags = 0),
+    {.method = "POST", .pattern = W "/dossiers", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "dossier.file", .body = &dossier_file_record, .handler = post_file, .summary = "File a dossier: online or at a kiosk by the applicant, at the counter, by post", .answer = "act_answer", .flags = GUARDED | ROUTE_CREATES},
+    ACT("/check-components",   "dossier.check_components",   dossier_check_body,              "Record the completeness check, component by component"),
+    ACT("/transfer",           "dossier.transfer",           dossier_transfer_body,           "Pass on to the competent agency (non-territorial)"),
     ACT("/accept",             "dossier.accept",             dossier_accept_body,             "Accept: code, term, receipt (form 01)"),
     ACT("/request-supplement", "dossier.request_supplement", dossier_supplement_request_body, "Ask once for what is missing (form 02)"),
     ACT("/supplement",         "dossier.supplement",         dossier_supplement_body,         "Provide what was asked for"),
@@ -119,6 +126,13 @@ const struct route routes[] = {
     GET_(W "/eforms",           SCOPE_WORLD, BOTH,    get_eforms,   "eform_list", "The procedures that have e-forms", .flags = 0),
     GET_(W "/eforms/procedure", SCOPE_WORLD, BOTH,    get_procedure_eforms, "procedure_eforms", "A procedure's e-forms, with what is offered to the seat", .query = &eform_procedure_query),
     POST_(W "/eforms/check",    SCOPE_WORLD, BOTH,    post_eform_check, "eform_check_answer", "Judge a declaration without filing it", .body = &eform_check_body),
+    /* ---- filing ---- */
+    GET_(W "/filing",           SCOPE_WORLD, BOTH, get_filing,           "filing",           "What can be filed, where, and by whom", .query = &filing_query),
+    GET_(W "/filing/procedure", SCOPE_WORLD, BOTH, get_filing_procedure, "filing_procedure", "What a procedure asks for", .query = &filing_procedure_query),
+    GET_(W "/drafts",           SCOPE_WORLD, BOTH, get_drafts,           "drafts",           "The seat's drafts", .flags = 0),
+    {.method = "POST", .pattern = W "/drafts", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "draft.save", .body = &draft_save_record, .handler = post_draft, .summary = "Keep what was begun to be filed", .answer = "draft_saved", .flags = GUARDED},
+    {.method = "POST", .pattern = W "/drafts/discard", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "draft.discard", .body = &draft_record, .handler = post_draft_discard, .summary = "Throw a draft away", .answer = "draft_discarded", .flags = GUARDED},
+
     /* ---- the catalogue, for every seat ---- */
     GET_(W "/catalogue",           SCOPE_WORLD, BOTH, get_catalogue,      "catalogue",      "The sector's procedures, sifted", .query = &catalogue_query),
     GET_(W "/catalogue/procedure", SCOPE_WORLD, BOTH, get_catalogue_page, "catalogue_page", "All that is known of a procedure", .query = &catalogue_page_query),

@@ -7,6 +7,9 @@
 #include "core_sql.h"
 #include "document/document.h"
 #include "dossier/ending.h"
+#include "dossier/check.h"
+#include "dossier/draft.h"
+#include "dossier/filing.h"
 #include "dossier/handling.h"
 #include "account/delegation.h"
 #include "dossier/intake.h"
@@ -14,6 +17,7 @@
 #include "dossier/paper.h"
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
+#include "dossier/transfer.h"
 
 #include <string.h>
 
@@ -31,14 +35,22 @@
 #define MANAGERS (ADMINS | ONE(ROLE_DIVISION_HEAD) | ONE(ROLE_DIRECTOR))
 #define STAFF (OFFICERS | ADMINS | ONE(ROLE_FEE_CLERK) | ONE(ROLE_CONTROLLER) | ONE(ROLE_COORDINATING_AGENCY))
 #define SUPERIORS (ONE(ROLE_DIVISION_HEAD) | ONE(ROLE_DIRECTOR))
+/* Online and at kiosks, at the counter, by post: dossier/filing.c says who by which. */
+#define FILERS (ONE(ROLE_APPLICANT) | ONE(ROLE_ONE_STOP_OFFICER) | ONE(ROLE_POSTAL_AGENT))
+/* Who filed at the counter or by post brings the rest there too. */
+#define APPLICANT_OR_COUNTER (ONE(ROLE_APPLICANT) | ONE(ROLE_ONE_STOP_OFFICER))
 #define SIGNERS (ONE(ROLE_DIRECTOR) | ONE(ROLE_COMMITTEE))
 
 /* clang-format off */
 static const struct act_def acts[] = {
-    {"dossier.file",               ONE(ROLE_APPLICANT),     &dossier_file_record,               dossier_file,               {"dossier.filed"}, "File a dossier online"},
+    {"dossier.file",               FILERS,                  &dossier_file_record,               dossier_file,               {"dossier.filed"}, "File a dossier: online, at the counter, by post, at a kiosk"},
+    {"draft.save",                 FILERS,                  &draft_save_record,                 draft_save,                 {"draft.saved"}, "Keep what was begun to be filed"},
+    {"draft.discard",              FILERS,                  &draft_record,                      draft_discard,              {"draft.discarded"}, "Throw a draft away"},
+    {"dossier.check_components",   INTAKE,                  &dossier_check_record,              dossier_check_components,   {"dossier.components_checked"}, "Record the completeness check, component by component"},
+    {"dossier.transfer",           ONE(ROLE_ONE_STOP_OFFICER), &dossier_transfer_record,        dossier_transfer,           {"dossier.transferred"}, "Pass a dossier received for another agency on to it (non-territorial)"},
     {"dossier.accept",             INTAKE,                  &dossier_accept_record,             dossier_accept,             {"dossier.accepted", "form01.issued"}, "Accept: code, term, receipt (form 01)"},
     {"dossier.request_supplement", INTAKE,                  &dossier_supplement_request_record, dossier_request_supplement, {"dossier.supplement_requested", "form02.issued"}, "Ask once for what is missing (form 02)"},
-    {"dossier.supplement",         ONE(ROLE_APPLICANT),     &dossier_supplement_record,         dossier_supplement,         {"dossier.supplemented"}, "Provide what was asked for"},
+    {"dossier.supplement",         APPLICANT_OR_COUNTER,    &dossier_supplement_record,         dossier_supplement,         {"dossier.supplemented"}, "Provide what was asked for"},
     {"dossier.refuse_intake",      INTAKE,                  &dossier_reason_record,             dossier_refuse_intake,      {"dossier.intake_refused", "form03.issued"}, "Refuse to receive (form 03)"},
     {"dossier.hand_over",          INTAKE,                  &dossier_hand_over_record,             dossier_hand_over,          {"dossier.handed_over", "form06.opened"}, "Hand over for handling; opens the control sheet (form 06)"},
     {"dossier.assign",             ONE(ROLE_DIVISION_HEAD), &dossier_assign_record,             dossier_assign,             {"dossier.assigned"}, "Assign to a specialist"},

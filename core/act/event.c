@@ -7,7 +7,11 @@
 #define MOVE "step", "to_step", "timing", "note", "behalf"
 
 static const struct event_def events[] = {
-    {"dossier.filed", {"procedure", "owner", "channel", "components", "acceptance_due_at", "alias"}},
+    {"dossier.filed", {"procedure", "owner", "channel", "components", "acceptance_due_at", "alias", "agency", "intake_org", "submitter", "delivery", "sets"}},
+    {"draft.saved", {"draft", "procedure"}},
+    {"draft.discarded", {"draft"}},
+    {"dossier.components_checked", {"enough", "missing", "wrong"}},
+    {"dossier.transferred", {"from", "org", "org_name", "acceptance_due_at", "note"}},
     {"dossier.accepted", {"code", "missing", "missing_components", "due_at", "step", "timing", "note"}},
     {"dossier.supplement_requested", {"components", "reason", "times", "limit_at", "kind", "note"}},
     {"dossier.supplemented", {"code", "components", "acceptance_due_at", "due_at"}},

@@ -53,6 +53,7 @@ static void read_version(struct stmt *s, struct procedure_version *v)
     v->result_en = col_text(s, "result_en");
     v->legal_basis = col_text(s, "legal_basis");
     v->certainty = col_text(s, "certainty");
+    v->non_territorial = col_bool(s, "non_territorial");
     v->name_vi = col_text(s, "name_vi");
     v->name_en = col_text(s, "name_en");
     v->field = col_text(s, "field");
@@ -87,6 +88,24 @@ bool procedure_versions(struct op *op, struct db *db, const char *code, struct p
     while (*count < ROWS_MAX && stmt_row(s)) {
         read_version(s, &(*out)[(*count)++]);
     }
+    return stmt_done(s);
+}
+
+bool procedure_list_on(struct op *op, struct db *db, struct day day, struct procedure_version **out, size_t *count)
+{
+    struct procedure_version rows[ROWS_MAX];
+    struct stmt *s = db_use(op, db, &sql_procedure_list_on);
+    *count = 0;
+    if (s == NULL) {
+        return false;
+    }
+    bind_day(s, "day", day);
+    while (*count < ROWS_MAX && stmt_row(s)) {
+        rows[*count] = (struct procedure_version){0};
+        read_version(s, &rows[(*count)++]);
+    }
+    *out = arena_array(op->arena, *count + 1, sizeof **out);
+    memcpy(*out, rows, *count * sizeof **out);
     return stmt_done(s);
 }
 
@@ -299,6 +318,7 @@ static const struct field file_fields[] = {
     FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, result_en, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, legal_basis, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_BOOL, non_territorial, 0),
     FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, eforms, 0),
@@ -331,6 +351,7 @@ static const struct field earlier_fields[] = {
     FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, result_en, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_TEXT, legal_basis, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_BOOL, non_territorial, 0),
     FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, eforms, 0),

@@ -48,6 +48,7 @@ struct procedure_version {
     const char *result_vi, *result_en;
     const char *legal_basis;
     const char *certainty;
+    bool non_territorial; /* may be received anywhere for the competent agency (Decree 118/2025 Art. 14 k4) */
     const char *name_vi, *name_en, *field, *level; /* of the procedure */
 };
 struct procedure_component {
@@ -82,6 +83,7 @@ struct procedure_file {
     const char *supplement_policy; /* restart | pause; NULL = restart */
     const char *silence_term;      /* NULL = 15 workdays */
     const char *fee_text_vi, *fee_text_en, *result_vi, *result_en, *legal_basis;
+    bool non_territorial;
     const struct json *components, *steps;
     const struct json *eforms; /* catalogue/procedure_eform.h; may be NULL */
     const struct json *earlier; /* versions before this one, each without what is of the procedure; may be NULL */
@@ -96,6 +98,8 @@ MUST_USE bool procedure_version_get(struct op *op, struct db *db, int64_t id, st
 MUST_USE bool procedure_versions(struct op *op, struct db *db, const char *code, struct procedure_version **out, size_t *count);
 /* Codes of all procedures this office opens, in order. */
 MUST_USE bool procedure_codes(struct op *op, struct db *db, const char ***out, size_t *count);
+/* All that are in force on the day, by code. */
+MUST_USE bool procedure_list_on(struct op *op, struct db *db, struct day day, struct procedure_version **out, size_t *count);
 MUST_USE bool procedure_components(struct op *op, struct db *db, int64_t version, struct procedure_component **out,
                                    size_t *count);
 MUST_USE bool procedure_steps(struct op *op, struct db *db, int64_t version, struct procedure_step **out, size_t *count);

@@ -6,6 +6,7 @@
 #include "dossier/clock.h"
 
 #include "core_sql.h"
+#include "dossier/filing.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -271,7 +272,7 @@ static bool resume_intake(struct op *op, struct work *w)
     struct procedure_version version;
     w->d.paused_at = INSTANT_NONE;
     return procedure_version_get(op, w->db, w->d.procedure_version, &version) &&
-           clock_start_intake(op, w->office, &w->d, version.intake);
+           clock_start_intake(op, w->office, &w->d, filing_intake_term(&w->d, &version));
 }
 
 static bool resume_term(struct op *op, struct work *w)

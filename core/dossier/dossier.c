@@ -3,6 +3,7 @@
 #include "account/role.h"
 #include "base/viet.h"
 #include "core_sql.h"
+#include "org/org.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -60,6 +61,8 @@ static const struct field fields[] = {
     F(FIELD_INSTANT, "limit_at", limit_at, 0),
     F(FIELD_INSTANT, "soon_at", soon_at, 0),
     F(FIELD_INSTANT, "ended_at", ended_at, 0),
+    F(FIELD_INT, "sets", sets, 0),
+    F(FIELD_TEXT, "delivery_address", delivery_address, FIELD_PERSONAL),
 };
 const struct record dossier_record = RECORD("dossier", struct dossier, fields);
 
@@ -70,6 +73,8 @@ const struct record dossier_record = RECORD("dossier", struct dossier, fields);
 static const struct field component_fields[] = {
     C(FIELD_INT, dossier),      C(FIELD_TEXT, code),              C(FIELD_INSTANT, provided_at),
     C(FIELD_TEXT, file_name),   C(FIELD_BOOL, confirmed_missing), C(FIELD_BOOL, requested),
+    C(FIELD_TEXT, checked),     C(FIELD_TEXT, remark),            C(FIELD_TEXT, checked_by),
+    C(FIELD_INSTANT, checked_at),
 };
 static const struct record component_record = RECORD("dossier_component", struct dossier_component, component_fields);
 
@@ -160,7 +165,9 @@ static void bind_whose(struct op *op, struct stmt *s, const struct dossier_filte
     bind_text(s, "division", of_division ? org : NULL);
     bind_text(s, "unit", of_agency ? org : NULL);
     bind_text(s, "above", above ? org : NULL);
-    bind_text(s, "top", of_top ? arena_printf(op->arena, "%.*s", (int)strcspn(org, "."), org) : NULL);
+    bind_text(s, "top", of_top ? org_top(op, org) : NULL);
+    bind_text(s, "place", role == ROLE_ONE_STOP_OFFICER && of_top ? org_top(op, org) : NULL);
+    bind_text(s, "concerns", f->concerns);
     bind_instant(s, "now", op->now);
     bind_text(s, "applicant", f->applicant);
     bind_text(s, "participant", f->participant);
@@ -203,6 +210,11 @@ bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *f
         out[state] = (struct dossier_count){col_int(s, "dossiers"), col_int(s, "overdue"), col_int(s, "due_soon")};
     }
     return stmt_done(s);
+}
+
+const char *dossier_place(const struct dossier *dossier)
+{
+    return instant_is_none(dossier->transferred_in_at) ? dossier->intake_org : dossier->agency;
 }
 
 struct instant dossier_running_to(const struct dossier *dossier)

@@ -56,6 +56,8 @@ struct dossier {
     struct instant limit_at;     /* what the applicant owes closes the dossier if it has not come by then; NONE = nothing does */
     struct instant soon_at;      /* from when the running limit is due soon (dossier/clock.h) */
     struct instant ended_at;     /* ended without a result: refused at intake, stopped, withdrawn */
+    int64_t sets;                /* số lượng hồ sơ (bộ) */
+    const char *delivery_address; /* of delivery by post; else NULL */
 };
 struct dossier_component {
     int64_t dossier;
@@ -64,6 +66,10 @@ struct dossier_component {
     const char *file_name;
     bool confirmed_missing; /* accepted without it, knowingly */
     bool requested;         /* in the open supplement request */
+    const char *checked;    /* enough | missing | wrong; NULL = not looked at since it was last handed in */
+    const char *remark;     /* of the check, for the applicant */
+    const char *checked_by; /* account */
+    struct instant checked_at;
 };
 struct dossier_step {
     int64_t dossier;
@@ -100,9 +106,12 @@ struct dossier_filter {
     const char *state;     /* NULL = any */
     const char *timing;    /* overdue | due_soon, of the limit that is running at `now`; NULL = any */
     struct instant now;    /* with timing */
+    const char *concerns; /* "H26": received there or decided there (sổ theo dõi); NULL = any */
     const char *q;         /* words in owner, code or procedure, any accents; NULL = any */
 };
 #define DOSSIER_LIST_MAX 200
+/* Where a dossier stands: with the organisation that received it until that has passed it on, then with the competent agency. */
+const char *dossier_place(const struct dossier *dossier);
 /* By step due date, then id; at most DOSSIER_LIST_MAX. */
 MUST_USE bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *filter, struct dossier **out,
                            size_t *count);
@@ -114,7 +123,7 @@ struct dossier_count {
     int64_t overdue;
     int64_t due_soon; /* see timing_open */
 };
-/* `out` has DOSSIER_STATE_COUNT rows, by state; of the filter, role, account and applicant count. */
+/* `out` has DOSSIER_STATE_COUNT rows, by state; of the filter, role, account, applicant and concerns count. */
 MUST_USE bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *filter, struct instant now,
                              struct dossier_count *out);
 /* The limit that is running for a dossier, as dossier_counts has it; INSTANT_NONE if none is. */

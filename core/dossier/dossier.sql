@@ -3,7 +3,7 @@ SELECT id, version, code, alias, procedure, procedure_version, agency, intake_or
        state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
        submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
        original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync,
-       notice, limit_at, soon_at, ended_at
+       notice, limit_at, soon_at, ended_at, sets, delivery_address
 FROM dossier WHERE id = :id;
 
 -- name: dossier_version
@@ -11,10 +11,10 @@ SELECT version FROM dossier WHERE id = :id;
 
 -- name: dossier_add
 INSERT INTO dossier (version, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, owner_folded, submitter,
-                     state, step, step_role, submitted_at, acceptance_due_at, step_due_at, soon_at, delivery_wanted)
+                     state, step, step_role, submitted_at, acceptance_due_at, step_due_at, soon_at, delivery_wanted, sets, delivery_address)
 VALUES (1, :alias, :procedure, :procedure_version, :agency, :intake_org, :channel, :applicant, :owner, :owner_folded, :submitter,
         'filed', :step, :step_role, :submitted_at, :acceptance_due_at, :acceptance_due_at, :soon_at,
-        :delivery_wanted)
+        :delivery_wanted, :sets, :delivery_address)
 RETURNING id;
 
 -- name: dossier_save
@@ -33,7 +33,7 @@ SELECT id, version, code, alias, procedure, procedure_version, agency, intake_or
        state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
        submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
        original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync,
-       notice, limit_at, soon_at, ended_at
+       notice, limit_at, soon_at, ended_at, sets, delivery_address
 FROM dossier
 WHERE (:role IS NULL OR step_role = :role)
   AND (:account IS NULL
@@ -52,6 +52,9 @@ WHERE (:role IS NULL OR step_role = :role)
                                          AND p.account = :participant AND p.kind = :participation))
   AND (:asked IS NULL OR EXISTS (SELECT 1 FROM consultation AS c WHERE c.dossier = dossier.id AND c.to_org = :asked
                                    AND (:asked_open = 0 OR c.answered_at IS NULL)))
+  AND (:place IS NULL OR substr((CASE WHEN transferred_in_at IS NULL THEN intake_org ELSE agency END) || '.', 1, length(:place) + 1) = :place || '.')
+  AND (:concerns IS NULL OR substr(intake_org || '.', 1, length(:concerns) + 1) = :concerns || '.'
+       OR substr(agency || '.', 1, length(:concerns) + 1) = :concerns || '.')
   AND (:state IS NULL OR state = :state)
   AND (:timing IS NULL OR (paused_at IS NULL
        AND CASE WHEN state = 'filed' THEN acceptance_due_at WHEN state IN ('accepted', 'in_handling', 'withdrawal_requested') THEN due_at END
@@ -82,17 +85,22 @@ FROM (SELECT state, soon_at, CASE WHEN paused_at IS NOT NULL THEN NULL WHEN stat
         AND (:participant IS NULL OR EXISTS (SELECT 1 FROM dossier_participant AS p WHERE p.dossier = dossier.id
                                                AND p.account = :participant AND p.kind = :participation))
         AND (:asked IS NULL OR EXISTS (SELECT 1 FROM consultation AS c WHERE c.dossier = dossier.id AND c.to_org = :asked
-                                         AND (:asked_open = 0 OR c.answered_at IS NULL))))
+                                         AND (:asked_open = 0 OR c.answered_at IS NULL)))
+        AND (:place IS NULL OR substr((CASE WHEN transferred_in_at IS NULL THEN intake_org ELSE agency END) || '.', 1, length(:place) + 1) = :place || '.')
+        AND (:concerns IS NULL OR substr(intake_org || '.', 1, length(:concerns) + 1) = :concerns || '.'
+             OR substr(agency || '.', 1, length(:concerns) + 1) = :concerns || '.'))
 GROUP BY state;
 
 -- name: dossier_components
-SELECT dossier, code, provided_at, file_name, confirmed_missing, requested FROM dossier_component WHERE dossier = :dossier;
+SELECT dossier, code, provided_at, file_name, confirmed_missing, requested, checked, remark, checked_by, checked_at
+FROM dossier_component WHERE dossier = :dossier;
 
 -- name: dossier_put_component
-INSERT INTO dossier_component (dossier, code, provided_at, file_name, confirmed_missing, requested)
-VALUES (:dossier, :code, :provided_at, :file_name, :confirmed_missing, :requested)
+INSERT INTO dossier_component (dossier, code, provided_at, file_name, confirmed_missing, requested, checked, remark, checked_by, checked_at)
+VALUES (:dossier, :code, :provided_at, :file_name, :confirmed_missing, :requested, :checked, :remark, :checked_by, :checked_at)
 ON CONFLICT (dossier, code) DO UPDATE SET provided_at = excluded.provided_at, file_name = excluded.file_name,
-    confirmed_missing = excluded.confirmed_missing, requested = excluded.requested;
+    confirmed_missing = excluded.confirmed_missing, requested = excluded.requested,
+    checked = excluded.checked, remark = excluded.remark, checked_by = excluded.checked_by, checked_at = excluded.checked_at;
 
 -- name: dossier_steps
 SELECT dossier, no, kind, role, account, behalf, sender, started_at, opened_at, due_at, finished_at, outcome FROM dossier_step WHERE dossier = :dossier ORDER BY no;

@@ -37,12 +37,22 @@ bool holder_org_fits(const struct dossier *d, enum role role, const char *org)
 
 /* ---- the holder ---- */
 
+/* Who filed; and for what was handed in at the counter or by post, the counter where the applicant comes again. */
+static bool speaks_for_applicant(const struct dossier *d, const struct actor *actor)
+{
+    bool by_hand = strcmp(d->channel, "counter") == 0 || strcmp(d->channel, "postal") == 0;
+    return strcmp(d->applicant, actor->account) == 0 ||
+           (by_hand && strcmp(actor->role, role_code(ROLE_ONE_STOP_OFFICER)) == 0 && org_same_top(actor->org, dossier_place(d)));
+}
+
 static const char *step_problem(const struct dossier *d, const struct actor *actor)
 {
     if (d->step_role < 0 || strcmp(role_code((enum role)d->step_role), actor->role) != 0) {
         return "dossier.not_your_seat";
     }
-    if (!holder_org_fits(d, (enum role)d->step_role, actor->org)) {
+    /* a counter elsewhere holds what it received until it has passed it on, and not after (transfer.h) */
+    bool counter = d->step_role == ROLE_ONE_STOP_OFFICER;
+    if (!holder_org_fits(d, (enum role)d->step_role, actor->org) || (counter && !org_same_top(actor->org, dossier_place(d)))) {
         return "dossier.not_your_agency";
     }
     if (d->step_account != NULL && strcmp(d->step_account, actor->account) != 0) {
@@ -68,7 +78,7 @@ const char *holder_problem(const struct held *h, const struct actor *actor, cons
     int role = role_find(actor->role);
     switch (t->holder) {
     case HOLDER_APPLICANT:
-        return strcmp(h->d->applicant, actor->account) == 0 ? NULL : "dossier.not_your_dossier";
+        return speaks_for_applicant(h->d, actor) ? NULL : "dossier.not_your_dossier";
     case HOLDER_OFFICE: /* the act's roles decide */
         return role >= 0 && holder_org_fits(h->d, (enum role)role, actor->org) ? NULL : "dossier.not_your_agency";
     case HOLDER_SENDER:

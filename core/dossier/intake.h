@@ -1,4 +1,4 @@
-/* intake: what happens at the one-stop counter. Filing, the completeness check, acceptance, supplement, refusal, hand-over.
+/* intake: what happens at the one-stop counter once a dossier is filed (filing.h) and checked (check.h): acceptance, supplement, refusal, hand-over.
  *
  * Law: Decree 118/2025 as amended by 309/2026, Art. 11 (one supplement request), 17 (check, acceptance, clock start), 18.2
  * (hand-over, the 15:00 rule); Resolution 66.7/2025 (8 working hours to accept). Forms 01, 02, 03, 06 of TT 03/2025/TT-VPCP. */
@@ -8,13 +8,6 @@
 #include "base/record.h"
 #include "office/office.h"
 
-struct dossier_file_input {
-    const char *procedure;
-    const char *agency;           /* competent agency */
-    int channel;                  /* online | counter | postal | kiosk */
-    struct text_list components;  /* codes provided */
-    const char *alias;            /* for exercises; may be NULL */
-};
 struct dossier_accept_input {
     int64_t dossier;
     bool confirm_missing; /* the officer knows that something is missing and accepts all the same: recorded */
@@ -37,13 +30,11 @@ struct dossier_note_input { /* submit, initial, approve, number, issue */
     int64_t dossier;
     const char *note;
 };
-extern const struct record dossier_file_record, dossier_accept_record, dossier_supplement_request_record,
-    dossier_supplement_record, dossier_reason_record, dossier_note_record;
+extern const struct record dossier_accept_record, dossier_supplement_request_record, dossier_supplement_record,
+    dossier_reason_record, dossier_note_record;
 /* The same without the dossier, for callers that name it elsewhere (the path of a request). */
 extern const struct record dossier_accept_body, dossier_supplement_request_body, dossier_supplement_body, dossier_reason_body, dossier_note_body;
 
-/* A new dossier of the acting applicant. E_MISSING "procedure.unknown", E_INPUT "component.unknown". */
-MUST_USE bool dossier_file(struct op *op, struct office *office, const void *input);
 /* Gives the code, starts the term, issues form 01. E_STATE "dossier.components_missing" naming them, unless confirmed. */
 MUST_USE bool dossier_accept(struct op *op, struct office *office, const void *input);
 /* E_STATE "dossier.supplement_limit" past the procedure's number of requests; E_INPUT "component.unknown". Form 02. */

@@ -33,6 +33,8 @@ const struct choices dossier_state_choices = {state_codes, sizeof state_codes / 
 static const struct transition table[] = {
     /* from              kind           act                           to                      move          holder            clock               form  article */
     {FILED,              STEP_INTAKE,   "dossier.accept",             DOSSIER_ACCEPTED,       MOVE_STAY,    HOLDER_STEP,      CLOCK_START,        "01", "NĐ 118/2025 Đ17 k3 (NĐ 309/2026); TT 03/2025 Mẫu 01"},
+    {FILED,              STEP_INTAKE,   "dossier.transfer",           FILED,                  MOVE_STAY,    HOLDER_STEP,      CLOCK_INTAKE_START, NULL, "NĐ 118/2025 Đ14 k4, Đ17 k3 (NĐ 309/2026)"},
+    {FILED,              STEP_INTAKE,   "dossier.check_components",   FILED,                  MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ17 k2 (NĐ 309/2026)"},
     {FILED,              STEP_INTAKE,   "dossier.request_supplement", WAITING,                MOVE_STAY,    HOLDER_STEP,      CLOCK_INTAKE_STOP,  "02", "NĐ 118/2025 Đ11, Đ17 k2a; NQ 66.7/2025; TT 03/2025 Mẫu 02"},
     {FILED,              STEP_INTAKE,   "dossier.refuse_intake",      DOSSIER_INTAKE_REFUSED, MOVE_END,     HOLDER_STEP,      CLOCK_INTAKE_STOP,  "03", "NĐ 118/2025 Đ17; TT 03/2025 Mẫu 03"},
     {WAITING,            STEP_INTAKE,   "dossier.supplement",         FILED,                  MOVE_STAY,    HOLDER_APPLICANT, CLOCK_INTAKE_START, NULL, "NĐ 118/2025 Đ17 k2a"},

@@ -174,11 +174,25 @@ static const char *term_vi(struct op *op, struct term t)
     return arena_printf(op->arena, "%s %s", amount, units[t.unit]);
 }
 
-/* What is filed online is answered in the applicant's own store (NĐ 45/2020); all else where it was received. */
-static const char *result_place(const char *channel, const char *unit)
+/* As the applicant asked when filing (NĐ 45/2020 for the data store). */
+static const char *result_place(struct op *op, const struct dossier *d, const char *unit)
 {
-    return strcmp(channel, "online") == 0 ? "Kho quản lý dữ liệu điện tử của tổ chức, cá nhân trên Cổng Dịch vụ công quốc gia"
-                                          : unit;
+    if (strcmp(d->delivery_wanted, "counter") == 0) {
+        return unit;
+    }
+    return strcmp(d->delivery_wanted, "postal") == 0
+               ? arena_printf(op->arena, "Qua dịch vụ bưu chính công ích: %s", d->delivery_address == NULL ? "……" : d->delivery_address)
+               : "Kho quản lý dữ liệu điện tử của tổ chức, cá nhân trên Cổng Dịch vụ công quốc gia";
+}
+
+static void put_proxy(struct paper *p)
+{
+    static const char *const members[][2] = {{"proxy_name", "name"},   {"proxy_id", "id_no"},    {"proxy_address", "address"},
+                                             {"proxy_phone", "phone"}, {"proxy_email", "email"}, {"proxy_paper", "proxy_paper"}};
+    const struct json *who = p->w->d.submitter;
+    for (size_t i = 0; who != NULL && i < sizeof members / sizeof members[0]; i++) {
+        json_put_text(&p->out, members[i][0], json_get_text(who, members[i][1], NULL));
+    }
 }
 
 bool paper_issue_receipt(struct op *op, struct work *w)
@@ -204,12 +218,14 @@ bool paper_issue_receipt(struct op *op, struct work *w)
     paper_put_owner(&p);
     json_put_text(&p.out, "owner_id", json_get_text(w->d.owner, "id_no", NULL));
     paper_put_parts(&p, "components", &provided);
-    json_put_int(&p.out, "sets", 1);
+    put_proxy(&p);
+    json_put_int(&p.out, "sets", w->d.sets);
     json_put_text(&p.out, "time_limit", term_vi(op, p.version.term));
     json_put_instant(&p.out, "received_at", w->d.accepted_at);
     json_put_instant(&p.out, "due_at", w->d.due_at);
-    json_put_text(&p.out, "result_place", result_place(w->d.channel, p.unit.name_vi));
-    json_put_text(&p.out, "submitter_name", json_get_text(w->d.owner, "name", "……"));
+    json_put_text(&p.out, "result_place", result_place(op, &w->d, p.unit.name_vi));
+    json_put_text(&p.out, "submitter_name",
+                  json_get_text(w->d.submitter != NULL ? w->d.submitter : w->d.owner, "name", "……"));
     json_put_text(&p.out, "officer_name", w->actor->name);
     return paper_write(op, &p, "01", "form01.issued", false);
 }

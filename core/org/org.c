@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#define ORGS_MAX 500
+
 #define TEXT(field, extra)                                                                                             \
     {                                                                                                                  \
         .name = #field, .kind = FIELD_TEXT, .offset = offsetof(struct org, field), .flags = extra                      \
@@ -39,6 +41,20 @@ bool org_put(struct op *op, struct db *db, const struct org *org)
     }
     bind_record(s, op, &org_record, org);
     return stmt_run(s, NULL);
+}
+
+const char *org_top(struct op *op, const char *code)
+{
+    return arena_printf(op->arena, "%.*s", (int)strcspn(code, "."), code);
+}
+
+bool org_list(struct op *op, struct db *db, struct org **out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_org_list);
+    void *rows = NULL;
+    bool ok = s != NULL && stmt_records(s, &org_record, ORGS_MAX, &rows, count);
+    *out = rows;
+    return ok;
 }
 
 bool org_add(struct op *op, struct db *db, const struct org *org)

@@ -25,6 +25,10 @@ extern const struct record org_record;
 MUST_USE bool org_get(struct op *op, struct db *db, const char *code, struct org *out);
 /* Adds it, or says anew what is known of the one with its code. */
 MUST_USE bool org_put(struct op *op, struct db *db, const struct org *org);
+/* The ministry or province it belongs to: the first part of its code ("H37"). */
+const char *org_top(struct op *op, const char *code);
+/* All, by code. */
+MUST_USE bool org_list(struct op *op, struct db *db, struct org **out, size_t *count);
 MUST_USE bool org_add(struct op *op, struct db *db, const struct org *org);
 
 /* Codes show what belongs to what (QĐ 20/2020/QĐ-TTg): H37.T01.T11 is part of H37.T01. Is `code` the organisation `above`, or part

@@ -10,12 +10,13 @@ DROP = {"day": "2026-11-24", "reason": "Ghi nhầm"}
 HOURS = {"org": "H37.T01", "sessions": ["07:00-11:30", "13:30-17:00"]}
 BODIES = {verb: body for _, verb, body in LINE}
 BODIES |= {"request-supplement": ASK, "refuse-intake": {"reason": "Không thuộc thẩm quyền"},
-           "send-back": {"reason": "Đề nghị xem lại dự thảo"}, "supplement": {"components": ASK["components"]}}
+           "send-back": {"reason": "Đề nghị xem lại dự thảo"}, "supplement": {"components": ASK["components"]},
+           "check-components": {"items": [{"code": "giay-de-nghi", "result": "enough"}]}, "transfer": {}}
 BODIES |= {"recall": {"reason": "Chuyển nhầm, xin thu hồi"}, "open": {}, "reassign": {"account": "cv2", "reason": "Chuyên viên nghỉ ốm"},
            "add-participant": {"account": "ld", "kind": "follower"}, "remove-participant": {"account": "ld"},
            "contribute": {"opinion": "Nhất trí với dự thảo"}}
 BEFORE = {verb: (LINE[i - 1][1] if i else None) for i, (_, verb, _) in enumerate(LINE)}
-BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "send-back": "submit", "recall": "hand-over", "open": "hand-over",
+BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "check-components": None, "transfer": None, "send-back": "submit", "recall": "hand-over", "open": "hand-over",
            "reassign": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign"}
 SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp", "open": "tp", "reassign": "tp", "add-participant": "tp",
                                                      "remove-participant": "tp", "contribute": "ld"}
@@ -26,6 +27,11 @@ BEFORE |= {verb: "assign" for verb in ("draft-supplement", "draft-apology", "dra
 BEFORE |= {verb: None for verb in ("request-withdrawal", "confirm-withdrawal", "refuse-withdrawal")}
 SEATS |= {"sign-notice": "tp", "reject-notice": "tp", "stop": "ld", "request-withdrawal": "nn"}
 SEATS |= {verb: "cv" for verb in ("draft-supplement", "draft-apology", "draft-stop")}
+
+PARTY = {"name": "Công ty Cổ phần Sao Khuê", "kind": "business", "id_no": "0000000001", "address": "Lạng Sơn"}
+COUNTER = {"procedure": "1.014445", "agency": "H37.T01", "channel": "counter", "owner": PARTY,
+           "components": ["giay-de-nghi", "xac-nhan-ket-qua", "phuong-an-san-xuat"]}
+DRAFT = {"procedure": "1.014445", "data": {"components": ["giay-de-nghi"]}}
 
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
@@ -72,6 +78,12 @@ class Stage:
             if self.verb in ("confirm-withdrawal", "refuse-withdrawal"):
                 owner.sit("nn").did("request-withdrawal", WITHDRAW)
             owner.sit(SEATS.get(self.verb, "mc"))
+            if self.verb == "transfer":
+                self.receive_elsewhere()
+            elif self.verb == "supplement":
+                owner.did("request-supplement", ASK)
+        elif self.verb == "discard":
+            owner.post(owner.at + "/drafts", DRAFT, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
         elif "/forms/" in self.path:
             owner.did("accept")
             self.form = owner.dossier()["forms"][0]["id"]
@@ -95,6 +107,13 @@ class Stage:
             number = owner.less if self.verb == "reuse-document" else owner.full
             self.document = owner.attach(PDF, number=number, **FILE)
 
+    def receive_elsewhere(self):
+        owner = self.owner.sit("mc2")
+        said = owner.must("POST", owner.at + "/dossiers", COUNTER, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
+        owner.full = said["dossier"]["id"]
+        checks = [{"code": c, "result": "enough"} for c in COUNTER["components"]]
+        owner.did("check-components", {"items": checks})
+
     def person(self, role):
         if role == "nobody":
             return Client(self.server)
@@ -110,7 +129,8 @@ class Stage:
             path = path.replace("{%s}" % name, str(value))
         if self.is_file():
             path += "?" + urllib.parse.urlencode(FILE if "/dossiers/" in path else {"file_name": FILE["file_name"]})
-        queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/eforms/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1"}
+        queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/eforms/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1",
+                   "/filing/procedure": "?code=1.014445"}
         return path + next((query for end, query in queries.items() if self.path.endswith(end)), "")
 
     def body(self):
@@ -118,6 +138,9 @@ class Stage:
             "/api/join": {"code": self.code, "name": "Phạm Văn Mới"},
             "/api/return": {"return_code": self.mate.return_code},
             "/api/my/attempts": {"exercise": "bai-thu"},
+            "/api/worlds/{world}/dossiers": COUNTER,
+            "/api/worlds/{world}/drafts": DRAFT,
+            "/api/worlds/{world}/drafts/discard": {"draft": 1},
             "/api/worlds/{world}/seat": {"seat": "tp"},
             "/api/worlds/{world}/eforms/check": {"procedure": "1.014445", "form": {}},
             "/api/worlds/{world}/rewind": {"act": self.act - 1},

@@ -49,9 +49,10 @@ static const char *add(struct office_fixture *f, const char *component, const ch
 /* Two components of three are there; the third is missing. */
 static void file_dossier(struct office_fixture *f, const char *channel)
 {
-    done(f, "dn", "dossier.file",
-         arena_printf(f->op.arena, "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"%s\",\"components\":[\"giay-de-nghi\",\"xac-nhan-ket-qua\"]}",
-                      channel));
+    bool counter = strcmp(channel, "counter") == 0;
+    done(f, counter ? "mc" : "dn", "dossier.file",
+         arena_printf(f->op.arena, "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"%s\",\"components\":[\"giay-de-nghi\",\"xac-nhan-ket-qua\"]%s}",
+                      channel, counter ? ",\"owner\":{\"name\":\"Công ty Cổ phần Sao Khuê\",\"kind\":\"business\",\"id_no\":\"0000000001\"}" : ""));
 }
 
 static size_t count_of(struct office_fixture *f, int64_t dossier)

@@ -135,7 +135,7 @@ static void a_supplement_is_asked_for_once(void **state)
     ACT("mc", "dossier.request_supplement", request);
     assert_int_equal(get(f, 1).state, DOSSIER_AWAITING_SUPPLEMENT);
     REFUSED("mc", "dossier.accept", D1, E_STATE, "dossier.wrong_state");
-    REFUSED("mc", "dossier.supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"]}", E_FORBIDDEN, "act.forbidden");
+    REFUSED("mc", "dossier.supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"]}", E_FORBIDDEN, "dossier.not_your_dossier");
     at(f, "2026-11-23T10:00");
     ACT("dn", "dossier.supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"]}");
     is(get(f, 1).acceptance_due_at, "2026-11-25T10:00:00+07:00"); /* 24 November is a holiday */

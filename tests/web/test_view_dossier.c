@@ -298,13 +298,16 @@ static void an_applicant_sees_its_own_dossiers_only(void **state)
 static void a_submitter_who_is_not_the_owner_is_shown(void **state)
 {
     struct view_case *c = *state;
-    view_file(c, true);
-    assert_true(
-        db_script(&c->f.op, office_db(c->f.office),
-                  "UPDATE dossier SET owner = '{\"name\":\"Trần Văn A\",\"kind\":\"citizen\",\"id_no\":\"001\"}'"));
+    view_do(c, "dn", "dossier.file",
+            "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\"],"
+            "\"owner\":{\"name\":\"Trần Văn A\",\"kind\":\"citizen\",\"id_no\":\"000000000007\"},"
+            "\"proxy_paper\":\"Giấy ủy quyền số 5\",\"delivery\":\"postal\",\"delivery_address\":\"Số 1, Hà Nội\"}");
     const struct json *d = view_see(c, "mc", 1);
     assert_string_equal(view_text(d, "owner.name"), "Trần Văn A");
     assert_string_equal(view_text(d, "submitter.name"), "Công ty Cổ phần Sao Khuê");
+    assert_string_equal(view_text(d, "proxy_paper"), "Giấy ủy quyền số 5");
+    assert_string_equal(view_text(d, "delivery_wanted"), "postal");
+    assert_string_equal(view_text(d, "delivery_address"), "Số 1, Hà Nội");
 }
 
 /* counts of overdue and due_soon, which the database reckons, against the timings of the rows, which C reckons */

@@ -114,7 +114,7 @@ bool get_declarations(struct op *op, struct request *r)
     return answer_dossier(op, r, view_dossier_declarations);
 }
 
-/* The request's body as the act's input: what the row's record read, and the dossier of the path. */
+/* The request's body as the act's input: what the row's record read, and the dossier of the path, if any. */
 static const struct json *act_input(struct op *op, const struct request *r, int64_t dossier)
 {
     struct strbuf b;
@@ -122,7 +122,9 @@ static const struct json *act_input(struct op *op, const struct request *r, int6
     strbuf_init(&b, op->arena, JSON_BYTES_MAX);
     json_begin(&out, &b);
     json_open_object(&out, NULL);
-    json_put_int(&out, "dossier", dossier);
+    if (dossier > 0) {
+        json_put_int(&out, "dossier", dossier);
+    }
     record_put_json(&out, r->route->body, r->body);
     json_close_object(&out);
     return json_parse(op, b.data, b.len);
@@ -150,11 +152,9 @@ bool app_put_answer(struct op *op, struct request *r, const struct act_answer *a
     return !op_failed(op);
 }
 
-bool post_act(struct op *op, struct request *r)
+bool app_act(struct op *op, struct request *r, int64_t dossier, struct act_answer *out)
 {
     struct visit *v = visit_of(r);
-    struct act_answer answer;
-    int64_t dossier = request_int(r, "dossier");
     if (!app_match_generation(op, r)) {
         return false;
     }
@@ -162,9 +162,22 @@ bool post_act(struct op *op, struct request *r)
         return fail(op, E_STATE, "seat.none", NULL);
     }
     struct play_call call = {.seat = v->seat, .act = r->route->act, .input = act_input(op, r, dossier),
-                             .version = r->match.given ? r->match.version : -1,
+                             .version = dossier > 0 && r->match.given ? r->match.version : -1,
                              .idempotency_key = r->idempotency_key};
-    return call.input != NULL && visit_act(op, v, &call, &answer) && app_put_answer(op, r, &answer);
+    return call.input != NULL && visit_act(op, v, &call, out);
+}
+
+bool post_act(struct op *op, struct request *r)
+{
+    struct act_answer answer;
+    return app_act(op, r, request_int(r, "dossier"), &answer) && app_put_answer(op, r, &answer);
+}
+
+/* A new one: the only act on a dossier that has no dossier yet. */
+bool post_file(struct op *op, struct request *r)
+{
+    struct act_answer answer;
+    return app_act(op, r, 0, &answer) && app_put_answer(op, r, &answer);
 }
 
 /* ---- forms ---- */

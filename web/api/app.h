@@ -48,6 +48,8 @@ MUST_USE const struct attempt *app_attempt(struct op *op, struct request *r);
 MUST_USE bool app_match_generation(struct op *op, struct request *r);
 /* The same, and the version its last act, for what depends on where the world stands. E_CONFLICT "world.stale". */
 MUST_USE bool app_match_world(struct op *op, struct request *r);
+/* Does the act of the request's row: the body is its input, with the dossier of the path (0: the act is about none). */
+MUST_USE bool app_act(struct op *op, struct request *r, int64_t dossier, struct act_answer *out);
 /* A poll: `parts` says all that the answer shows. Sets ETag, and answers whether the caller has just that already: then the
  * answer is a complete 304 and the handler returns true. */
 bool app_unchanged(struct op *op, struct request *r, const char *parts);

@@ -42,6 +42,7 @@ bool get_history(struct op *op, struct request *r);
 bool get_control_sheet(struct op *op, struct request *r);
 bool get_deadline(struct op *op, struct request *r);
 bool get_declarations(struct op *op, struct request *r);
+bool post_file(struct op *op, struct request *r);
 bool post_act(struct op *op, struct request *r);
 bool post_print(struct op *op, struct request *r);
 bool get_pdf(struct op *op, struct request *r);
@@ -54,6 +55,14 @@ bool post_upload(struct op *op, struct request *r);
 bool get_document_file(struct op *op, struct request *r);
 bool get_specimen(struct op *op, struct request *r);
 extern const struct record document_query, upload_query, document_file_query;
+
+/* api_filing.c */
+bool get_filing(struct op *op, struct request *r);
+bool get_filing_procedure(struct op *op, struct request *r);
+bool get_drafts(struct op *op, struct request *r);
+bool post_draft(struct op *op, struct request *r);
+bool post_draft_discard(struct op *op, struct request *r);
+extern const struct record filing_query, filing_procedure_query;
 
 /* api_class.c */
 bool get_classes(struct op *op, struct request *r);

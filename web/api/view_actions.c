@@ -8,6 +8,8 @@
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "dossier/notice.h"
+#include "dossier/parts.h"
+#include "dossier/transfer.h"
 #include "dossier/work.h"
 
 #include <string.h>
@@ -85,6 +87,9 @@ static const char *why_not_this_seat(struct op *op, struct view *v, const struct
 static const char *why_not_accept(struct op *op, const struct view *v, const struct view_subject *s)
 {
     (void)v;
+    if (transfer_is_due(&s->d)) {
+        return view_say(op, "transfer.first", NULL);
+    }
     for (size_t i = 0; i < s->component_count; i++) {
         if (!instant_is_none(s->components[i].provided_at)) {
             return NULL;
@@ -98,6 +103,38 @@ static const char *why_not_supplement(struct op *op, const struct view *v, const
     (void)v;
     int64_t max = s->procedure->version.supplement_max;
     return s->d.supplements < max ? NULL : view_say(op, "dossier.supplement_limit", "max", view_number(op, max), NULL);
+}
+
+static const struct dossier_component *part_of(const struct view_subject *s, const char *code)
+{
+    for (size_t i = 0; i < s->component_count; i++) {
+        if (strcmp(s->components[i].code, code) == 0) {
+            return &s->components[i];
+        }
+    }
+    return NULL;
+}
+
+/* Complete, and every paper of it looked at. */
+static const char *why_not_transfer(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    struct strbuf missing, unchecked;
+    (void)v;
+    strbuf_init(&missing, op->arena, 8000);
+    strbuf_init(&unchecked, op->arena, 8000);
+    for (size_t i = 0; i < s->procedure->component_count; i++) {
+        const struct procedure_component *p = &s->procedure->components[i];
+        const struct dossier_component *c = part_of(s, p->code);
+        bool provided = c != NULL && !instant_is_none(c->provided_at);
+        struct strbuf *b = p->required && !parts_is_good(c) ? &missing : provided && c->checked == NULL ? &unchecked : NULL;
+        if (b != NULL) {
+            strbuf_printf(b, "%s%s", b->len > 0 ? "; " : "", view_pick(op, p->name_vi, p->name_en));
+        }
+    }
+    if (missing.len > 0) {
+        return view_say(op, "transfer.missing", "missing", missing.data, NULL);
+    }
+    return unchecked.len > 0 ? view_say(op, "transfer.unchecked", "unchecked", unchecked.data, NULL) : NULL;
 }
 
 static const char *why_not_assign(struct op *op, const struct view *v, const struct view_subject *s)
@@ -195,6 +232,7 @@ static const struct condition {
     {"dossier.remove_participant", why_not_remove}, {"dossier.contribute", why_not_contribute},
     {"dossier.issue", why_not_issue},       {"dossier.draft_supplement", why_not_supplement},
     {"dossier.draft_apology", why_not_apology}, {"dossier.sign_notice", why_not_sign},
+    {"dossier.transfer", why_not_transfer},
 };
 
 static const char *why_not(struct op *op, struct view *v, const struct view_subject *s, const struct transition *t)
@@ -232,7 +270,8 @@ static bool is_shown(const struct view *v, const struct transition *t)
 /* May be done again, but is not what comes next. */
 static bool is_done(const struct dossier *d, const char *act)
 {
-    return (strcmp(act, "dossier.appraise") == 0 && d->appraisal != NULL) ||
+    return (strcmp(act, "dossier.check_components") == 0 && !transfer_is_due(d)) ||
+           (strcmp(act, "dossier.appraise") == 0 && d->appraisal != NULL) ||
            (strcmp(act, "dossier.draft") == 0 && d->result_kind != NULL);
 }
 
@@ -247,16 +286,6 @@ static bool needs_reason(const char *act)
     return false;
 }
 
-static bool is_provided(const struct view_subject *s, const char *code)
-{
-    for (size_t i = 0; i < s->component_count; i++) {
-        if (strcmp(s->components[i].code, code) == 0) {
-            return !instant_is_none(s->components[i].provided_at);
-        }
-    }
-    return false;
-}
-
 /* What accepting this dossier would have to confirm as missing; null if nothing is. */
 static void put_confirm(struct op *op, struct json_out *out, const struct view_subject *s)
 {
@@ -266,7 +295,7 @@ static void put_confirm(struct op *op, struct json_out *out, const struct view_s
     strbuf_init(&names, op->arena, 8000);
     for (size_t i = 0; i < s->procedure->component_count && count < 100; i++) {
         const struct procedure_component *c = &s->procedure->components[i];
-        if (c->required && !is_provided(s, c->code)) {
+        if (c->required && !parts_is_good(part_of(s, c->code))) {
             strbuf_printf(&names, "%s%s", count > 0 ? "; " : "", view_pick(op, c->name_vi, c->name_en));
             missing[count++] = c;
         }
@@ -336,7 +365,8 @@ bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const
     json_open_array(out, "actions");
     for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
         enum step_kind kind = s->at == NULL ? STEP_ANY : (enum step_kind)s->at->kind;
-        bool offered = strcmp(t->act, "dossier.open") != 0 && work_is_open(&s->d, kind, t); /* the screen opens by itself */
+        bool offered = strcmp(t->act, "dossier.open") != 0 && work_is_open(&s->d, kind, t) && /* the screen opens by itself */
+                       (strcmp(t->act, "dossier.transfer") != 0 || transfer_is_due(&s->d));
         if (v->look->actor == NULL || !offered || !is_shown(v, t)) {
             continue;
         }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "calendar/explain.h"
 #include "dossier/work.h"
+#include "org/org.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -202,7 +203,7 @@ static int64_t sum_of(const struct dossier_count *counts)
 static bool put_counts(struct op *op, struct json_out *out, const struct view *v, const struct dossier_filter *filter)
 {
     struct dossier_count shown[DOSSIER_STATE_COUNT], all[DOSSIER_STATE_COUNT], queue[DOSSIER_STATE_COUNT];
-    struct dossier_filter every = {.applicant = filter->applicant};
+    struct dossier_filter every = {.applicant = filter->applicant, .concerns = filter->concerns};
     const struct actor *actor = v->look->actor;
     int64_t overdue = 0, due_soon = 0;
     if (!dossier_counts(op, v->db, filter, v->look->now, shown) ||
@@ -244,6 +245,8 @@ bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *
     size_t count = 0;
     if (is_applicant(look->actor)) {
         allowed.applicant = look->actor->account;
+    } else if (look->actor != NULL && strcmp(look->actor->role, role_code(ROLE_ONE_STOP_OFFICER)) == 0) {
+        allowed.concerns = org_top(op, look->actor->org); /* the register of a counter: what it received, what is decided there */
     }
     if (!dossier_list(op, v.db, &allowed, &list, &count)) {
         return false;
@@ -332,19 +335,16 @@ static void put_party(struct json_out *out, const char *key, const struct json *
     json_close_object(out);
 }
 
-/* The owner, and who filed where that is somebody else. */
-static void put_parties(struct json_out *out, const struct view *v, const struct dossier *d)
+/* The owner, and who handed it in where that is somebody else, with the paper that authorises it. */
+static void put_parties(struct json_out *out, const struct dossier *d)
 {
-    const struct account *filed = view_account(v, d->applicant);
-    const struct json *person = filed == NULL ? NULL : filed->person;
-    bool same = strcmp(json_get_text(person, "name", ""), json_get_text(d->owner, "name", "")) == 0 &&
-                strcmp(json_get_text(person, "id_no", ""), json_get_text(d->owner, "id_no", "")) == 0;
     put_party(out, "owner", d->owner);
-    if (person == NULL || same) {
+    if (d->submitter == NULL) {
         json_put_null(out, "submitter");
     } else {
-        put_party(out, "submitter", person);
+        put_party(out, "submitter", d->submitter);
     }
+    json_put_text(out, "proxy_paper", json_get_text(d->submitter, "proxy_paper", NULL));
 }
 
 /* The four statuses are apart: how the matter stands, the money, the handing over, the exchange with the portal. */
@@ -367,6 +367,12 @@ static void put_dates(struct json_out *out, const struct dossier *d)
 {
     bool waits = d->state == DOSSIER_AWAITING_SUPPLEMENT;
     json_put_text(out, "channel", d->channel);
+    json_put_text(out, "agency", d->agency);
+    json_put_text(out, "intake_org", d->intake_org);
+    json_put_instant(out, "transferred_in_at", d->transferred_in_at);
+    json_put_int(out, "sets", d->sets);
+    json_put_text(out, "delivery_wanted", d->delivery_wanted);
+    json_put_text(out, "delivery_address", d->delivery_address);
     json_put_instant(out, "accepted_at", d->accepted_at);
     json_put_instant(out, "original_due_at", d->original_due_at);
     json_put_instant(out, "completed_at", d->completed_at);
@@ -389,7 +395,7 @@ bool view_dossier_read(struct op *op, struct json_out *out, const struct view_lo
     }
     put_summary(op, out, &v, &s.d, s.at);
     put_procedure(op, out, &s.procedure->version);
-    put_parties(out, &v, &s.d);
+    put_parties(out, &s.d);
     put_dates(out, &s.d);
     put_statuses(op, out, &s.d);
     json_put_int(out, "act", look->act);

@@ -150,6 +150,9 @@ static void add_remarks(const struct telling *t, struct strbuf *b, const struct 
     if (json_get_text(data, "behalf", NULL) != NULL) {
         add_remark(t, b, "history.remark.behalf");
     }
+    if (json_get_text(data, "submitter", NULL) != NULL) {
+        add_remark(t, b, "history.remark.submitter");
+    }
     if (json_get_text(data, "reason", NULL) != NULL) {
         add_remark(t, b, "history.remark.reason");
     }

@@ -40,6 +40,8 @@ void view_put_components(struct op *op, struct json_out *out, const struct view_
         json_put_text(out, "certainty", c->certainty);
         json_put_text(out, "source", c->source);
         json_put_text(out, "file_name", g->file_name);
+        json_put_text(out, "checked", g->checked);
+        json_put_text(out, "remark", g->remark);
         json_close_object(out);
     }
     json_close_array(out);
