@@ -93,9 +93,10 @@ static void what_may_not_be_scanned_is_refused_by_its_rule(void **state)
     } cases[] = {{"show", "document.rule_show"}, {"opinion", "document.rule_opinion"}, {"secret", "document.rule_secret"},
                  {"file", NULL}};
     struct office_fixture *f = *state;
-    struct dossier d = {.channel = "counter", .state = DOSSIER_FILED, .step = 1, .step_role = ROLE_ONE_STOP_OFFICER, .applicant = "dn"};
+    struct dossier d = {.channel = "counter", .state = DOSSIER_FILED, .step = 1, .step_role = ROLE_ONE_STOP_OFFICER, .applicant = "dn",
+                        .agency = "H37.T01", .intake_org = "H37.T02"};
     struct dossier_component given = {.provided_at = f->now, .requested = true};
-    const struct actor officer = {"mc", "", "one-stop-officer", ""}, applicant = {"dn", "", "applicant", ""};
+    const struct actor officer = {"mc", "", "one-stop-officer", "H37.T02"}, applicant = {"dn", "", "applicant", ""};
     enum digitised digitised;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct procedure_component c = {.handling = cases[i].handling};
