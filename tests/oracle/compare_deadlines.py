@@ -3,6 +3,8 @@
 
 compare_deadlines.py --data vn.tsv [--count N] [--seed S] [--walked N] [--rows] -- COMMAND…
 
+Two in five cases have turns (pauses, restarts, an extension), one in eight a calendar of its own (days closed or worked).
+
 COMMAND is `thaotruong calendar due --batch`; plant_deadlines.py shows that this comparison notices errors.
 
 Cases crowd around what goes wrong: openings, closings, noon, a millisecond to either side, the days before and after
@@ -84,13 +86,45 @@ def from_text(rng, ordinal, ms):
     return text
 
 
+def draw_turns(rng, start):
+    """Pauses and restarts one after the other, sometimes with an extension; each begins a while after the one before."""
+    turns, at = [], start
+    while len(turns) < 5 and rng.random() < 0.6:
+        begin = (at[0] + datetime.timedelta(days=rng.choice((0, 0, 1, 2, 5, rng.randrange(40)))), draw_time(rng))
+        if begin < at:
+            begin = at
+        end = (begin[0] + datetime.timedelta(days=rng.choice((0, 1, 3, 4, rng.randrange(60)))), draw_time(rng))
+        end = max(begin, end)
+        kind = rng.choice(("pause", "pause", "pause", "restart", "extend"))
+        turns.append((kind, begin, end) if kind != "extend" else (kind, None, end))
+        at = begin if kind == "extend" else end
+    return turns
+
+
+def draw_edits(rng, ordinal):
+    """Days near the start that are closed or worked against the built-in calendar: {day: works}."""
+    return {datetime.date.fromordinal(ordinal + rng.randrange(0, 45)): rng.random() < 0.4 for _ in range(rng.randint(1, 4))}
+
+
+def turn_text(rng, turn):
+    kind, begin, end = turn
+    instants = " ".join(from_text(rng, at[0].toordinal(), at[1]) for at in (begin, end) if at)
+    return f"\t{kind} {instants}"
+
+
 def cases_of(oracle, count, seed):
+    """(ordinal, ms, milli, unit, line, turns, edits) of each case."""
     rng = random.Random(seed)
     near = [day.toordinal() for day in sorted(oracle.exceptions)]
     for _ in range(count):
         ordinal, ms = draw_day(rng, near), draw_time(rng)
         milli, unit = draw_term(rng)
-        yield ordinal, ms, milli, unit, from_text(rng, ordinal, ms) + "\t" + term_text(milli, unit)
+        turns = draw_turns(rng, (datetime.date.fromordinal(ordinal), ms)) if rng.random() < 0.65 else []
+        edits = draw_edits(rng, ordinal) if rng.random() < 0.125 else {}
+        line = from_text(rng, ordinal, ms) + "\t" + term_text(milli, unit)
+        line += "".join(turn_text(rng, turn) for turn in turns)
+        line += "".join(f"\t{'on' if works else 'off'} {day.isoformat()}" for day, works in edits.items())
+        yield ordinal, ms, milli, unit, line, turns, edits
 
 
 def answers_of(command, lines):
@@ -102,21 +136,24 @@ def answers_of(command, lines):
 
 def differences(oracle, cases, answers):
     """(line, answer, oracle's answer) of each case that differs."""
-    for (ordinal, ms, milli, unit, line), answer in zip(cases, answers):
-        wanted = text_of(*oracle.due(datetime.date.fromordinal(ordinal), ms, milli, unit))
+    for (ordinal, ms, milli, unit, line, turns, edits), answer in zip(cases, answers):
+        own = oracle.edited(edits) if edits else oracle
+        wanted = text_of(*own.replay(datetime.date.fromordinal(ordinal), ms, milli, unit, turns))
         if answer != wanted:
             yield line, answer, wanted
 
 
 def walked_differ(oracle, cases):
     """The two readings of the rules must be one; terms of years are left out of the walk, it would take too long."""
-    for ordinal, ms, milli, unit, line in cases:
+    for ordinal, ms, milli, unit, line, turns, edits in cases:
         if milli > (300_000 if unit == "workhours" else 1_000_000):
             continue
         day = datetime.date.fromordinal(ordinal)
-        walked_day, walked_ms = oracle.walk_due(day, ms, milli, unit)
-        if (walked_day.toordinal(), walked_ms) != oracle.due(day, ms, milli, unit):
-            yield line, text_of(*oracle.due(day, ms, milli, unit)), text_of(walked_day.toordinal(), walked_ms)
+        own = oracle.edited(edits)
+        walked_day, walked_ms = own.walk_replay(day, ms, milli, unit, turns)
+        listed = own.replay(day, ms, milli, unit, turns)
+        if (walked_day.toordinal(), walked_ms) != listed:
+            yield line, text_of(*listed), text_of(walked_day.toordinal(), walked_ms)
 
 
 def vectors_differ(answers):

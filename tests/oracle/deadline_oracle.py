@@ -14,6 +14,7 @@ DAY_MINUTES = 24 * 60
 FIRST = datetime.date(2024, 1, 1)
 LAST = datetime.date(2085, 1, 1)  # the longest term ends before
 UNITS = ("workhours", "workdays", "days")
+OPENINGS = (8 * HOUR, 13 * HOUR)
 
 
 def is_open_minute(minute):
@@ -99,6 +100,37 @@ class Oracle:
                 return self.walk_workdays(day, 1), ms
         return self.walk_time(day, ms, part * 8 * HOUR // 1000) if part else (day, ms)
 
+    def walk_left(self, begin, end):
+        """Milliseconds of office time from `begin` to `end`, minute by minute; both (day, ms)."""
+        left, (day, ms) = 0, begin
+        while (day, ms) < end:
+            after = self.next_minute(day, ms)
+            if self.is_open(day, ms):
+                left += (min(after, end)[1] if min(after, end)[0] == day else 24 * HOUR) - ms
+            day, ms = after
+        return left
+
+    def walk_resume(self, due, paused, resumed):
+        """What was left at `paused` is left at `resumed`; what had passed, or a pause in which nobody works, changes nothing."""
+        if paused >= due or self.walk_left(paused, resumed) == 0:
+            return due
+        left = self.walk_left(paused, due)
+        after = self.walk_start(*resumed)
+        if left:
+            after = self.walk_time(*after, left)
+        return self.walk_start(*after) if due[1] in OPENINGS else after
+
+    def walk_replay(self, day, ms, milli, unit, turns):
+        due = self.walk_due(day, ms, milli, unit)
+        for kind, begin, end in turns:
+            if kind == "pause":
+                due = self.walk_resume(due, begin, end)
+            elif kind == "restart":
+                due = self.walk_due(*end, milli, unit)
+            else:
+                due = end
+        return due
+
     # ---- from lists ----
 
     # The k-th minute of office time is minute k % n of working day k // n, n minutes to a day.
@@ -122,6 +154,57 @@ class Oracle:
 
     def fast_workdays(self, ordinal, n):
         return self.days[bisect.bisect_right(self.days, ordinal) + n - 1] if n else ordinal
+
+    def worked(self, day, ms):
+        """Milliseconds of office time before the instant, since the first day."""
+        ordinal, minute = day.toordinal(), ms // MINUTE
+        i = bisect.bisect_left(self.days, ordinal)
+        whole = i * len(self.minutes) * MINUTE
+        if i == len(self.days) or self.days[i] != ordinal:
+            return whole
+        k = bisect.bisect_left(self.minutes, minute)
+        part = ms % MINUTE if k < len(self.minutes) and self.minutes[k] == minute else 0
+        return whole + k * MINUTE + part
+
+    def resume(self, due, paused, resumed):
+        if paused >= due or self.worked(*resumed) == self.worked(*paused):
+            return due
+        left = self.worked(*due) - self.worked(*paused)
+        ordinal, ms, minute = self.fast_start(resumed[0].toordinal(), resumed[1])
+        if left:
+            ordinal, ms = self.fast_time(minute, ms, left)
+        if due[1] in OPENINGS:
+            ordinal, ms, _ = self.fast_start(ordinal, ms)
+        return datetime.date.fromordinal(ordinal), ms
+
+    def replay(self, day, ms, milli, unit, turns):
+        """(ordinal, ms of the day) of the due instant after the turns: ("pause"|"restart", begin, end) or ("extend", None, due)."""
+        ordinal, ms = self.due(day, ms, milli, unit)
+        due = (datetime.date.fromordinal(ordinal), ms)
+        for kind, begin, end in turns:
+            if kind == "pause":
+                due = self.resume(due, begin, end)
+            elif kind == "restart":
+                ordinal, ms = self.due(*end, milli, unit)
+                due = (datetime.date.fromordinal(ordinal), ms)
+            else:
+                due = end
+        return due[0].toordinal(), due[1]
+
+    def edited(self, edits):
+        """The same with some days worked or not: {day: works}."""
+        other = object.__new__(Oracle)
+        other.exceptions, other.minutes, other.days = self.exceptions | edits, self.minutes, self.days
+        changed = [(day.toordinal(), works) for day, works in edits.items() if self.works(day) != works]
+        if changed:
+            other.days = list(self.days)
+        for ordinal, works in changed:
+            i = bisect.bisect_left(other.days, ordinal)
+            if works:
+                other.days.insert(i, ordinal)
+            else:
+                del other.days[i]
+        return other
 
     def due(self, day, ms, milli, unit):
         """(ordinal, ms of the day) of the due instant."""

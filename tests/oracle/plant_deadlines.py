@@ -16,6 +16,7 @@ from deadline_oracle import Oracle
 
 CALENDAR = "core/calendar/calendar.c"
 DEADLINE = "core/calendar/deadline.c"
+REPLAY = "core/calendar/replay.c"
 PLANTED = [
     ("the closing instant is still open", CALENDAR, "if (time < c->hours.session[i].to) {", "if (time <= c->hours.session[i].to) {"),
     ("a full day ends at the next opening", CALENDAR, "floor_div(end - 1, c->length)", "floor_div(end, c->length)"),
@@ -31,6 +32,16 @@ PLANTED = [
     ("calendar days do not roll forward", DEADLINE, "if (!calendar_is_working_day(c, d)) {\n        return",
      "if (d.n < 0) {\n        return"),
     ("the fraction of a day is lost", DEADLINE, "int64_t whole = milli / 1000, part = milli % 1000;", "int64_t whole = milli / 1000, part = 0;"),
+    ("a pause counts from its end", DEADLINE, "calendar_add_working(c, resumed, calendar_working_between(c, paused, due))",
+     "calendar_add_working(c, resumed, calendar_working_between(c, resumed, due))"),
+    ("what had passed is shifted too", DEADLINE, "if (instant_compare(paused, due) < 0 &&", "if (instant_compare(due, paused) != 0 &&"),
+    ("a pause at night moves the due date", DEADLINE, "calendar_working_between(c, paused, resumed) > 0", "instant_compare(resumed, paused) > 0"),
+    ("a due date at an opening slips to the closing", DEADLINE, "if (is_opening(c, due)) {", "if (false && is_opening(c, due)) {"),
+    ("a restart counts from the request", REPLAY, "deadline_due(op, c, t->to, term, explain, &stretch)",
+     "deadline_due(op, c, t->from, term, explain, &stretch)"),
+    ("a restart is taken for a pause", REPLAY, "ok = replay_restart(op, c, term, t, explain, out);", "ok = replay_pause(op, c, t, explain, out);"),
+    ("a second turn is forgotten", REPLAY, "for (size_t i = 0; ok && i < count; i++) {", "for (size_t i = 0; ok && i < count && i < 1; i++) {"),
+    ("an extension is forgotten", REPLAY, "            out->due = t->due;\n", ""),
     ("the third decimal is lost", DEADLINE, "scale > 1; (*p)++", "scale > 10; (*p)++"),
 ]
 

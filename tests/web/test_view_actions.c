@@ -183,6 +183,43 @@ static void what_it_waits_for_is_said_in_a_sentence(void **state)
     assert_non_null(strstr(view_text(d, "interruption.text"), "Lý do: “Không còn nhu cầu”."));
 }
 
+static void the_deadline_tells_every_turn_and_who_used_the_time(void **state)
+{
+    struct view_case *c = *state;
+    view_file(c, true);
+    for (int i = 0; i < 3; i++) {
+        view_walk(c, i);
+    }
+    view_at(c, "2026-11-23T09:20"); /* one working day at B3 */
+    view_do(c, "cv", "dossier.draft_supplement", input_of("dossier.draft_supplement"));
+    view_do(c, "tp", "dossier.sign_notice", "{\"dossier\":1}");
+    view_at(c, "2026-11-27T09:20"); /* three working days of waiting */
+    view_do(c, "dn", "dossier.supplement", input_of("dossier.supplement"));
+    view_at(c, "2026-11-30T09:20");
+    const struct json *d = view_see_section(c, "mc", 1, "dossier_deadline");
+    assert_int_equal(view_member(d, "changes")->count, 1);
+    assert_string_equal(view_text(d, "changes.0.kind"), "restart");
+    assert_string_equal(view_text(d, "changes.0.reason"), "Phương án chưa nêu nguồn công nghệ");
+    assert_string_equal(view_text(d, "changes.0.by_name"), "Hoàng Văn Thái");
+    assert_string_equal(view_text(d, "changes.0.paper"), "Mẫu số 02, số 1/PBS");
+    assert_string_equal(view_text(d, "original_due_at"), "2026-12-07T09:20:00+07:00");
+    assert_string_equal(view_text(d, "due_at"), "2026-12-14T09:20:00+07:00"); /* fifteen days from 27/11 end on a Saturday */
+    const struct json *used = view_member(d, "used"), *last = json_at(used, used->count - 1);
+    assert_int_equal(view_member(last, "step")->integer, 3);
+    assert_string_equal(view_text(last, "who"), "Lý Thu Trang");
+    assert_string_equal(view_text(last, "amount"), "16 giờ");
+    assert_string_equal(view_text(last, "waited"), "24 giờ");
+    assert_int_equal(view_member(last, "percent")->integer, 100);
+    const struct json *lines = view_member(d, "lines");
+    bool waited = false, restarts = false;
+    for (size_t i = 0; i < lines->count; i++) {
+        const char *text = view_text(json_at(lines, i), "text");
+        waited = waited || strstr(text, "Chờ bổ sung từ thứ Hai 23/11/2026 09:20") != NULL;
+        restarts = restarts || strstr(text, "thời hạn tính lại từ đầu") != NULL;
+    }
+    assert_true(waited && restarts);
+}
+
 static void a_dossier_with_nothing_in_it_cannot_be_accepted(void **state)
 {
     struct view_case *c = *state;
@@ -311,6 +348,7 @@ int main(void)
         T(offers_are_true_off_the_main_line),
         T(offers_are_true_while_a_notice_waits_and_after_it_was_signed),
         T(what_it_waits_for_is_said_in_a_sentence),
+        T(the_deadline_tells_every_turn_and_who_used_the_time),
         T(a_dossier_with_nothing_in_it_cannot_be_accepted),
         T(what_is_missing_is_named_before_it_is_confirmed),
         T(a_complete_dossier_asks_for_no_confirmation),

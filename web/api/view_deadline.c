@@ -1,11 +1,13 @@
 /* Why a dossier is due when it is, line by line, worked out anew from the calendar.
  *
  * Once accepted, the statutory term and its shares per step; before, the limit for accepting, which starts at the receipt and
- * starts again with every supplement (Decree 118/2025 Art. 17; Resolution 66.7/2025). Where the calendar has changed since,
+ * starts again with every supplement (Decree 118/2025 Art. 17; Resolution 66.7/2025). Pauses, restarts and an extension are told in
+ * their order (calendar/replay.h); who used the time is view_time.c. Where the calendar has changed since,
  * what was promised holds, and a last line says so. */
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "calendar/explain.h"
+#include "dossier/clock.h"
 #include "dossier/work.h"
 
 #include <string.h>
@@ -43,23 +45,56 @@ static bool put_term(struct op *op, struct json_out *out, const struct calendar 
     return true;
 }
 
-static bool put_accepted(struct op *op, struct json_out *out, const struct calendar *c, const struct view_subject *s)
+/* The term with everything that happened to it. */
+static bool put_replayed(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
+{
+    struct deadline why;
+    if (!clock_due_now(op, v->look->office, &s->d, true, &why)) {
+        return false;
+    }
+    json_open_array(out, "lines");
+    put_lines(op, out, &why, 0);
+    if (instant_compare(why.due, s->d.due_at) != 0) {
+        put_line(out, view_say(op, "view.deadline.recorded", "when", explain_when(op, s->d.due_at), NULL), s->d.due_at);
+    }
+    json_close_array(out);
+    return true;
+}
+
+/* Due times as they are now, once the term has changed: shifted, spread anew or stretched (dossier/clock.h). */
+static void put_steps_now(struct op *op, struct json_out *out, const struct view_subject *s)
+{
+    for (size_t i = 0; i < s->step_count; i++) {
+        const struct dossier_step *step = &s->steps[i];
+        if (!instant_is_none(step->due_at)) {
+            put_line(out, view_say(op, "view.deadline.step_now", "no", view_number(op, step->no), "when",
+                                   explain_when(op, step->due_at), NULL), step->due_at);
+        }
+    }
+}
+
+static bool put_accepted(struct op *op, struct json_out *out, const struct view *v, const struct calendar *c, struct view_subject *s)
 {
     const struct view_procedure *p = s->procedure;
     int64_t *shares = arena_array(op->arena, p->step_count, sizeof *shares);
     struct instant *dues = arena_array(op->arena, p->step_count, sizeof *dues);
     struct deadline why;
+    bool changed = instant_compare(s->d.due_at, s->d.original_due_at) != 0;
     for (size_t i = 0; i < p->step_count; i++) {
         shares[i] = p->steps[i].share_milli;
     }
-    if (!put_term(op, out, c, s->d.accepted_at, p->version.term, s->d.original_due_at) ||
+    if (!put_replayed(op, out, v, s) || (changed && !view_read_steps(op, v, s)) ||
         !deadline_steps(op, c, s->d.accepted_at, s->d.original_due_at, shares, p->step_count, dues, true, &why)) {
         return false;
     }
     must(why.line_count > 0 && strcmp(why.lines[0].key, "deadline.rule.shares") == 0);
-    json_put_text(out, "rule_note", text_get(op->lang, why.lines[0].key));
+    json_put_text(out, "rule_note", text_get(op->lang, changed ? "view.deadline.rule_changed" : why.lines[0].key));
     json_open_array(out, "steps_lines");
-    put_lines(op, out, &why, 1);
+    if (changed) {
+        put_steps_now(op, out, s);
+    } else {
+        put_lines(op, out, &why, 1);
+    }
     json_close_array(out);
     return true;
 }
@@ -102,6 +137,7 @@ bool view_dossier_deadline(struct op *op, struct json_out *out, const struct vie
     if (c == NULL) {
         return false;
     }
-    return instant_is_none(d->accepted_at) ? view_read_events(op, &v, &s) && put_intake(op, out, c, &s)
-                                           : put_accepted(op, out, c, &s);
+    bool intake = instant_is_none(d->accepted_at);
+    return (intake ? view_read_events(op, &v, &s) && put_intake(op, out, c, &s) : put_accepted(op, out, &v, c, &s)) &&
+           view_put_time(op, out, &v, &s, c);
 }

@@ -5,6 +5,7 @@
 #include "account/account.h"
 #include "api/view_dossier.h"
 #include "audit/audit.h"
+#include "calendar/calendar.h"
 #include "catalogue/procedure.h"
 #include "dossier/holder.h"
 #include "dossier/paper.h"
@@ -79,6 +80,9 @@ MUST_USE bool view_put_actions(struct op *op, struct json_out *out, struct view 
 
 /* What it waits for besides its step (view_interruption.c). */
 MUST_USE bool view_put_interruption(struct op *op, struct json_out *out, const struct view *v, struct view_subject *s);
+
+/* Who used the time, and what changed the term (view_time.c). Reads events and accounts of an accepted dossier. */
+MUST_USE bool view_put_time(struct op *op, struct json_out *out, struct view *v, struct view_subject *s, const struct calendar *c);
 
 /* Rows (view_steps.c). */
 void view_put_components(struct op *op, struct json_out *out, const struct view_subject *s);

@@ -7,13 +7,15 @@
 #include "base/text.h"
 #include "calendar/deadline.h"
 #include "calendar/explain.h"
+#include "calendar/replay.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define BATCH_LINE_MAX 200
+#define BATCH_LINE_MAX 1000
+#define LINE_ARENA ((size_t)1 << 20)
 #define COMMAND_ARENA ((size_t)64 << 20)
 #define EXIT_USAGE 2
 
@@ -104,25 +106,149 @@ static bool due_one(struct op *op, const struct options *o)
     return true;
 }
 
+/* A line of the batch: FROM, TERM, then what happened to it, each behind a tab: `pause FROM TO`, `restart FROM TO`, `extend DUE`, and how
+ * the calendar differs from the built-in one: `off DAY` (closed), `on DAY` (worked). */
+struct batch_case {
+    struct instant from;
+    struct term term;
+    struct deadline_turn turns[DEADLINE_TURNS_MAX];
+    size_t turn_count;
+    struct calendar_day edits[BATCH_LINE_MAX / 8];
+    size_t edit_count;
+};
+
+static bool read_edit(const char *text, enum day_kind kind, struct batch_case *out)
+{
+    struct calendar_day *row = &out->edits[out->edit_count];
+    *row = (struct calendar_day){.kind = kind, .name_vi = "", .name_en = "", .source = "", .certainty = "projected"};
+    return day_parse(text, &row->day) && ++out->edit_count > 0;
+}
+
+static bool read_turn(enum turn_kind kind, char *text, struct batch_case *out)
+{
+    char *space = strchr(text, ' ');
+    struct deadline_turn *t = &out->turns[out->turn_count];
+    if (out->turn_count == DEADLINE_TURNS_MAX || (space == NULL) != (kind == TURN_EXTENSION)) {
+        return false;
+    }
+    *t = (struct deadline_turn){.kind = kind, .due = INSTANT_NONE};
+    out->turn_count++;
+    if (kind == TURN_EXTENSION) {
+        return instant_parse(text, &t->due);
+    }
+    *space = '\0';
+    return instant_parse(text, &t->from) && instant_parse(space + 1, &t->to);
+}
+
+static bool read_change(char *text, struct batch_case *out)
+{
+    static const struct {
+        const char *word;
+        enum turn_kind turn;
+    } turns[] = {{"pause ", TURN_PAUSE}, {"restart ", TURN_RESTART}, {"extend ", TURN_EXTENSION}};
+    for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++) {
+        if (strncmp(text, turns[i].word, strlen(turns[i].word)) == 0) {
+            return read_turn(turns[i].turn, text + strlen(turns[i].word), out);
+        }
+    }
+    if (strncmp(text, "off ", 4) == 0) {
+        return read_edit(text + 4, DAY_HOLIDAY, out);
+    }
+    return strncmp(text, "on ", 3) == 0 && read_edit(text + 3, DAY_MAKE_UP, out);
+}
+
+static bool is_edited(const struct batch_case *c, struct day d)
+{
+    for (size_t i = 0; i < c->edit_count; i++) {
+        if (c->edits[i].day.n == d.n) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The built-in calendar with the edits instead of its own rows for those days. */
+static const struct calendar *edited_calendar(struct op *op, const struct batch_case *c)
+{
+    size_t count, kept = 0;
+    if (c->edit_count == 0) {
+        return calendar_builtin();
+    }
+    const struct calendar_day *rows = calendar_exceptions(calendar_builtin(), day_from(1970, 1, 1), day_from(2199, 12, 31), &count);
+    struct calendar_day *all = arena_array(op->arena, count + c->edit_count, sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_edited(c, rows[i].day)) {
+            all[kept++] = rows[i];
+        }
+    }
+    memcpy(all + kept, c->edits, c->edit_count * sizeof *all);
+    return calendar_build(op, "edited", all, kept + c->edit_count, NULL);
+}
+
+static bool read_case(struct op *op, char *line, struct batch_case *out)
+{
+    char *next = strchr(line, '\t');
+    *out = (struct batch_case){.turn_count = 0};
+    if (next == NULL) {
+        return fail_field(op, E_INPUT, "stdin", "cli.calendar.batch_line", NULL);
+    }
+    *next++ = '\0';
+    char *more = strchr(next, '\t');
+    if (more != NULL) {
+        *more++ = '\0';
+    }
+    if (!read_from(op, line, &out->from) || !term_parse(op, next, &out->term)) {
+        return false;
+    }
+    while (more != NULL) {
+        char *field = more;
+        more = strchr(field, '\t');
+        if (more != NULL) {
+            *more++ = '\0';
+        }
+        if (!read_change(field, out)) {
+            return fail_field(op, E_INPUT, "stdin", "cli.calendar.batch_line", NULL);
+        }
+    }
+    return true;
+}
+
 /* One line of the batch, without its end. */
 static bool batch_line(struct op *op, char *line)
 {
     char text[INSTANT_TEXT];
-    struct instant from;
-    struct term term;
+    struct batch_case c;
     struct deadline deadline;
-    char *tab = strchr(line, '\t');
-    if (tab == NULL) {
-        return fail_field(op, E_INPUT, "stdin", "cli.calendar.batch_line", NULL);
+    if (!read_case(op, line, &c)) {
+        return false;
     }
-    *tab = '\0';
-    if (!read_from(op, line, &from) || !term_parse(op, tab + 1, &term) ||
-        !deadline_due(op, calendar_builtin(), from, term, false, &deadline)) {
+    const struct calendar *calendar = edited_calendar(op, &c);
+    if (calendar == NULL || !deadline_replay(op, calendar, c.from, c.term, c.turns, c.turn_count, false, &deadline)) {
         return false;
     }
     fputs(instant_format(deadline.due, text), stdout);
     putchar('\n');
     return true;
+}
+
+/* Each line has memory of its own; what is wrong with it is said by the caller's operation. */
+static bool batch_in_arena(struct op *op, char *line)
+{
+    struct op own;
+    struct arena *arena = arena_open(LINE_ARENA);
+    op_init(&own, arena, op->id, op->lang);
+    bool ok = batch_line(&own, line);
+    if (!ok) {
+        op->error.code = own.error.code;
+        op->error.key = own.error.key;
+        op->error.field = own.error.field == NULL ? NULL : arena_strdup(op->arena, own.error.field);
+        for (int i = 0; i < own.error.arg_count; i++) {
+            op->error.args[i] = (struct error_arg){own.error.args[i].name, arena_strdup(op->arena, own.error.args[i].value)};
+        }
+        op->error.arg_count = own.error.arg_count;
+    }
+    arena_close(arena);
+    return ok;
 }
 
 static bool due_batch(struct op *op)
@@ -132,7 +258,7 @@ static bool due_batch(struct op *op)
         size_t length = strcspn(line, "\n");
         bool whole = line[length] == '\n' || feof(stdin);
         line[length] = '\0';
-        bool ok = whole ? batch_line(op, line) : fail_field(op, E_INPUT, "stdin", "cli.calendar.batch_line", NULL);
+        bool ok = whole ? batch_in_arena(op, line) : fail_field(op, E_INPUT, "stdin", "cli.calendar.batch_line", NULL);
         if (!ok) {
             fprintf(stderr, "%ld: ", number);
             return false;

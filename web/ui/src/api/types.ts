@@ -223,7 +223,27 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
 /* Sections of a dossier, asked for when they are looked at. */
 export interface DossierHistory { history: HistoryEvent[] }
 export interface DossierControlSheet { control_sheet: ControlLine[] }
-export interface DossierDeadline { rule_note: string; lines: Line[]; steps_lines: Line[] }
+export interface TimeUsed { step: number; name: string; role_name: string; who: string | null; amount: string; percent: number; waited: string | null }
+export interface TermChange {
+  kind: 'pause' | 'restart' | 'extension' | 'recompute'
+  name: string
+  from_at: string
+  to_at: string | null
+  reason: string
+  by_name: string | null
+  paper: string | null
+  due_before: string
+  due_after: string | null
+}
+export interface DossierDeadline {
+  rule_note: string
+  lines: Line[]
+  steps_lines: Line[]
+  due_at: string | null
+  original_due_at: string | null
+  used: TimeUsed[]
+  changes: TermChange[]
+}
 /* A dossier with the version tag its writes must carry. */
 export interface TaggedDossier { dossier: Dossier; tag: string }
 

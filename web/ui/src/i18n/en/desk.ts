@@ -94,7 +94,10 @@ export default {
     no: 'B{n}', share: 'Time', notCounted: 'Time not counted', started: 'Started', due: 'Due', finished: 'Finished',
     state: { done: 'Done', now: 'In progress', later: 'Not reached' },
   },
-  deadline: { why: 'Why the due date is this moment', whyAcceptance: 'Why it must be accepted by this moment', steps: 'Due times of the steps' },
+  deadline: { why: 'Why the due date is this moment', whyAcceptance: 'Why it must be accepted by this moment', steps: 'Due times of the steps',
+    changes: 'Pauses, restarts, extensions', span: '{from} → {to}', moved: 'Due date: {from} → {to}', used: 'With whom the time lay',
+    col: { step: 'Step', who: 'Holder', amount: 'Working time used', waited: 'Not counted' },
+  },
   history: { none: 'Nothing has happened yet', at: 'When', what: 'What was done', who: 'By whom' },
   control: {
     none: 'No lines yet', noneText: 'The control sheet opens when the dossier is accepted; every hand-over writes a line.',

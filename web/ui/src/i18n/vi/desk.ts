@@ -94,7 +94,10 @@ export default {
     no: 'B{n}', share: 'Thời gian', notCounted: 'Không tính thời gian', started: 'Bắt đầu', due: 'Hạn', finished: 'Xong',
     state: { done: 'Xong', now: 'Đang xử lý', later: 'Chưa tới' },
   },
-  deadline: { why: 'Vì sao hẹn trả vào thời điểm này', whyAcceptance: 'Vì sao hạn tiếp nhận là thời điểm này', steps: 'Hạn của từng bước' },
+  deadline: { why: 'Vì sao hẹn trả vào thời điểm này', whyAcceptance: 'Vì sao hạn tiếp nhận là thời điểm này', steps: 'Hạn của từng bước',
+    changes: 'Tạm dừng, tính lại, gia hạn', span: '{from} → {to}', moved: 'Ngày hẹn trả: {from} → {to}', used: 'Thời gian ở từng người giữ',
+    col: { step: 'Bước', who: 'Người giữ', amount: 'Giờ làm việc đã dùng', waited: 'Không tính' },
+  },
   history: { none: 'Chưa có hoạt động nào', at: 'Thời điểm', what: 'Việc đã làm', who: 'Người thực hiện' },
   control: {
     none: 'Chưa có dòng nào', noneText: 'Phiếu kiểm soát mở khi hồ sơ được tiếp nhận; mỗi lần giao nhận tự ghi một dòng.',
