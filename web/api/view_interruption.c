@@ -39,9 +39,10 @@ static bool read_withdrawal(struct op *op, const struct view *v, struct view_sub
     return true;
 }
 
+/* To the minute: in a banner seconds are noise. */
 static const char *when(struct op *op, struct instant t)
 {
-    return instant_is_none(t) ? "…" : explain_when(op, t);
+    return instant_is_none(t) ? "…" : explain_when(op, instant_add(t, -(t.ms % MS_MINUTE)));
 }
 
 static bool put_interruption(struct op *op, struct json_out *out, const struct view *v, struct view_subject *s)
