@@ -16,6 +16,7 @@
 #include "dossier/sharing.h"
 #include "dossier/notice.h"
 #include "dossier/transfer.h"
+#include "payment/payment.h"
 
 #define TRAINEE FOR(ROLE_TRAINEE)
 #define TRAINER (FOR(ROLE_TRAINER) | FOR(ROLE_OPERATOR))
@@ -118,6 +119,11 @@ const struct route routes[] = {
     ACT("/request-withdrawal", "dossier.request_withdrawal", dossier_reason_body,             "Ask for the dossier back"),
     ACT("/confirm-withdrawal", "dossier.confirm_withdrawal", dossier_note_body,               "Confirm the withdrawal (form 05)"),
     ACT("/refuse-withdrawal",  "dossier.refuse_withdrawal",  dossier_reason_body,             "Refuse the withdrawal"),
+    GET_(D "/payments",        SCOPE_WORLD, BOTH, get_payments, "payments", "Fees in force for a dossier, what was asked for and what was paid", .flags = 0),
+    GET_(D "/receipts/{request:int}/pdf", SCOPE_WORLD, BOTH, get_receipt, "application/pdf", "The receipt of a payment", .flags = 0),
+    ACT("/request-payment",    "dossier.request_payment",    dossier_request_payment_body,    "Ask for a fee"),
+    ACT("/confirm-payment",    "dossier.confirm_payment",    dossier_confirm_payment_body,    "Take the money"),
+    ACT("/refund",             "dossier.refund",             dossier_reason_body,             "Give the money back"),
     {.method = "POST", .pattern = W "/forms/{form:int}/print", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "form.print", .handler = post_print, .summary = "Print an issued form: the first print fixes its bytes", .answer = "form_printed", .flags = ROUTE_IDEMPOTENT},
     GET_(W "/forms/{form:int}/pdf", SCOPE_WORLD, BOTH, get_pdf, "application/pdf", "An issued form as PDF", .flags = 0),
 

@@ -18,6 +18,7 @@
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
 #include "dossier/transfer.h"
+#include "payment/payment.h"
 
 #include <string.h>
 
@@ -70,6 +71,9 @@ static const struct act_def acts[] = {
     {"dossier.issue",              ONE(ROLE_CLERK),         &dossier_note_record,               dossier_issue,              {"dossier.issued"}, "Issue the submission note to the provincial committee"},
     {"dossier.decide",             SIGNERS,                 &dossier_decide_record,             dossier_decide,             {"dossier.completed"}, "Issue the result"},
     {"dossier.return_result",      INTAKE,                  &dossier_return_record,             dossier_return_result,      {"dossier.returned"}, "Return the result to the applicant"},
+    {"dossier.request_payment",    INTAKE,                  &dossier_request_payment_record,    dossier_request_payment,    {"dossier.payment_requested"}, "Ask for a fee by the catalogue's fee rows"},
+    {"dossier.confirm_payment",    ONE(ROLE_FEE_CLERK),     &dossier_confirm_payment_record,    dossier_confirm_payment,    {"dossier.payment_confirmed"}, "Take the money; gives the receipt its number"},
+    {"dossier.refund",             ONE(ROLE_FEE_CLERK),     &dossier_reason_record,             dossier_refund,             {"dossier.refunded"}, "Give the money back"},
     {"document.add",               PROVIDERS,               &document_add_record,               document_add,               {"document.added"}, "Attach a file to a component"},
     {"document.remove",            PROVIDERS,               &document_remove_record,            document_remove,            {"document.removed"}, "Take back a file; it stays in the record"},
     {"document.reuse",             INTAKE,                  &document_reuse_record,             document_reuse,             {"document.reused"}, "Take a file of another dossier of the same owner"},

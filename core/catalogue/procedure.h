@@ -45,6 +45,8 @@ struct procedure_version {
     bool supplement_restarts; /* asked for after acceptance: the term runs from zero; else it stands still and is shifted */
     const char *silence_text; /* "15 workdays": no supplement in that time, and the dossier is closed */
     const char *fee_text_vi, *fee_text_en; /* NULL = unknown */
+    const char *fee_stage; /* first | after | release: when a fee is paid; NULL = there is none, or it is not known */
+    bool sealed;           /* the result bears the agency's digital seal before it is returned */
     const char *result_vi, *result_en;
     const char *legal_basis;
     const char *certainty;
@@ -82,6 +84,8 @@ struct procedure_file {
     int64_t supplement_max;
     const char *supplement_policy; /* restart | pause; NULL = restart */
     const char *silence_term;      /* NULL = 15 workdays */
+    const char *fee_stage;
+    bool sealed;
     const char *fee_text_vi, *fee_text_en, *result_vi, *result_en, *legal_basis;
     bool non_territorial;
     const struct json *components, *steps;

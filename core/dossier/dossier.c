@@ -170,6 +170,7 @@ static void bind_whose(struct op *op, struct stmt *s, const struct dossier_filte
     bind_text(s, "concerns", f->concerns);
     bind_instant(s, "now", op->now);
     bind_text(s, "applicant", f->applicant);
+    bind_text(s, "financial", f->financial);
     bind_text(s, "participant", f->participant);
     bind_text(s, "participation", f->participation);
     bind_text(s, "asked", f->asked);

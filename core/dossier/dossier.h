@@ -107,6 +107,7 @@ struct dossier_filter {
     const char *timing;    /* overdue | due_soon, of the limit that is running at `now`; NULL = any */
     struct instant now;    /* with timing */
     const char *concerns; /* "H26": received there or decided there (sổ theo dõi); NULL = any */
+    const char *financial; /* NULL = any */
     const char *q;         /* words in owner, code or procedure, any accents; NULL = any */
 };
 #define DOSSIER_LIST_MAX 200

@@ -55,6 +55,7 @@ WHERE (:role IS NULL OR step_role = :role)
   AND (:place IS NULL OR substr((CASE WHEN transferred_in_at IS NULL THEN intake_org ELSE agency END) || '.', 1, length(:place) + 1) = :place || '.')
   AND (:concerns IS NULL OR substr(intake_org || '.', 1, length(:concerns) + 1) = :concerns || '.'
        OR substr(agency || '.', 1, length(:concerns) + 1) = :concerns || '.')
+  AND (:financial IS NULL OR financial = :financial)
   AND (:state IS NULL OR state = :state)
   AND (:timing IS NULL OR (paused_at IS NULL
        AND CASE WHEN state = 'filed' THEN acceptance_due_at WHEN state IN ('accepted', 'in_handling', 'withdrawal_requested') THEN due_at END
@@ -82,6 +83,7 @@ FROM (SELECT state, soon_at, CASE WHEN paused_at IS NOT NULL THEN NULL WHEN stat
                         WHERE g.to_account = :account AND g.revoked_at IS NULL AND g.from_at <= :now AND :now < g.to_at
                           AND (step_account = a.id OR (step_account IS NULL AND coalesce(division, agency) = a.org))))
         AND (:applicant IS NULL OR applicant = :applicant)
+        AND (:financial IS NULL OR financial = :financial)
         AND (:participant IS NULL OR EXISTS (SELECT 1 FROM dossier_participant AS p WHERE p.dossier = dossier.id
                                                AND p.account = :participant AND p.kind = :participation))
         AND (:asked IS NULL OR EXISTS (SELECT 1 FROM consultation AS c WHERE c.dossier = dossier.id AND c.to_org = :asked

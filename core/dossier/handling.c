@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "dossier/work.h"
+#include "payment/payment.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -256,8 +257,14 @@ bool dossier_return_result(struct op *op, struct office *office, const void *inp
 {
     const struct dossier_return_input *in = input;
     struct work w;
-    if (!work_take(op, office, in->dossier, "dossier.return_result", &w)) {
+    struct procedure_version version;
+    if (!work_take(op, office, in->dossier, "dossier.return_result", &w) ||
+        !procedure_version_get(op, w.db, w.d.procedure_version, &version)) {
         return false;
+    }
+    const char *unpaid = payment_release_problem(&w.d, version.fee_stage);
+    if (unpaid != NULL) {
+        return fail(op, E_STATE, unpaid, NULL);
     }
     w.d.returned_at = op->now;
     w.d.returned_by = by_codes[in->by];

@@ -9,6 +9,7 @@
 #include "dossier/paper.h"
 #include "dossier/parts.h"
 #include "dossier/transfer.h"
+#include "payment/payment.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -125,11 +126,17 @@ bool dossier_accept(struct op *op, struct office *office, const void *input)
     const struct dossier_accept_input *in = input;
     struct work w;
     struct parts p;
-    if (!work_take(op, office, in->dossier, "dossier.accept", &w) || !parts_read(op, &w, &p)) {
+    struct procedure_version version; /* kept with the connection: no statement */
+    if (!work_take(op, office, in->dossier, "dossier.accept", &w) || !parts_read(op, &w, &p) ||
+        !procedure_version_get(op, w.db, w.d.procedure_version, &version)) {
         return false;
     }
     if (transfer_is_due(&w.d)) {
         return fail(op, E_STATE, "transfer.first", NULL);
+    }
+    const char *unpaid = payment_accept_problem(&w.d, version.fee_stage);
+    if (unpaid != NULL) {
+        return fail(op, E_STATE, unpaid, NULL);
     }
     struct text_list missing = parts_missing(op, &p);
     if (missing.count > 0 && !in->confirm_missing) {

@@ -26,6 +26,7 @@ const struct choices dossier_state_choices = {state_codes, sizeof state_codes / 
 
 #define FILED DOSSIER_FILED
 #define WAITING DOSSIER_AWAITING_SUPPLEMENT
+#define PAYING DOSSIER_AWAITING_PAYMENT
 #define HANDLING DOSSIER_IN_HANDLING
 #define ASKED_BACK DOSSIER_WITHDRAWAL_REQUESTED
 
@@ -37,12 +38,16 @@ static const struct transition table[] = {
     {FILED,              STEP_INTAKE,   "dossier.check_components",   FILED,                  MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ17 k2 (NĐ 309/2026)"},
     {FILED,              STEP_INTAKE,   "dossier.request_supplement", WAITING,                MOVE_STAY,    HOLDER_STEP,      CLOCK_INTAKE_STOP,  "02", "NĐ 118/2025 Đ11, Đ17 k2a; NQ 66.7/2025; TT 03/2025 Mẫu 02"},
     {FILED,              STEP_INTAKE,   "dossier.refuse_intake",      DOSSIER_INTAKE_REFUSED, MOVE_END,     HOLDER_STEP,      CLOCK_INTAKE_STOP,  "03", "NĐ 118/2025 Đ17; TT 03/2025 Mẫu 03"},
+    {FILED,              STEP_INTAKE,   "dossier.request_payment",    PAYING,                 MOVE_STAY,    HOLDER_STEP,      CLOCK_INTAKE_STOP,  NULL, "NĐ 118/2025 Đ17; NĐ 224/2026 Đ15 (thu trước)"},
+    {PAYING,             STEP_INTAKE,   "dossier.confirm_payment",    DOSSIER_BEFORE,         MOVE_STAY,    HOLDER_OFFICE,    CLOCK_INTAKE_START, NULL, "NĐ 224/2026 Đ15"},
     {WAITING,            STEP_INTAKE,   "dossier.supplement",         FILED,                  MOVE_STAY,    HOLDER_APPLICANT, CLOCK_INTAKE_START, NULL, "NĐ 118/2025 Đ17 k2a"},
     {DOSSIER_ACCEPTED,   STEP_INTAKE,   "dossier.hand_over",          HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         "06", "NĐ 118/2025 Đ18 k2"},
     {HANDLING,           STEP_ASSIGN,   "dossier.assign",             HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_APPRAISE, "dossier.appraise",           HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_APPRAISE, "dossier.draft",              HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_APPRAISE, "dossier.submit",             HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
+    {HANDLING,           STEP_APPRAISE, "dossier.request_payment",    PAYING,                 MOVE_STAY,    HOLDER_STEP,      CLOCK_PAUSE,        NULL, "NĐ 118/2025 Đ18; NĐ 224/2026 Đ15 (thu sau)"},
+    {PAYING,             STEP_APPRAISE, "dossier.confirm_payment",    DOSSIER_BEFORE,         MOVE_STAY,    HOLDER_OFFICE,    CLOCK_RESUME,       NULL, "NĐ 224/2026 Đ15"},
     {HANDLING,           STEP_REVIEW,   "dossier.initial",            HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_REVIEW,   "dossier.send_back",          HANDLING,               MOVE_BACK,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_SIGN,     "dossier.approve",            HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
@@ -56,6 +61,8 @@ static const struct transition table[] = {
     {HANDLING,           STEP_ANY,      "dossier.add_participant",    HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_ANY,      "dossier.remove_participant", HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_ANY,      "dossier.contribute",         HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
+    {DOSSIER_COMPLETED,  STEP_RETURN,   "dossier.request_payment",    DOSSIER_COMPLETED,      MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ20; thông tư phí của lĩnh vực"},
+    {DOSSIER_COMPLETED,  STEP_RETURN,   "dossier.confirm_payment",    DOSSIER_COMPLETED,      MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 224/2026 Đ15"},
     {DOSSIER_COMPLETED,  STEP_RETURN,   "dossier.return_result",      DOSSIER_RETURNED,       MOVE_END,     HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ20, Đ22"},
     /* a notice is drafted by who has the dossier in hand and signed by who answers for it */
     {HANDLING,           STEP_APPRAISE, "dossier.draft_supplement",   HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ11, Đ18; TT 03/2025 Mẫu 02"},
@@ -79,6 +86,9 @@ static const struct transition table[] = {
     /* what the applicant owes has not come in its time: the world's clock does this, no seat */
     {WAITING,            STEP_ANY,      "dossier.lapse",              DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
     {HANDLING,           STEP_APPLICANT, "dossier.lapse",             DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
+    {DOSSIER_INTAKE_REFUSED, STEP_ANY,  "dossier.refund",             DOSSIER_INTAKE_REFUSED, MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "Luật Phí và lệ phí 97/2015; NĐ 118/2025 Đ21"},
+    {DOSSIER_STOPPED,    STEP_ANY,      "dossier.refund",             DOSSIER_STOPPED,        MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "Luật Phí và lệ phí 97/2015; NĐ 118/2025 Đ21"},
+    {DOSSIER_WITHDRAWN,  STEP_ANY,      "dossier.refund",             DOSSIER_WITHDRAWN,      MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "Luật Phí và lệ phí 97/2015; NĐ 118/2025 Đ21"},
 };
 /* clang-format on */
 

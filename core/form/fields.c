@@ -153,6 +153,25 @@ static const struct form_field fields_GT[] = {
     LINE("procedure_name", true, "Tên thủ tục"),
     WHEN("provided_at", true, "Thời điểm nộp"),
 };
+static const struct form_field items_BL[] = {
+    LINE("name", true, "Khoản thu"),
+    LINE("quantity", true, "Số lượng"),
+    LINE("amount", true, "Thành tiền"),
+};
+static const struct form_field fields_BL[] = {
+    LINE("agency", true, "Đơn vị thu"),
+    LINE("number", true, "Số biên lai"),
+    LINE("place", true, "Địa danh"),
+    WHEN("issued_at", true, "Thời điểm thu"),
+    CODE(false),
+    LINE("payer", true, "Người nộp"),
+    LINE("payer_id", false, "Số định danh"),
+    LINE("address", false, "Địa chỉ"),
+    ROWS("items", true, items_BL, "Các khoản thu"),
+    LINE("total", true, "Tổng số tiền"),
+    LINE("method", true, "Hình thức thanh toán"),
+    LINE("clerk", true, "Người thu tiền"),
+};
 #define FORM(code, mark, inferred, title, table) {code, title, mark, inferred, table, COUNT(table)}
 static const struct form forms[] = {
     FORM("01", "", false, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", fields_01),
@@ -164,6 +183,7 @@ static const struct form forms[] = {
     FORM("07", "STD", false, "Sổ theo dõi hồ sơ", fields_07),
     /* Not forms of the circular: papers that an office draws beside them. */
     FORM("GT", "", true, "Giấy tờ trong hồ sơ (bản dựng cho tập huấn)", fields_GT),
+    FORM("BL", "", true, "Biên lai thu phí, lệ phí (bản dựng cho tập huấn)", fields_BL),
 };
 /* clang-format on */
 #define OFFICIAL 7

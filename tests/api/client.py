@@ -148,6 +148,10 @@ class Trainee(Client):
         assert answer.status == 200, repr(answer)
         return self.files(number)["documents"][-1]["id"]
 
+    def of_procedure(self, code):
+        listed = self.must("GET", self.at + "/dossiers?view=all")["dossiers"]
+        return next(one["id"] for one in listed if one["procedure"]["code"] == code)
+
     def files(self, number=None):
         return self.must("GET", f"{self.at}/dossiers/{number or self.full}/documents")
 

@@ -27,6 +27,9 @@ BEFORE |= {verb: "assign" for verb in ("draft-supplement", "draft-apology", "dra
 BEFORE |= {verb: None for verb in ("request-withdrawal", "confirm-withdrawal", "refuse-withdrawal")}
 SEATS |= {"sign-notice": "tp", "reject-notice": "tp", "stop": "ld", "request-withdrawal": "nn"}
 SEATS |= {verb: "cv" for verb in ("draft-supplement", "draft-apology", "draft-stop")}
+BODIES |= {"request-payment": {"fees": ["le-phi"]}, "confirm-payment": {"method": "cash"},
+           "refund": {"reason": "Hồ sơ bị từ chối tiếp nhận"}}
+MONEY = ["request-payment", "confirm-payment", "refund", "payments"]
 
 PARTY = {"name": "Công ty Cổ phần Sao Khuê", "kind": "business", "id_no": "0000000001", "address": "Lạng Sơn"}
 COUNTER = {"procedure": "1.014445", "agency": "H37.T01", "channel": "counter", "owner": PARTY,
@@ -35,7 +38,7 @@ DRAFT = {"procedure": "1.014445", "data": {"components": ["giay-de-nghi"]}}
 
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
-FILE = {"component": "giay-de-nghi", "file_name": "Giấy đề nghị.pdf"}
+FILE = {"component": "giay-de-nghi", "request": 1, "file_name": "Giấy đề nghị.pdf"}
 
 
 class Staff:
@@ -45,8 +48,8 @@ class Staff:
         self.server = server
         self.people = {name: Client(server).sign_in(name) for name in STAFF_ROLES}
 
-    def open_class(self):
-        said = self.people["trainer"].must("POST", "/api/classes", {"name": "Lớp thử", "exercises": ["bai-thu"]})
+    def open_class(self, exercise="bai-thu"):
+        said = self.people["trainer"].must("POST", "/api/classes", {"name": "Lớp thử", "exercises": [exercise]})
         return said["id"], said["code"]
 
 
@@ -55,8 +58,9 @@ class Stage:
         self.staff, self.server, self.method, self.path = staff, staff.server, method, path
         self.verb = path.rsplit("/", 1)[-1]
         self.is_act = method == "POST" and "/dossiers/{dossier}/" in path
-        self.class_id, self.code = staff.open_class()
-        self.owner = Trainee(self.server).join(self.code, "Trần Thị Chủ").begin()
+        exercise = "thuc-hanh-tu-do" if self.verb in MONEY or "/receipts/" in path else "bai-thu"  # a procedure with a fee
+        self.class_id, self.code = staff.open_class(exercise)
+        self.owner = Trainee(self.server).join(self.code, "Trần Thị Chủ").begin(exercise)
         self.mate = Trainee(self.server).join(self.code, "Lê Văn Bạn")
         self.form = 1
         self.prepare()
@@ -64,7 +68,9 @@ class Stage:
     def prepare(self):
         owner = self.owner
         owner.freeze()
-        if "document" in self.path or "/components/" in self.path:
+        if self.verb in MONEY or "/receipts/" in self.path:
+            self.prepare_money()
+        elif "document" in self.path or "/components/" in self.path:
             self.prepare_documents()
         elif self.is_act:
             if BEFORE[self.verb]:
@@ -100,6 +106,17 @@ class Stage:
         elif "/hints/" not in self.path:
             owner.did("accept")
         self.act = owner.look()["act"]
+
+    def prepare_money(self):
+        owner = self.owner
+        owner.full = owner.of_procedure("2.001209")
+        if self.verb != "request-payment":
+            owner.sit("mc").did("request-payment", BODIES["request-payment"])
+        if self.verb in ("refund", "pdf"):
+            owner.sit("kt").did("confirm-payment", BODIES["confirm-payment"])
+        if self.verb == "refund":
+            owner.sit("mc").did("refuse-intake", BODIES["refuse-intake"])
+        owner.sit("mc" if self.verb == "request-payment" else "kt")
 
     def prepare_documents(self):
         owner = self.owner.sit("mc")

@@ -254,7 +254,7 @@ def every_path_takes_its_methods_and_no_other(server):
     for row in table("authority"):
         allowed.setdefault(row["path"], set()).update({row["method"]} | ({"HEAD"} if row["method"] == "GET" else set()))
     for path, methods in allowed.items():
-        address = path.replace("{dossier}", "1").replace("{form}", "1").replace("{class}", "1").replace("{index}", "1").replace("{document}", "1")
+        address = path.replace("{dossier}", "1").replace("{form}", "1").replace("{class}", "1").replace("{index}", "1").replace("{document}", "1").replace("{request}", "1")
         address = address.replace("{", "").replace("}", "")
         for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", "get"):
             answer = guest.send(method, address)

@@ -63,6 +63,9 @@ bool get_drafts(struct op *op, struct request *r);
 bool post_draft(struct op *op, struct request *r);
 bool post_draft_discard(struct op *op, struct request *r);
 extern const struct record filing_query, filing_procedure_query;
+/* api_payment.c */
+bool get_payments(struct op *op, struct request *r);
+bool get_receipt(struct op *op, struct request *r);
 
 /* api_class.c */
 bool get_classes(struct op *op, struct request *r);

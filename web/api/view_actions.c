@@ -11,6 +11,7 @@
 #include "dossier/parts.h"
 #include "dossier/transfer.h"
 #include "dossier/work.h"
+#include "payment/payment.h"
 
 #include <string.h>
 
@@ -84,11 +85,20 @@ static const char *why_not_this_seat(struct op *op, struct view *v, const struct
 
 /* ---- conditions of the acts ---- */
 
+static const char *say(struct op *op, const char *key)
+{
+    return key == NULL ? NULL : view_say(op, key, NULL);
+}
+
 static const char *why_not_accept(struct op *op, const struct view *v, const struct view_subject *s)
 {
     (void)v;
     if (transfer_is_due(&s->d)) {
         return view_say(op, "transfer.first", NULL);
+    }
+    const char *unpaid = payment_accept_problem(&s->d, s->procedure->version.fee_stage);
+    if (unpaid != NULL) {
+        return say(op, unpaid);
     }
     for (size_t i = 0; i < s->component_count; i++) {
         if (!instant_is_none(s->components[i].provided_at)) {
@@ -220,10 +230,36 @@ static const char *why_not_sign(struct op *op, const struct view *v, const struc
     return strcmp(json_get_text(s->d.notice, "kind", ""), "apology") == 0 ? why_not_apology(op, v, s) : NULL;
 }
 
+static const char *why_not_request_payment(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    (void)v;
+    return say(op, payment_request_problem(&s->d, s->procedure->version.fee_stage));
+}
+
+static const char *why_not_confirm_payment(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    (void)v;
+    return strcmp(s->d.financial, "due") == 0 ? NULL : say(op, "payment.nothing_due");
+}
+
+static const char *why_not_refund(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    (void)v;
+    return strcmp(s->d.financial, "paid") == 0 ? NULL : say(op, "payment.nothing_paid");
+}
+
+static const char *why_not_return(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    (void)v;
+    return say(op, payment_release_problem(&s->d, s->procedure->version.fee_stage));
+}
+
 static const struct condition {
     const char *act;
     const char *(*why_not)(struct op *op, const struct view *v, const struct view_subject *s);
 } conditions[] = {
+    {"dossier.request_payment", why_not_request_payment}, {"dossier.confirm_payment", why_not_confirm_payment},
+    {"dossier.refund", why_not_refund}, {"dossier.return_result", why_not_return},
     {"dossier.accept", why_not_accept}, {"dossier.request_supplement", why_not_supplement},
     {"dossier.assign", why_not_assign}, {"dossier.draft", why_not_draft},
     {"dossier.submit", why_not_submit}, {"dossier.number", why_not_number},

@@ -153,6 +153,7 @@ static void put_summary(struct op *op, struct json_out *out, struct view *v, con
     json_put_instant(out, "due_at", d->due_at);
     json_put_instant(out, "step_due_at", waits ? INSTANT_NONE : d->step_due_at);
     json_put_text(out, "timing", timing_now(d, v->look->now));
+    json_put_text(out, "financial", d->financial);
     json_put_int(out, "version", d->version);
     json_put_bool(out, "mine", view_is_mine(op, v, d, at));
     json_put_instant(out, "submitted_at", d->submitted_at);
@@ -184,6 +185,9 @@ struct dossier_filter view_queue_filter(const struct actor *actor)
 {
     if (is_applicant(actor)) {
         return (struct dossier_filter){.applicant = actor->account};
+    }
+    if (strcmp(actor->role, role_code(ROLE_FEE_CLERK)) == 0) {
+        return (struct dossier_filter){.financial = "due"};
     }
     if (strcmp(actor->role, role_code(ROLE_COORDINATING_AGENCY)) == 0) {
         return (struct dossier_filter){.asked = actor->org, .asked_open = true};

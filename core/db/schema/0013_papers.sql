@@ -23,3 +23,26 @@ CREATE TABLE document (
     CHECK ((dossier IS NULL) = (component IS NULL))
 ) STRICT;
 CREATE INDEX document_by_dossier ON document (dossier);
+
+CREATE TABLE payment (
+    id             INTEGER PRIMARY KEY,
+    dossier        INTEGER NOT NULL REFERENCES dossier (id),
+    request        INTEGER NOT NULL CHECK (request > 0), -- which notice of the dossier: its items are paid together
+    fee_code       TEXT NOT NULL,                    -- of the catalogue's fee row
+    name_vi        TEXT NOT NULL,                    -- as it was when asked for
+    name_en        TEXT NOT NULL,
+    basis          TEXT NOT NULL CHECK (basis IN ('fixed', 'per-item', 'rate', 'unknown')),
+    quantity       INTEGER NOT NULL CHECK (quantity > 0), -- items; of a rate the value it is taken of, đồng; else 1
+    amount         INTEGER NOT NULL CHECK (amount > 0),   -- đồng, all of it
+    stage          TEXT NOT NULL CHECK (stage IN ('first', 'after', 'release')),
+    requested_at   INTEGER NOT NULL,
+    requested_by   TEXT NOT NULL,
+    paid_at        INTEGER,
+    confirmed_by   TEXT,
+    method         TEXT CHECK (method IN ('cash', 'transfer', 'online')),
+    receipt_number TEXT,                             -- of the agency's series of the year
+    refunded_at    INTEGER,
+    refunded_by    TEXT,
+    refund_reason  TEXT
+) STRICT;
+CREATE INDEX payment_by_dossier ON payment (dossier);

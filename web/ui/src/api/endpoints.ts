@@ -42,6 +42,7 @@ export const api = {
   history: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierHistory>(`/api/worlds/${e(id)}/dossiers/${dossier}/history`, s),
   controlSheet: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierControlSheet>(`/api/worlds/${e(id)}/dossiers/${dossier}/control-sheet`, s),
   deadline: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierDeadline>(`/api/worlds/${e(id)}/dossiers/${dossier}/deadline`, s),
+  payments: (world: string, dossier: number, s?: AbortSignal) => get<T.Payments>(`/api/worlds/${e(world)}/dossiers/${dossier}/payments`, s),
   documents: (world: string, dossier: number, s?: AbortSignal) => get<T.Documents>(`/api/worlds/${e(world)}/dossiers/${dossier}/documents`, s),
   addDocument: (on: On, component: string, file: File, how: Omit<Sending, 'ifMatch'>) =>
     sendFile<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers/${on.dossier}/documents${query({ component, file_name: file.name })}`, file, { ...how, ifMatch: on.tag }),

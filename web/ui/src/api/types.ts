@@ -110,6 +110,7 @@ export interface Summary {
   due_at: string | null
   step_due_at: string | null
   timing: Timing
+  financial: string
   version: number
   mine: boolean
   submitted_at: string | null
@@ -247,6 +248,36 @@ export interface DossierDeadline {
 /* A dossier with the version tag its writes must carry. */
 export interface TaggedDossier { dossier: Dossier; tag: string }
 
+export interface Fee {
+  code: string
+  name: string
+  basis: string
+  amount: number
+  amount_min: number
+  amount_max: number
+  rate_milli: number
+  item: string | null
+  certainty: string
+  source: string
+}
+export interface PaymentRequest {
+  request: number
+  stage: string
+  total: number
+  total_text: string
+  requested_at: string
+  requested_by: string
+  paid_at: string | null
+  confirmed_by: string | null
+  method: string | null
+  method_name: string | null
+  receipt_number: string | null
+  receipt_url: string | null
+  refunded_at: string | null
+  refund_reason: string | null
+  items: { name: string; basis: string; quantity: number; amount: number; amount_text: string }[]
+}
+export interface Payments { stage: string | null; stage_name: string | null; fee_text: string | null; financial: string; fees: Fee[]; requests: PaymentRequest[] }
 export interface DocumentFile {
   id: number
   component: string

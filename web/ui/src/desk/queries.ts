@@ -15,6 +15,14 @@ export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined
   })
 }
 
+export function usePayments(world: Ref<string>, seat: Ref<string | null | undefined>, id: Ref<number>) {
+  return useQuery({
+    queryKey: computed(() => ['payments', world.value, id.value, seat.value ?? '']),
+    queryFn: ({ signal }) => api.payments(world.value, id.value, signal),
+    enabled: computed(() => world.value !== ''),
+  })
+}
+
 export function useDocuments(world: Ref<string>, seat: Ref<string | null | undefined>, id: Ref<number>) {
   return useQuery({
     queryKey: computed(() => ['documents', world.value, id.value, seat.value ?? '']),

@@ -44,3 +44,8 @@ export function fileSize(bytes: number): string {
   const [n, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KB'] : [bytes / 1024 / 1024, 'MB']
   return `${(n < 10 ? n.toFixed(1) : n.toFixed(0)).replace(/\.0$/, '').replace('.', ',')} ${unit}`
 }
+
+/* 2.000.000 đồng */
+export function dong(amount: number): string {
+  return `${String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, '.')} đồng`
+}

@@ -51,7 +51,7 @@ export function provideWorkspace(id: string, classId: string | null): Workspace 
   const home = readOnly ? `/giang-vien/lop/${classId}/xem/${id}` : `/bai/${id}`
   let ownChange = false
 
-  const asked = (): Promise<unknown>[] => ['queue', 'dossier', 'documents', 'acts', 'catalogue'].map((name) => cache.invalidateQueries({ queryKey: [name, world.value] }))
+  const asked = (): Promise<unknown>[] => ['queue', 'dossier', 'documents', 'payments', 'acts', 'catalogue'].map((name) => cache.invalidateQueries({ queryKey: [name, world.value] }))
   async function refresh(): Promise<void> {
     await Promise.all([cache.invalidateQueries({ queryKey: ['attempt', id] }), ...asked()])
   }

@@ -4,7 +4,7 @@
  */
 import type { Action, Dossier } from '@/api/types'
 
-export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'new_due' | 'note'
+export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'fees' | 'method' | 'new_due' | 'note'
   | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution'
 
 export interface Filled {
@@ -19,6 +19,8 @@ export interface Filled {
   outcome: string
   by: string
   new_due: string
+  fees: string[]
+  method: string
   note: string
   division: string
   to_step: string
@@ -34,6 +36,7 @@ export const CHOICES: Partial<Record<Field, string[]>> = {
   outcome: ['granted', 'refused'],
   by: ['electronic', 'counter', 'postal'],
   participation: ['co_handler', 'follower'],
+  method: ['cash', 'transfer', 'online'],
 }
 
 const FIELDS: Record<string, Field[]> = {
@@ -67,6 +70,9 @@ const FIELDS: Record<string, Field[]> = {
   request_withdrawal: ['reason'],
   confirm_withdrawal: ['note'],
   refuse_withdrawal: ['reason'],
+  request_payment: ['fees', 'note'],
+  confirm_payment: ['method', 'note'],
+  refund: ['reason'],
 }
 
 const verb = (act: string): string => act.replace(/^.*\./, '')
@@ -127,5 +133,5 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
 }
 
 export function start(): Filled {
-  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', new_due: '', note: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
 }

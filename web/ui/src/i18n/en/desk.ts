@@ -32,7 +32,7 @@ export default {
     late: '{n} overdue', absent: 'Absent until {until}', pick: 'Choose…',
     field: {
       components: 'Components', reason: 'Reason', account: 'Assigned to', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion',
-      kind: 'Kind of draft', summary: 'Content of the draft', new_due: 'New due date', outcome: 'Decision', by: 'How the result is returned', note: 'Note (optional)',
+      kind: 'Kind of draft', summary: 'Content of the draft', new_due: 'New due date', outcome: 'Decision', by: 'How the result is returned', fees: 'Fees', method: 'How it is paid', note: 'Note (optional)',
       division: 'Handling division', to_step: 'Back to step', colleague: 'Officer', participant: 'Participant', participation: 'Takes part as', contribution: 'Opinion',
     },
     choice: {
@@ -40,6 +40,7 @@ export default {
       eligible: { yes: 'Eligible', no: 'Not eligible' },
       kind: { grant: 'Grant', refuse: 'Letter of refusal' },
       outcome: { granted: 'Granted', refused: 'Refused' },
+      method: { cash: 'Cash', transfer: 'Bank transfer', online: 'Online payment' },
       by: { electronic: 'Electronically', counter: 'At the counter', postal: 'By public post' },
     },
   },
@@ -64,7 +65,7 @@ export default {
   tab: {
     declaration: 'Declaration',
     info: 'Information', components: 'Components', process: 'Process', deadline: 'Deadline', history: 'History',
-    control: 'Control sheet', forms: 'Forms',
+    control: 'Control sheet', fees: 'Fees', forms: 'Forms',
   },
   info: {
     owner: 'Dossier owner', submitter: 'Submitter', times: 'Channel and times', channel: 'Channel', submitted: 'Submitted', acceptanceDue: 'To be accepted by',
@@ -75,7 +76,7 @@ export default {
   party: { name: 'Name', kind: 'Kind', id_no: 'Identification number', address: 'Address', phone: 'Telephone', email: 'E-mail' },
   kind: { citizen: 'Citizen', business: 'Business', organization: 'Organization', agency: 'State agency' },
   channel: { online: 'Online', counter: 'At the counter', postal: 'Public post', kiosk: 'Smart kiosk' },
-  financial: { none: 'No fee to pay', due: 'Waiting for the financial obligation', paid: 'Financial obligation met' },
+  financial: { refunded: 'The fee was refunded', none: 'No fee to pay', due: 'Waiting for the financial obligation', paid: 'Financial obligation met' },
   delivery: { none: 'Not delivered', waiting: 'Waiting to be returned', returned: 'Result returned', delivered: 'Result returned' },
   sync: { none: 'Not synchronized', pending: 'Waiting to be synchronized', synced: 'Synchronized', delivered: 'Synchronized', failed: 'Synchronization failed' },
   comp: {
@@ -90,6 +91,12 @@ export default {
     specimen: 'View the paper', addTo: 'Attach a file to “{name}”', newTab: 'Open in a new tab', why: 'No file can be attached: {why}', reusable: 'The owner filed {name} with dossier {dossier}.',
     reuse: 'Reuse it', verdicts: 'The file is attached',
   },
+  fees: {
+    which: 'What is to be paid', none: 'No fee is in force.', perItem: '{amount} per {item}', rate: '{percent}% of the {item}, from {min} to {max}', unknown: 'The amount follows {source}',
+    number: { 'per-item': 'How many', rate: 'Value it is taken of (đồng)', unknown: 'Amount (đồng)' }, total: 'Total: {amount}', sum: 'Total', text: 'Published fee', when: 'When it is paid',
+    noRequest: 'No fee has been asked for', request: 'Notice {n}: {at}, {by}', paid: 'Paid {at}, {method}', refunded: 'Refunded {at}', receipt: 'Receipt number {n} (PDF)',
+  },
+  financialShort: { due: 'Fee due', paid: 'Fee paid', refunded: 'Fee refunded' },
   process: {
     no: 'B{n}', share: 'Time', notCounted: 'Time not counted', started: 'Started', due: 'Due', finished: 'Finished',
     state: { done: 'Done', now: 'In progress', later: 'Not reached' },

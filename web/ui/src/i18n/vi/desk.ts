@@ -32,7 +32,7 @@ export default {
     late: '{n} hồ sơ quá hạn', absent: 'Vắng mặt đến {until}', pick: 'Chọn…',
     field: {
       components: 'Thành phần hồ sơ', reason: 'Lý do', account: 'Người được phân công', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định',
-      kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', new_due: 'Ngày hẹn trả mới', outcome: 'Quyết định', by: 'Hình thức trả kết quả', note: 'Ghi chú (không bắt buộc)',
+      kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', new_due: 'Ngày hẹn trả mới', outcome: 'Quyết định', by: 'Hình thức trả kết quả', fees: 'Phí, lệ phí', method: 'Hình thức thanh toán', note: 'Ghi chú (không bắt buộc)',
       division: 'Phòng thụ lý', to_step: 'Trả về bước', colleague: 'Cán bộ', participant: 'Người tham gia', participation: 'Tham gia với vai trò', contribution: 'Ý kiến phối hợp',
     },
     choice: {
@@ -40,6 +40,7 @@ export default {
       eligible: { yes: 'Đủ điều kiện', no: 'Không đủ điều kiện' },
       kind: { grant: 'Cấp kết quả', refuse: 'Văn bản từ chối giải quyết' },
       outcome: { granted: 'Đồng ý cấp', refused: 'Từ chối' },
+      method: { cash: 'Tiền mặt', transfer: 'Chuyển khoản', online: 'Thanh toán trực tuyến' },
       by: { electronic: 'Bản điện tử', counter: 'Trực tiếp tại quầy', postal: 'Bưu chính công ích' },
     },
   },
@@ -64,7 +65,7 @@ export default {
   tab: {
     declaration: 'Tờ khai',
     info: 'Thông tin', components: 'Thành phần hồ sơ', process: 'Quy trình', deadline: 'Hạn xử lý', history: 'Lịch sử',
-    control: 'Phiếu kiểm soát', forms: 'Biểu mẫu',
+    control: 'Phiếu kiểm soát', fees: 'Phí, lệ phí', forms: 'Biểu mẫu',
   },
   info: {
     owner: 'Chủ hồ sơ', submitter: 'Người nộp', times: 'Kênh nộp và thời gian', channel: 'Kênh nộp', submitted: 'Nộp hồ sơ', acceptanceDue: 'Hạn tiếp nhận',
@@ -75,7 +76,7 @@ export default {
   party: { name: 'Tên', kind: 'Đối tượng', id_no: 'Số định danh', address: 'Địa chỉ', phone: 'Số điện thoại', email: 'Thư điện tử' },
   kind: { citizen: 'Công dân', business: 'Doanh nghiệp', organization: 'Tổ chức', agency: 'Cơ quan nhà nước' },
   channel: { online: 'Trực tuyến', counter: 'Trực tiếp', postal: 'Bưu chính công ích', kiosk: 'Ki-ốt thông minh' },
-  financial: { none: 'Không phải nộp phí', due: 'Chờ thực hiện nghĩa vụ tài chính', paid: 'Đã thực hiện nghĩa vụ tài chính' },
+  financial: { refunded: 'Đã hoàn phí, lệ phí', none: 'Không phải nộp phí', due: 'Chờ thực hiện nghĩa vụ tài chính', paid: 'Đã thực hiện nghĩa vụ tài chính' },
   delivery: { none: 'Chưa giao nhận', waiting: 'Chờ trả kết quả', returned: 'Đã trả kết quả', delivered: 'Đã trả kết quả' },
   sync: { none: 'Chưa đồng bộ', pending: 'Chờ đồng bộ', synced: 'Đã đồng bộ', delivered: 'Đã đồng bộ', failed: 'Lỗi đồng bộ' },
   comp: {
@@ -90,6 +91,12 @@ export default {
     specimen: 'Xem giấy tờ', addTo: 'Đính kèm tệp vào “{name}”', newTab: 'Mở trong thẻ mới', why: 'Không đính kèm tệp: {why}', reusable: 'Chủ hồ sơ đã nộp {name} trong hồ sơ {dossier}.',
     reuse: 'Tái sử dụng', verdicts: 'Đã đính kèm tệp',
   },
+  fees: {
+    which: 'Khoản phải nộp', none: 'Không có mức phí nào đang áp dụng.', perItem: '{amount}/{item}', rate: '{percent}% {item}, từ {min} đến {max}', unknown: 'Số tiền tính theo {source}',
+    number: { 'per-item': 'Số lượng', rate: 'Giá trị tính phí (đồng)', unknown: 'Số tiền (đồng)' }, total: 'Tổng cộng: {amount}', sum: 'Tổng cộng', text: 'Mức phí công bố', when: 'Thời điểm thu',
+    noRequest: 'Chưa có thông báo nộp phí', request: 'Thông báo {n}: {at}, {by}', paid: 'Đã nộp {at}, {method}', refunded: 'Đã hoàn {at}', receipt: 'Biên lai số {n} (PDF)',
+  },
+  financialShort: { due: 'Chờ nộp phí', paid: 'Đã nộp phí', refunded: 'Đã hoàn phí' },
   process: {
     no: 'B{n}', share: 'Thời gian', notCounted: 'Không tính thời gian', started: 'Bắt đầu', due: 'Hạn', finished: 'Xong',
     state: { done: 'Xong', now: 'Đang xử lý', later: 'Chưa tới' },
