@@ -38,7 +38,7 @@ DRAFT = {"procedure": "1.014445", "data": {"components": ["giay-de-nghi"]}}
 
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
-FILE = {"component": "giay-de-nghi", "request": 1, "file_name": "Giấy đề nghị.pdf"}
+FILE = {"component": "giay-de-nghi", "file_name": "Giấy đề nghị.pdf"}
 
 
 class Staff:
@@ -139,7 +139,7 @@ class Stage:
 
     def address(self):
         values = {"attempt": self.owner.attempt, "world": self.owner.world, "dossier": self.owner.full, "form": self.form, "document": getattr(self, "document", 1),
-                  "component": "giay-de-nghi",
+                  "component": "giay-de-nghi", "request": 1,
                   "class": self.class_id, "person": self.owner.person, "step": "tiep-nhan", "index": 1}
         path = self.path
         for name, value in values.items():
