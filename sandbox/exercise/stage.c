@@ -367,7 +367,29 @@ static bool put_provided(struct op *op, struct db *db, struct json_out *out, con
     return true;
 }
 
-static const struct json *file_input(struct op *op, struct office *office, const struct exercise *e, const struct action *a)
+/* Who hands it in: over the counter the one-stop officer enters it, by post the postal agent, for the applicant; else the applicant. */
+static bool who_files(struct op *op, struct db *db, const struct action *a, const struct account *applicant, struct account *out)
+{
+    const char *channel = a->channel == NULL ? "online" : a->channel;
+    bool counter = strcmp(channel, "counter") == 0;
+    struct account *list = NULL;
+    size_t count = 0;
+    *out = *applicant;
+    if (!counter && strcmp(channel, "postal") != 0) {
+        return true;
+    }
+    if (!account_list_by_role(op, db, counter ? ROLE_ONE_STOP_OFFICER : ROLE_POSTAL_AGENT, &list, &count)) {
+        return false;
+    }
+    if (count == 0) {
+        return fail(op, E_INPUT, "stage.no_seat", "seat", channel, NULL);
+    }
+    *out = list[0];
+    return true;
+}
+
+static const struct json *file_input(struct op *op, struct office *office, const struct exercise *e, const struct action *a,
+                                     const struct json *owner)
 {
     struct strbuf b;
     struct json_out out;
@@ -383,6 +405,9 @@ static const struct json *file_input(struct op *op, struct office *office, const
     json_put_text(&out, "agency", agency);
     json_put_text(&out, "channel", a->channel == NULL ? "online" : a->channel);
     json_put_text(&out, "alias", a->dossier < 0 ? NULL : e->dossiers[a->dossier].name);
+    if (owner != NULL) {
+        json_put_node(&out, "owner", owner);
+    }
     if (!put_provided(op, office_db(office), &out, a)) {
         return NULL;
     }
@@ -391,11 +416,12 @@ static const struct json *file_input(struct op *op, struct office *office, const
 }
 
 /* The act of an item, or NULL name where it is none. */
-static bool act_of(struct op *op, struct office *office, const struct exercise *e, const struct action *a, struct act_call *call)
+static bool act_of(struct op *op, struct office *office, const struct exercise *e, const struct action *a, const struct json *owner,
+                   struct act_call *call)
 {
     if (a->kind == ACTION_FILE) {
         call->name = "dossier.file";
-        call->input = file_input(op, office, e, a);
+        call->input = file_input(op, office, e, a, owner);
     } else if (a->kind == ACTION_ACT) {
         int64_t dossier = 0;
         if (a->dossier >= 0 && !dossier_find_alias(op, office_db(office), e->dossiers[a->dossier].name, &dossier)) {
@@ -416,18 +442,26 @@ bool stage_given(struct op *op, struct office *office, const struct exercise *ex
     struct hook hook = {exercise, s->id, item};
     struct act_call call = {.version = -1, .also = note_staged, .self = &hook};
     struct act_answer answer;
-    struct account account;
+    struct account account, filer;
     bool had = false;
     *act = 0;
     if (!staged_has(op, office_db(office), s->id, item, &had) || had) {
         return !op_failed(op);
     }
-    if (!act_of(op, office, exercise, a, &call) || call.name == NULL) {
-        return !op_failed(op);
+    if (a->kind != ACTION_FILE && a->kind != ACTION_ACT) {
+        return true;
     }
     if (a->seat < 0 || !account_get(op, office_db(office), exercise->cast[a->seat].id, &account)) {
         return fail(op, E_INPUT, "stage.no_seat", "seat", a->seat_name == NULL ? "" : a->seat_name, NULL);
     }
+    filer = account;
+    if (a->kind == ACTION_FILE && !who_files(op, office_db(office), a, &account, &filer)) {
+        return false;
+    }
+    if (!act_of(op, office, exercise, a, filer.id == account.id ? NULL : account.person, &call) || call.name == NULL) {
+        return !op_failed(op);
+    }
+    account = filer;
     struct actor actor = {account.id, account.name, role_code((enum role)account.role), account.org};
     if (!act_perform(op, office, &actor, &call, &answer)) {
         return false;

@@ -182,7 +182,7 @@ static void hand_to_specialist(struct office_fixture *f)
 static void a_fee_after_examination_lets_the_term_stand_still(void **state)
 {
     struct office_fixture *f = *state;
-    file_one(f, "2.002248", "counter");
+    file_one(f, "2.002248", "online");
     refused(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"phi-tham-dinh:1\"]}", "payment.stage_after");
     hand_to_specialist(f);
     struct instant due = one(f).due_at, want;
@@ -203,7 +203,7 @@ static void a_fee_after_examination_lets_the_term_stand_still(void **state)
 static void a_licence_is_handed_out_only_when_its_fee_is_paid(void **state)
 {
     struct office_fixture *f = *state;
-    file_one(f, "1.010277", "counter");
+    file_one(f, "1.010277", "online");
     hand_to_specialist(f);
     done(f, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Đủ điều kiện cấp\"}");
     done(f, "cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Dự thảo giấy phép\"}");
