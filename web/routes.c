@@ -12,6 +12,7 @@
 #include "dossier/handling.h"
 #include "account/delegation.h"
 #include "dossier/intake.h"
+#include "dossier/council.h"
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
 #include "dossier/notice.h"
@@ -93,6 +94,9 @@ const struct route routes[] = {
     ACT("/initial",            "dossier.initial",            dossier_note_body,               "Initial and pass to the director"),
     ACT("/approve",            "dossier.approve",            dossier_note_body,               "Approve the submission note"),
     ACT("/send-back",          "dossier.send_back",          dossier_send_back_body,          "Send back to an earlier step"),
+    ACT("/complete-step",      "dossier.complete_step",      dossier_complete_step_body,      "A council, an opinion, an inspection is done"),
+    ACT("/explain",            "dossier.explain",            dossier_explain_body,            "Explain or complete as the council concluded"),
+    ACT("/change-variant",     "dossier.change_variant",     dossier_change_variant_body,     "Take another case of the procedure"),
     ACT("/recall",             "dossier.recall",             dossier_reason_body,             "Take back what was not opened yet"),
     ACT("/open",               "dossier.open",               dossier_open_body,               "The holder has opened it"),
     ACT("/reassign",           "dossier.reassign",           dossier_reassign_body,           "Give to another specialist"),

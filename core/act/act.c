@@ -15,6 +15,7 @@
 #include "dossier/intake.h"
 #include "dossier/notice.h"
 #include "dossier/paper.h"
+#include "dossier/council.h"
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
 #include "dossier/transfer.h"
@@ -55,12 +56,15 @@ static const struct act_def acts[] = {
     {"dossier.refuse_intake",      INTAKE,                  &dossier_reason_record,             dossier_refuse_intake,      {"dossier.intake_refused", "form03.issued"}, "Refuse to receive (form 03)"},
     {"dossier.hand_over",          INTAKE,                  &dossier_hand_over_record,             dossier_hand_over,          {"dossier.handed_over", "form06.opened"}, "Hand over for handling; opens the control sheet (form 06)"},
     {"dossier.assign",             ONE(ROLE_DIVISION_HEAD), &dossier_assign_record,             dossier_assign,             {"dossier.assigned"}, "Assign to a specialist"},
-    {"dossier.appraise",           OFFICERS,                &dossier_appraise_record,           dossier_appraise,           {"dossier.appraised"}, "Record the appraisal"},
+    {"dossier.appraise",           OFFICERS,                &dossier_appraise_record,           dossier_appraise,           {"dossier.appraised", "form06.opened"}, "Record the appraisal"},
     {"dossier.draft",              OFFICERS,                &dossier_draft_record,              dossier_draft,              {"dossier.drafted"}, "Draft the submission note and the result"},
     {"dossier.submit",             OFFICERS,                &dossier_note_record,               dossier_submit,             {"dossier.submitted"}, "Submit upward"},
     {"dossier.initial",            ONE(ROLE_DIVISION_HEAD), &dossier_note_record,               dossier_initial,            {"dossier.initialled"}, "Initial and pass to the director"},
     {"dossier.approve",            SIGNERS,                 &dossier_note_record,               dossier_approve,            {"dossier.approved"}, "Approve and sign the submission note"},
     {"dossier.send_back",          OFFICERS,                &dossier_send_back_record,          dossier_send_back,          {"dossier.sent_back"}, "Send back to an earlier step, with a reason"},
+    {"dossier.complete_step",      OFFICERS,                &dossier_complete_step_record,      dossier_complete_step,      {"dossier.step_completed"}, "A council, an opinion, an inspection is done"},
+    {"dossier.explain",            ONE(ROLE_APPLICANT),     &dossier_explain_record,            dossier_explain,            {"dossier.explained"}, "The applicant explains or completes as the council concluded"},
+    {"dossier.change_variant",     INTAKE,                  &dossier_change_variant_record,     dossier_change_variant,     {"dossier.variant_changed"}, "Take another case of the procedure, before acceptance"},
     {"dossier.recall",             OFFICERS,                &dossier_reason_record,             dossier_recall,             {"dossier.recalled"}, "Take back what was passed on and not yet opened"},
     {"dossier.open",               OFFICERS,                &dossier_open_record,               dossier_open,               {"dossier.opened"}, "The holder has opened it: it can no longer be taken back"},
     {"dossier.reassign",           ONE(ROLE_DIVISION_HEAD), &dossier_reassign_record,           dossier_reassign,           {"dossier.reassigned"}, "Give to another specialist of the division"},

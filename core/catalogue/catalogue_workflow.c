@@ -62,6 +62,19 @@ static void check_workflow_sums(struct catalogue *c)
     }
 }
 
+/* Other cases and provinces of a complete procedure: each adds up to its own term. */
+static void check_variants(struct catalogue *c, const struct catalogue_complete *p)
+{
+    for (const struct json *v = p->file.variants == NULL ? NULL : p->file.variants->first; v != NULL; v = v->next) {
+        const struct json *steps = json_get(v, "steps");
+        int64_t sum = 0;
+        for (const struct json *s = steps == NULL ? NULL : steps->first; s != NULL; s = s->next) {
+            sum += json_get_int(s, "share_milli", 0);
+        }
+        check_sum(c, &p->at, "variants", json_get_text(v, "term", NULL), sum);
+    }
+}
+
 static void check_complete_sums(struct catalogue *c)
 {
     const struct catalogue_rows *steps = &c->lists[LIST_COMPLETE_STEPS];
@@ -73,6 +86,7 @@ static void check_complete_sums(struct catalogue *c)
             sum += ((const struct catalogue_part *)steps->items[k])->of.step.share_milli;
         }
         check_sum(c, &p->at, "steps", p->file.term, sum);
+        check_variants(c, p);
         if (p->file.code != NULL && catalogue_procedure_find(c, p->file.code) == NULL) {
             catalogue_find(c, RULE_UNKNOWN, &p->at, "code", "text", p->file.code, NULL);
         }

@@ -1,6 +1,7 @@
 #include "catalogue/procedure.h"
 
 #include "account/role.h"
+#include "catalogue/procedure_variant.h"
 #include "catalogue/procedure_eform.h"
 #include "core_sql.h"
 
@@ -36,7 +37,8 @@ static struct term col_term(struct stmt *s, const char *unit, const char *milli)
 
 static void read_version(struct stmt *s, struct procedure_version *v)
 {
-    v->id = col_int(s, "id");
+    v->id = v->base = col_int(s, "id");
+    v->variant = v->variant_name_vi = v->variant_name_en = NULL;
     v->procedure = col_text(s, "procedure");
     v->number = col_int(s, "number");
     v->effective_from = col_text(s, "effective_from");
@@ -182,6 +184,8 @@ struct kept_version {
     struct procedure_version version;
     void *components, *steps;
     size_t component_count, step_count;
+    struct procedure_variant *variants; /* of the version, all of them */
+    size_t variant_count;
 };
 struct kept_versions {
     struct arena *arena;
@@ -209,11 +213,31 @@ static struct kept_versions *kept_of(struct db *db)
     return k;
 }
 
-static bool read_all(struct op *op, struct db *db, int64_t id, struct kept_version *v)
+static bool read_own(struct op *op, struct db *db, int64_t id, struct kept_version *v)
 {
     return read_version_of(op, db, id, &v->version) &&
            read_rows(op, db, &sql_procedure_components, id, &procedure_component_record, &v->components, &v->component_count) &&
-           read_rows(op, db, &sql_procedure_steps, id, &procedure_step_record, &v->steps, &v->step_count);
+           read_rows(op, db, &sql_procedure_steps, id, &procedure_step_record, &v->steps, &v->step_count) &&
+           variants_of(op, db, id, &v->variants, &v->variant_count);
+}
+
+/* A version, or a version with the steps and the term of a variant. */
+static bool read_all(struct op *op, struct db *db, int64_t id, struct kept_version *v)
+{
+    struct procedure_variant variant;
+    if (id < PROCEDURE_VARIANT_FROM) {
+        return read_own(op, db, id, v);
+    }
+    if (!variant_get(op, db, id, &variant) || !read_own(op, db, variant.version, v) ||
+        !read_rows(op, db, &sql_variant_steps, id, &procedure_step_record, &v->steps, &v->step_count)) {
+        return false;
+    }
+    v->version.id = id;
+    v->version.term = variant.term;
+    v->version.variant = variant.code;
+    v->version.variant_name_vi = variant.name_vi;
+    v->version.variant_name_en = variant.name_en;
+    return true;
 }
 
 /* Everything of a version; NULL on failure. Past KEPT versions it is read for this operation only. */
@@ -286,6 +310,16 @@ bool procedure_codes(struct op *op, struct db *db, const char ***out, size_t *co
     return stmt_done(s);
 }
 
+bool procedure_variants(struct op *op, struct db *db, int64_t version, const struct procedure_variant **out, size_t *count)
+{
+    const struct kept_version *v = version_of(op, db, version);
+    if (v != NULL) {
+        *out = v->variants;
+        *count = v->variant_count;
+    }
+    return v != NULL;
+}
+
 /* ---- loading from data files ---- */
 
 static const struct field file_fields[] = {
@@ -326,6 +360,7 @@ static const struct field file_fields[] = {
     FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, eforms, 0),
+    FIELD_OF(procedure_file, FIELD_JSON, variants, 0),
     FIELD_OF(procedure_file, FIELD_JSON, earlier, 0),
 };
 const struct record procedure_file_record = RECORD("procedure_file", struct procedure_file, file_fields);
@@ -360,6 +395,7 @@ static const struct field earlier_fields[] = {
     FIELD_OF(procedure_file, FIELD_BOOL, non_territorial, 0),
     FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
+    FIELD_OF(procedure_file, FIELD_JSON, variants, 0),
     FIELD_OF(procedure_file, FIELD_JSON, eforms, 0),
 };
 static const struct record earlier_record = RECORD("procedure_earlier", struct procedure_file, earlier_fields);
@@ -457,7 +493,8 @@ static bool load_version(struct op *op, struct db *db, const struct procedure_fi
         return false;
     }
     if (!add_version(op, db, f, term, intake, &version) || !add_components(op, db, f->components, version) ||
-        !add_steps(op, db, f->steps, version, &sum) || !procedure_eform_load(op, db, f->eforms, version)) {
+        !add_steps(op, db, f->steps, version, &sum) || !procedure_eform_load(op, db, f->eforms, version) ||
+        !variants_load(op, db, f->variants, version, f->code)) {
         return false;
     }
     if (sum != term_in_milli_days(term)) {

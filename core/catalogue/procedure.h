@@ -33,7 +33,10 @@ enum step_kind {
 extern const struct choices step_kind_choices;
 
 struct procedure_version {
-    int64_t id;
+    int64_t id;            /* as taken: of the version, or of one of its variants (procedure_variant.h) */
+    int64_t base;          /* of the version itself */
+    const char *variant;   /* code of the variant; NULL = the version's own step table */
+    const char *variant_name_vi, *variant_name_en;
     const char *procedure; /* code, 1.014445 */
     int64_t number;
     const char *effective_from;
@@ -90,6 +93,7 @@ struct procedure_file {
     bool non_territorial;
     const struct json *components, *steps;
     const struct json *eforms; /* catalogue/procedure_eform.h; may be NULL */
+    const struct json *variants; /* other step tables: procedure_variant.h; may be NULL */
     const struct json *earlier; /* versions before this one, each without what is of the procedure; may be NULL */
 };
 extern const struct record procedure_file_record, procedure_component_record, procedure_step_record;

@@ -3,11 +3,11 @@ INSERT INTO procedure_eform (version, no, code, title_vi, title_en, schema, cert
 VALUES (:version, :no, :code, :title_vi, :title_en, :schema, :certainty, :source);
 
 -- name: procedure_eforms
-SELECT version, no, code, title_vi, title_en, schema, certainty, source FROM procedure_eform WHERE version = :version ORDER BY no;
+SELECT version, no, code, title_vi, title_en, schema, certainty, source FROM procedure_eform WHERE version = coalesce((SELECT version FROM procedure_variant WHERE id = :version), :version) ORDER BY no;
 
 -- name: procedure_eform_get
 SELECT version, no, code, title_vi, title_en, schema, certainty, source FROM procedure_eform
-WHERE version = :version AND code = :code;
+WHERE version = coalesce((SELECT version FROM procedure_variant WHERE id = :version), :version) AND code = :code;
 
 -- name: procedure_eform_list
 SELECT p.code AS procedure, p.name_vi, p.name_en, e.code, e.title_vi, e.title_en, e.certainty

@@ -2,7 +2,7 @@
 INSERT INTO dossier_form_data (dossier, code, revision, version, applicant, data, at)
 VALUES (:dossier, :code,
         (SELECT coalesce(max(revision), 0) + 1 FROM dossier_form_data WHERE dossier = :dossier AND code = :code),
-        :version, :applicant, :data, :at);
+        coalesce((SELECT version FROM procedure_variant WHERE id = :version), :version), :applicant, :data, :at);
 
 -- name: declaration_list
 SELECT d.dossier, d.code, d.revision, d.version, d.data, d.at, e.title_vi, e.title_en, e.schema, e.certainty

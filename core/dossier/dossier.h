@@ -15,7 +15,7 @@ struct dossier {
     const char *code;      /* H37.T01-261120-060001; NULL before acceptance */
     const char *alias;     /* how an exercise calls it; NULL = none */
     const char *procedure; /* procedure code */
-    int64_t procedure_version;
+    int64_t procedure_version; /* as taken: with its variant (catalogue/procedure_variant.h) */
     const char *agency;     /* competent agency */
     const char *intake_org; /* where it was handed in; the agency itself unless non-territorial */
     const char *channel;

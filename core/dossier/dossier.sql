@@ -1,5 +1,5 @@
 -- name: dossier_get
-SELECT id, version, code, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
+SELECT id, version, code, alias, procedure, coalesce(variant, procedure_version) AS procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
        state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
        submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
        original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync,
@@ -10,15 +10,17 @@ FROM dossier WHERE id = :id;
 SELECT version FROM dossier WHERE id = :id;
 
 -- name: dossier_add
-INSERT INTO dossier (version, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, owner_folded, submitter,
+INSERT INTO dossier (version, alias, procedure, procedure_version, variant, agency, intake_org, channel, applicant, owner, owner_folded, submitter,
                      state, step, step_role, submitted_at, acceptance_due_at, step_due_at, soon_at, delivery_wanted, sets, delivery_address)
-VALUES (1, :alias, :procedure, :procedure_version, :agency, :intake_org, :channel, :applicant, :owner, :owner_folded, :submitter,
+VALUES (1, :alias, :procedure, coalesce((SELECT version FROM procedure_variant WHERE id = :procedure_version), :procedure_version),
+        (SELECT id FROM procedure_variant WHERE id = :procedure_version), :agency, :intake_org, :channel, :applicant, :owner, :owner_folded, :submitter,
         'filed', :step, :step_role, :submitted_at, :acceptance_due_at, :acceptance_due_at, :soon_at,
         :delivery_wanted, :sets, :delivery_address)
 RETURNING id;
 
 -- name: dossier_save
 UPDATE dossier SET version = version + 1, code = :code, agency = :agency, state = :state, state_before = :state_before, step = :step,
+       variant = iif(:procedure_version >= 1000000, :procedure_version, NULL),
        step_role = :step_role, step_account = :step_account, step_due_at = :step_due_at, division = :division, handler = :handler,
        result_kind = :result_kind, draft_summary = :draft_summary, appraisal = :appraisal, submission_number = :submission_number,
        supplements = :supplements, extensions = :extensions, acceptance_due_at = :acceptance_due_at,
@@ -29,7 +31,7 @@ UPDATE dossier SET version = version + 1, code = :code, agency = :agency, state 
 WHERE id = :id AND version = :version;
 
 -- name: dossier_list
-SELECT id, version, code, alias, procedure, procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
+SELECT id, version, code, alias, procedure, coalesce(variant, procedure_version) AS procedure_version, agency, intake_org, channel, applicant, owner, submitter, state,
        state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
        submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
        original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync,

@@ -1,5 +1,7 @@
 #include "dossier/filing.h"
 
+#include "catalogue/procedure_variant.h"
+
 #include "account/account.h"
 #include "dossier/clock.h"
 #include "dossier/declaration.h"
@@ -56,6 +58,7 @@ static const struct field file_fields[] = {
      .flags = FIELD_REQUIRED, .choices = &filing_channel_choices},
     F(FIELD_TEXT_LIST, components, 0, 50),
     F(FIELD_TEXT, alias, 0, 40),
+    F(FIELD_TEXT, variant, 0, 40),
     F(FIELD_JSON, owner, FIELD_PERSONAL, 0),
     F(FIELD_JSON, submitter, FIELD_PERSONAL, 0),
     F(FIELD_TEXT, proxy_paper, FIELD_PERSONAL, 300),
@@ -259,6 +262,7 @@ static bool begin_dossier(struct op *op, struct db *db, const struct dossier_fil
     struct procedure_step *steps = NULL;
     size_t step_count = 0;
     if (!procedure_version_on(op, db, in->procedure, instant_day(op->now), version) ||
+        !procedure_take(op, db, version->id, in->agency, in->variant, &version->id) ||
         !procedure_steps(op, db, version->id, &steps, &step_count) || !choose_place(op, db, in, actor, version, d)) {
         return false;
     }

@@ -30,6 +30,7 @@ struct dossier_file_input {
     int channel;                    /* enum channel */
     struct text_list components;    /* codes handed in */
     const char *alias;              /* for exercises; may be NULL */
+    const char *variant;            /* the case (trường hợp); NULL = the standard one of the agency's province */
     const struct json *owner;       /* party; NULL = the applicant who files */
     const struct json *submitter;   /* party, at the counter and by post; NULL = the owner */
     const char *proxy_paper;        /* where owner and submitter differ */

@@ -1,6 +1,7 @@
 #include "dossier/handling.h"
 
 #include "account/account.h"
+#include "dossier/paper.h"
 #include "dossier/work.h"
 #include "payment/payment.h"
 
@@ -121,12 +122,18 @@ bool dossier_appraise(struct op *op, struct office *office, const void *input)
     w.d.appraisal = appraisal_json(op, in);
     w.d.result_kind = NULL; /* a new appraisal voids the draft */
     w.d.draft_summary = NULL;
+    bool received = w.d.state == DOSSIER_ACCEPTED; /* who receives handles: nothing was handed over */
+    if (received) {
+        w.d.handler = w.d.step_account = w.actor->account;
+        w.d.division = w.actor->org;
+        w.d.transferred_at = op->now;
+    }
     if (w.d.appraisal == NULL || !move_and_save(op, &w)) {
         return false;
     }
     json_put_bool(&w.out, "eligible", in->eligible);
     json_put_text(&w.out, "opinion", in->opinion);
-    return work_note(op, &w, "dossier.appraised");
+    return work_note(op, &w, "dossier.appraised") && (!received || paper_open_control_sheet(op, &w));
 }
 
 bool dossier_draft(struct op *op, struct office *office, const void *input)

@@ -206,6 +206,19 @@ static const char *holder_of(const struct work *w, const struct dossier_step *s)
     return s->role == ROLE_SPECIALIST ? w->d.handler : NULL;
 }
 
+/* Where a procedure appraises or issues more than once (before and after its council), each time has its own draft and number; those
+ * of the time before are in the record. */
+static void begin_afresh(struct work *w, enum step_kind kind)
+{
+    if (kind == STEP_APPRAISE) {
+        w->d.appraisal = NULL;
+        w->d.result_kind = NULL;
+        w->d.draft_summary = NULL;
+    } else if (kind == STEP_ISSUE) {
+        w->d.submission_number = NULL;
+    }
+}
+
 static bool enter_step(struct op *op, struct work *w, int64_t no)
 {
     struct dossier_step *s = work_step(w, no);
@@ -224,6 +237,9 @@ static bool enter_step(struct op *op, struct work *w, int64_t no)
     w->d.step_role = s->role;
     w->d.step_account = holder;
     w->d.step_due_at = s->due_at;
+    if (w->t->move == MOVE_ADVANCE) {
+        begin_afresh(w, (enum step_kind)s->kind);
+    }
     return dossier_put_step(op, w->db, s) && (s->kind != STEP_APPLICANT || clock_enter_applicant_step(op, w));
 }
 

@@ -23,6 +23,9 @@ static bool holds(const struct cast_member *m, const struct dossier *d)
     if (d->state == DOSSIER_AWAITING_SUPPLEMENT) {
         return strcmp(m->id, d->applicant) == 0;
     }
+    if (d->step_role == ROLE_APPLICANT) {
+        return strcmp(m->id, d->applicant) == 0;
+    }
     if (d->step_role < 0 || m->role == NULL || strcmp(m->role, role_code((enum role)d->step_role)) != 0) {
         return false;
     }
@@ -243,6 +246,9 @@ static const char *choose(struct moment *m, enum step_kind kind)
     if (m->d->notice != NULL) {
         return "dossier.sign_notice";
     }
+    if (m->d->state == DOSSIER_FILED) {
+        return at_intake(m); /* whoever receives, whatever else is done at that step */
+    }
     switch (kind) {
     case STEP_INTAKE:
         return at_intake(m);
@@ -262,10 +268,17 @@ static const char *choose(struct moment *m, enum step_kind kind)
         json_put_text(m->out, "by", "electronic");
         return "dossier.return_result";
     case STEP_COUNCIL:
+        json_put_text(m->out, "note", "Đã hoàn thành công việc của hội đồng, có biên bản kèm theo.");
+        return "dossier.complete_step";
     case STEP_OPINION:
+        json_put_text(m->out, "note", "Đã tổng hợp ý kiến của các cơ quan phối hợp.");
+        return "dossier.complete_step";
     case STEP_INSPECT:
+        json_put_text(m->out, "note", "Đã kiểm tra thực tế, có biên bản kèm theo.");
+        return "dossier.complete_step";
     case STEP_APPLICANT:
-        return NULL; /* a bot has no act for these: it passes, and says so */
+        json_put_text(m->out, "text", "Đã giải trình và hoàn thiện hồ sơ theo kết luận của hội đồng.");
+        return "dossier.explain";
     }
     must(false);
     return NULL;

@@ -14,9 +14,11 @@ BODIES |= {"request-supplement": ASK, "refuse-intake": {"reason": "Không thuộ
            "check-components": {"items": [{"code": "giay-de-nghi", "result": "enough"}]}, "transfer": {}}
 BODIES |= {"recall": {"reason": "Chuyển nhầm, xin thu hồi"}, "open": {}, "reassign": {"account": "cv2", "reason": "Chuyên viên nghỉ ốm"},
            "add-participant": {"account": "ld", "kind": "follower"}, "remove-participant": {"account": "ld"},
-           "contribute": {"opinion": "Nhất trí với dự thảo"}}
+           "contribute": {"opinion": "Nhất trí với dự thảo"},
+           "change-variant": {"variant": "council", "reason": "Phải lập hội đồng tư vấn"},
+           "complete-step": {"note": "Đã họp, có biên bản"}, "explain": {"text": "Đã giải trình, hoàn thiện"}}
 BEFORE = {verb: (LINE[i - 1][1] if i else None) for i, (_, verb, _) in enumerate(LINE)}
-BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "check-components": None, "transfer": None, "send-back": "submit", "recall": "hand-over", "open": "hand-over",
+BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "check-components": None, "transfer": None, "send-back": "submit", "change-variant": None, "complete-step": "assign", "explain": None, "recall": "hand-over", "open": "hand-over",
            "reassign": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign"}
 SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp", "open": "tp", "reassign": "tp", "add-participant": "tp",
                                                      "remove-participant": "tp", "contribute": "ld"}

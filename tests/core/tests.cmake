@@ -14,6 +14,7 @@ thao_test(test_search SOURCES core/test_search.c support/office_fixture.c LIBS c
 thao_test(test_sharing SOURCES core/test_sharing.c support/office_fixture.c LIBS core)
 thao_test(test_clock SOURCES core/test_clock.c support/office_fixture.c LIBS core)
 thao_test(test_filing SOURCES core/test_filing.c support/office_fixture.c LIBS core)
+thao_test(test_council SOURCES core/test_council.c support/office_fixture.c LIBS core)
 thao_test(test_catalogue SOURCES core/test_catalogue.c LIBS core)
 thao_test(test_eform SOURCES core/test_eform.c LIBS core)
 thao_test(test_eform_schema SOURCES core/test_eform_schema.c LIBS core)

@@ -8,6 +8,7 @@
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "dossier/notice.h"
+#include "catalogue/procedure_variant.h"
 #include "dossier/parts.h"
 #include "dossier/transfer.h"
 #include "dossier/work.h"
@@ -200,6 +201,16 @@ static const char *why_not_reassign(struct op *op, const struct view *v, const s
     return s->d.handler != NULL ? NULL : view_say(op, "dossier.not_assigned", NULL);
 }
 
+static const char *why_not_change_variant(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    struct procedure_case cases[PROCEDURE_CASES_MAX];
+    size_t count = 0;
+    if (!procedure_cases(op, v->db, s->d.procedure_version, s->d.agency, cases, &count)) {
+        return "";
+    }
+    return count > 1 ? NULL : view_say(op, "dossier.one_variant", NULL);
+}
+
 static const char *why_not_arrange(struct op *op, const struct view *v, const struct view_subject *s)
 {
     return sharing_may_arrange(&s->d, v->look->actor) ? NULL : view_say(op, "participant.not_yours", NULL);
@@ -264,7 +275,7 @@ static const struct condition {
     {"dossier.assign", why_not_assign}, {"dossier.draft", why_not_draft},
     {"dossier.submit", why_not_submit}, {"dossier.number", why_not_number},
     {"dossier.issue", why_not_issue},   {"dossier.recall", why_not_recall},
-    {"dossier.reassign", why_not_reassign}, {"dossier.add_participant", why_not_arrange},
+    {"dossier.change_variant", why_not_change_variant}, {"dossier.reassign", why_not_reassign}, {"dossier.add_participant", why_not_arrange},
     {"dossier.remove_participant", why_not_remove}, {"dossier.contribute", why_not_contribute},
     {"dossier.issue", why_not_issue},       {"dossier.draft_supplement", why_not_supplement},
     {"dossier.draft_apology", why_not_apology}, {"dossier.sign_notice", why_not_sign},
@@ -376,7 +387,7 @@ static void put_action(struct op *op, struct json_out *out, const struct view_su
 /* Not everyday work: never what comes next. */
 static bool is_aside(const char *act)
 {
-    static const char *const aside[] = {"dossier.recall", "dossier.reassign", "dossier.add_participant", "dossier.remove_participant"};
+    static const char *const aside[] = {"dossier.recall", "dossier.change_variant", "dossier.reassign", "dossier.add_participant", "dossier.remove_participant"};
     for (size_t i = 0; i < sizeof aside / sizeof aside[0]; i++) {
         if (strcmp(aside[i], act) == 0) {
             return true;
@@ -389,6 +400,7 @@ static void note_free(struct view_choices *may, const char *act)
 {
     may->assign = may->assign || strcmp(act, "dossier.assign") == 0;
     may->reassign = may->reassign || strcmp(act, "dossier.reassign") == 0;
+    may->change_variant = may->change_variant || strcmp(act, "dossier.change_variant") == 0;
     may->hand_over = may->hand_over || strcmp(act, "dossier.hand_over") == 0;
     may->add_participant = may->add_participant || strcmp(act, "dossier.add_participant") == 0;
 }

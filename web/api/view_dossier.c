@@ -321,6 +321,7 @@ static void put_procedure(struct op *op, struct json_out *out, const struct proc
     json_open_object(out, "term");
     json_put_text(out, "text", explain_term(op, p->term));
     json_close_object(out);
+    json_put_text(out, "variant", p->variant == NULL ? NULL : view_pick(op, p->variant_name_vi, p->variant_name_en));
     json_put_text(out, "result", view_pick(op, p->result_vi, p->result_en));
     json_put_text(out, "legal_basis", p->legal_basis);
     json_put_text(out, "certainty", p->certainty);

@@ -94,7 +94,7 @@ MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct v
 /* Who takes part, and who could (view_sharing.c). `may`: the acts that are free. */
 void view_put_participants(struct op *op, struct json_out *out, const struct view_subject *s);
 struct view_choices {
-    bool assign, reassign, hand_over, add_participant;
+    bool assign, reassign, hand_over, add_participant, change_variant;
 };
 MUST_USE bool view_put_choices(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
                                const struct view_choices *may);

@@ -2,6 +2,8 @@
  * of the agency, divisions. Nothing is read for a choice that the seat does not have. */
 #include "api/view_inside.h"
 #include "base/text.h"
+#include "calendar/explain.h"
+#include "catalogue/procedure_variant.h"
 #include "org/org.h"
 
 #include <string.h>
@@ -125,9 +127,33 @@ static bool put_divisions(struct op *op, struct json_out *out, const struct view
     return true;
 }
 
+/* The other cases of the procedure at this agency. */
+static bool put_variants(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s, bool may)
+{
+    struct procedure_case cases[PROCEDURE_CASES_MAX];
+    size_t count = 0;
+    if (may && !procedure_cases(op, v->db, s->d.procedure_version, s->d.agency, cases, &count)) {
+        return false;
+    }
+    json_open_array(out, "variants");
+    for (size_t i = 0; i < count; i++) {
+        if (cases[i].id == s->d.procedure_version) {
+            continue;
+        }
+        json_open_object(out, NULL);
+        json_put_text(out, "code", cases[i].code);
+        json_put_text(out, "name", cases[i].name_vi == NULL ? text_get(op->lang, "procedure.variant.standard")
+                                                            : view_pick(op, cases[i].name_vi, cases[i].name_en));
+        json_put_text(out, "term", explain_term(op, cases[i].term));
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return true;
+}
+
 bool view_put_choices(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
                       const struct view_choices *may)
 {
     put_colleagues(op, out, v, s, may->add_participant);
-    return put_assignees(op, out, v, s, may) && put_divisions(op, out, v, s, may->hand_over);
+    return put_variants(op, out, v, s, may->change_variant) && put_assignees(op, out, v, s, may) && put_divisions(op, out, v, s, may->hand_over);
 }

@@ -46,3 +46,33 @@ CREATE TABLE consultation (
 ) STRICT;
 CREATE INDEX consultation_by_dossier ON consultation (dossier);
 CREATE INDEX consultation_by_org ON consultation (to_org, answered_at);
+
+-- Step tables of a procedure version beside its own: other cases (trường hợp) and other provinces. A dossier takes one and keeps it.
+CREATE TABLE procedure_variant (
+    id         INTEGER PRIMARY KEY CHECK (id >= 1000000), -- apart from ids of versions: either names a version as taken
+    version    INTEGER NOT NULL REFERENCES procedure_version (id),
+    code       TEXT NOT NULL,                        -- standard | council …
+    province   TEXT,                                 -- first part of its agencies' codes: H19; NULL = wherever there is no own one
+    name_vi    TEXT NOT NULL,                        -- Có hội đồng tư vấn công nhận
+    name_en    TEXT NOT NULL,
+    term_unit  TEXT NOT NULL CHECK (term_unit IN ('workhours', 'workdays', 'days')),
+    term_milli INTEGER NOT NULL CHECK (term_milli > 0),
+    certainty  TEXT NOT NULL,
+    source     TEXT NOT NULL,
+    UNIQUE (version, code, province)
+) STRICT;
+
+CREATE TABLE procedure_variant_step (
+    variant     INTEGER NOT NULL REFERENCES procedure_variant (id),
+    no          INTEGER NOT NULL CHECK (no > 0),
+    name_vi     TEXT NOT NULL,
+    name_en     TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    role        TEXT NOT NULL,
+    share_milli INTEGER NOT NULL CHECK (share_milli >= 0),
+    limit_term  TEXT,
+    on_limit    TEXT CHECK (on_limit IN ('stop')),
+    PRIMARY KEY (variant, no)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE dossier ADD COLUMN variant INTEGER REFERENCES procedure_variant (id); -- the step table it took; NULL = the version's own

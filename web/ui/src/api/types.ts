@@ -194,7 +194,7 @@ export interface Notice {
 }
 export interface Interruption { kind: 'supplement' | 'payment' | 'withdrawal' | 'applicant_step'; since: string | null; closes_at: string | null; text: string }
 export interface Dossier extends Omit<Summary, 'procedure'> {
-  procedure: { code: string; name: string; term: { text: string } | null; result: string | null; legal_basis: string | null; certainty: string | null }
+  procedure: { code: string; name: string; term: { text: string } | null; variant: string | null; result: string | null; legal_basis: string | null; certainty: string | null }
   owner: Party
   submitter: Party | null
   channel: string | null
@@ -211,6 +211,7 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   participants: Participant[]
   colleagues: Colleague[]
   divisions: Division[]
+  variants: { code: string; name: string; term: string }[]
   forms: IssuedForm[]
   paused_at: string | null
   ended_at: string | null

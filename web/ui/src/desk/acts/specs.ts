@@ -5,7 +5,7 @@
 import type { Action, Dossier } from '@/api/types'
 
 export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'fees' | 'method' | 'new_due' | 'note'
-  | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution'
+  | 'variant' | 'explanation' | 'done' | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution'
 
 export interface Filled {
   confirm_missing: boolean
@@ -22,6 +22,9 @@ export interface Filled {
   fees: string[]
   method: string
   note: string
+  variant: string
+  explanation: string
+  done: string
   division: string
   to_step: string
   colleague: string
@@ -52,6 +55,9 @@ const FIELDS: Record<string, Field[]> = {
   approve: ['note'],
   send_back: ['to_step', 'reason'],
   recall: ['reason'],
+  change_variant: ['variant', 'reason'],
+  complete_step: ['done'],
+  explain: ['explanation'],
   reassign: ['account', 'reason'],
   add_participant: ['colleague', 'participation', 'note'],
   remove_participant: ['participant', 'note'],
@@ -92,6 +98,7 @@ export interface Pick { value: string; label: string }
 export function picksOf(field: Field, dossier: Dossier): Pick[] | null {
   switch (field) {
     case 'division': return dossier.divisions.map((one) => ({ value: one.code, label: one.name }))
+    case 'variant': return dossier.variants.map((one) => ({ value: one.code, label: `${one.name} (${one.term})` }))
     case 'colleague': return dossier.colleagues.map((one) => ({ value: one.account, label: `${one.name} – ${one.role_name}` }))
     case 'participant': return dossier.participants.map((one) => ({ value: one.account, label: `${one.name} – ${one.kind_name}` }))
     case 'to_step': return dossier.steps.filter((one) => one.no < (dossier.step?.no ?? 0) && one.kind !== 'applicant').reverse()
@@ -127,11 +134,13 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
     else if (field === 'new_due') body.new_due = `${String(value)}:00+07:00`
     else if (typeof value !== 'string') body[field] = value
     else if (field === 'contribution') body.opinion = value.trim()
+    else if (field === 'explanation') body.text = value.trim()
+    else if (field === 'done') body.note = value.trim()
     else if (value.trim()) body[field] = value.trim()
   }
   return body
 }
 
 export function start(): Filled {
-  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
 }

@@ -33,6 +33,7 @@ export default {
     field: {
       components: 'Components', reason: 'Reason', account: 'Assigned to', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion',
       kind: 'Kind of draft', summary: 'Content of the draft', new_due: 'New due date', outcome: 'Decision', by: 'How the result is returned', fees: 'Fees', method: 'How it is paid', note: 'Note (optional)',
+      variant: 'Case', explanation: 'What is explained or completed', done: 'What was done (decision, minutes, conclusion)',
       division: 'Handling division', to_step: 'Back to step', colleague: 'Officer', participant: 'Participant', participation: 'Takes part as', contribution: 'Opinion',
     },
     choice: {
@@ -70,7 +71,7 @@ export default {
   info: {
     owner: 'Dossier owner', submitter: 'Submitter', times: 'Channel and times', channel: 'Channel', submitted: 'Submitted', acceptanceDue: 'To be accepted by',
     accepted: 'Accepted', due: 'Due date', completed: 'Completed', returned: 'Result returned',
-    procedure: 'Administrative procedure', name: 'Procedure', term: 'Time limit', result: 'Result', legal: 'Legal basis',
+    procedure: 'Administrative procedure', name: 'Procedure', variant: 'Case', term: 'Time limit', result: 'Result', legal: 'Legal basis',
     statuses: 'Four statuses', business: 'Business', financial: 'Financial', delivery: 'Delivery', sync: 'Synchronization',
   },
   party: { name: 'Name', kind: 'Kind', id_no: 'Identification number', address: 'Address', phone: 'Telephone', email: 'E-mail' },

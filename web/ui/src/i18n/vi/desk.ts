@@ -33,6 +33,7 @@ export default {
     field: {
       components: 'Thành phần hồ sơ', reason: 'Lý do', account: 'Người được phân công', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định',
       kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', new_due: 'Ngày hẹn trả mới', outcome: 'Quyết định', by: 'Hình thức trả kết quả', fees: 'Phí, lệ phí', method: 'Hình thức thanh toán', note: 'Ghi chú (không bắt buộc)',
+      variant: 'Trường hợp giải quyết', explanation: 'Nội dung giải trình, hoàn thiện', done: 'Kết quả thực hiện (quyết định, biên bản, kết luận)',
       division: 'Phòng thụ lý', to_step: 'Trả về bước', colleague: 'Cán bộ', participant: 'Người tham gia', participation: 'Tham gia với vai trò', contribution: 'Ý kiến phối hợp',
     },
     choice: {
@@ -70,7 +71,7 @@ export default {
   info: {
     owner: 'Chủ hồ sơ', submitter: 'Người nộp', times: 'Kênh nộp và thời gian', channel: 'Kênh nộp', submitted: 'Nộp hồ sơ', acceptanceDue: 'Hạn tiếp nhận',
     accepted: 'Tiếp nhận', due: 'Ngày hẹn trả', completed: 'Xử lý xong', returned: 'Trả kết quả',
-    procedure: 'Thủ tục hành chính', name: 'Tên thủ tục', term: 'Thời hạn giải quyết', result: 'Kết quả giải quyết', legal: 'Căn cứ pháp lý',
+    procedure: 'Thủ tục hành chính', name: 'Tên thủ tục', variant: 'Trường hợp', term: 'Thời hạn giải quyết', result: 'Kết quả giải quyết', legal: 'Căn cứ pháp lý',
     statuses: 'Bốn trạng thái', business: 'Nghiệp vụ', financial: 'Tài chính', delivery: 'Giao nhận', sync: 'Đồng bộ',
   },
   party: { name: 'Tên', kind: 'Đối tượng', id_no: 'Số định danh', address: 'Địa chỉ', phone: 'Số điện thoại', email: 'Thư điện tử' },
