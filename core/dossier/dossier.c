@@ -186,7 +186,9 @@ bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *fil
     bind_whose(op, s, filter);
     bind_text(s, "state", filter->state);
     bind_text(s, "timing", filter->timing);
-    bind_instant(s, "now", filter->now);
+    if (filter->timing != NULL) {
+        bind_instant(s, "now", filter->now);
+    }
     bind_text(s, "q", filter->q == NULL || *filter->q == '\0' ? NULL : viet_fold(op->arena, filter->q));
     bind_int(s, "max", DOSSIER_LIST_MAX);
     void *rows = NULL;
