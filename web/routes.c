@@ -12,6 +12,7 @@
 #include "dossier/handling.h"
 #include "account/delegation.h"
 #include "dossier/intake.h"
+#include "dossier/consultation.h"
 #include "dossier/council.h"
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
@@ -97,6 +98,8 @@ const struct route routes[] = {
     ACT("/complete-step",      "dossier.complete_step",      dossier_complete_step_body,      "A council, an opinion, an inspection is done"),
     ACT("/explain",            "dossier.explain",            dossier_explain_body,            "Explain or complete as the council concluded"),
     ACT("/change-variant",     "dossier.change_variant",     dossier_change_variant_body,     "Take another case of the procedure"),
+    ACT("/request-opinion",    "dossier.request_opinion",    dossier_request_opinion_body,    "Ask another agency for its opinion"),
+    ACT("/give-opinion",       "dossier.give_opinion",       dossier_give_opinion_body,       "The agency that was asked answers"),
     ACT("/recall",             "dossier.recall",             dossier_reason_body,             "Take back what was not opened yet"),
     ACT("/open",               "dossier.open",               dossier_open_body,               "The holder has opened it"),
     ACT("/reassign",           "dossier.reassign",           dossier_reassign_body,           "Give to another specialist"),

@@ -15,6 +15,7 @@
 #include "dossier/intake.h"
 #include "dossier/notice.h"
 #include "dossier/paper.h"
+#include "dossier/consultation.h"
 #include "dossier/council.h"
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
@@ -65,6 +66,8 @@ static const struct act_def acts[] = {
     {"dossier.complete_step",      OFFICERS,                &dossier_complete_step_record,      dossier_complete_step,      {"dossier.step_completed"}, "A council, an opinion, an inspection is done"},
     {"dossier.explain",            ONE(ROLE_APPLICANT),     &dossier_explain_record,            dossier_explain,            {"dossier.explained"}, "The applicant explains or completes as the council concluded"},
     {"dossier.change_variant",     INTAKE,                  &dossier_change_variant_record,     dossier_change_variant,     {"dossier.variant_changed"}, "Take another case of the procedure, before acceptance"},
+    {"dossier.request_opinion",    OFFICERS,                &dossier_request_opinion_record,    dossier_request_opinion,    {"dossier.opinion_requested"}, "Ask another agency for its opinion, by a day"},
+    {"dossier.give_opinion",       ONE(ROLE_COORDINATING_AGENCY), &dossier_give_opinion_record, dossier_give_opinion,       {"dossier.opinion_given"}, "The agency that was asked answers"},
     {"dossier.recall",             OFFICERS,                &dossier_reason_record,             dossier_recall,             {"dossier.recalled"}, "Take back what was passed on and not yet opened"},
     {"dossier.open",               OFFICERS,                &dossier_open_record,               dossier_open,               {"dossier.opened"}, "The holder has opened it: it can no longer be taken back"},
     {"dossier.reassign",           ONE(ROLE_DIVISION_HEAD), &dossier_reassign_record,           dossier_reassign,           {"dossier.reassigned"}, "Give to another specialist of the division"},

@@ -27,6 +27,8 @@ static const struct event_def events[] = {
     {"dossier.step_completed", {"code", MOVE, "step_kind"}},
     {"dossier.explained", {"code", MOVE, "text"}},
     {"dossier.variant_changed", {"code", "variant", "reason", "behalf"}},
+    {"dossier.opinion_requested", {"code", "org", "number", "question", "answer_at", "behalf"}},
+    {"dossier.opinion_given", {"code", "org", "number", "agrees", "answer", "answered", "behalf"}},
     {"dossier.recalled", {"code", MOVE, "reason", "to_role"}},
     {"dossier.opened", {"code", "at_step", "behalf"}},
     {"dossier.reassigned", {"code", "account", "from_account", "reason", "behalf"}},

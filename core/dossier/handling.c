@@ -1,6 +1,7 @@
 #include "dossier/handling.h"
 
 #include "account/account.h"
+#include "dossier/consultation.h"
 #include "dossier/paper.h"
 #include "dossier/work.h"
 #include "payment/payment.h"
@@ -169,6 +170,13 @@ bool dossier_submit(struct op *op, struct office *office, const void *input)
     }
     if (w.d.result_kind == NULL) {
         return fail(op, E_STATE, "dossier.no_draft", NULL);
+    }
+    struct consultation awaited;
+    if (!consultation_awaited(op, w.db, in->dossier, &awaited)) {
+        return false;
+    }
+    if (awaited.id != 0) {
+        return fail(op, E_STATE, "consultation.awaited", "org", awaited.org_vi, "number", awaited.number, NULL);
     }
     if (!move_and_save(op, &w)) {
         return false;

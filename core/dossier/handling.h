@@ -43,7 +43,7 @@ MUST_USE bool dossier_assign(struct op *op, struct office *office, const void *i
 MUST_USE bool dossier_appraise(struct op *op, struct office *office, const void *input);
 /* E_STATE "dossier.not_appraised"; E_INPUT "dossier.draft_contradicts" if the draft says the opposite of the appraisal. */
 MUST_USE bool dossier_draft(struct op *op, struct office *office, const void *input);
-/* E_STATE "dossier.no_draft". */
+/* E_STATE "dossier.no_draft"; "consultation.awaited" while an agency that was asked may still answer in time. */
 MUST_USE bool dossier_submit(struct op *op, struct office *office, const void *input);
 MUST_USE bool dossier_initial(struct op *op, struct office *office, const void *input);
 MUST_USE bool dossier_approve(struct op *op, struct office *office, const void *input);

@@ -67,6 +67,21 @@ bool org_add(struct op *op, struct db *db, const struct org *org)
     return stmt_run(s, NULL);
 }
 
+bool org_list_to_ask(struct op *op, struct db *db, struct day day, struct org **out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_org_to_ask);
+    if (s == NULL) {
+        return false;
+    }
+    *out = arena_array(op->arena, ORG_ASK_MAX, sizeof **out);
+    *count = 0;
+    bind_day(s, "day", day);
+    while (*count < ORG_ASK_MAX && stmt_row(s)) {
+        (*out)[(*count)++] = (struct org){.code = col_text(s, "code"), .name_vi = col_text(s, "name_vi"), .name_en = col_text(s, "name_en")};
+    }
+    return stmt_done(s);
+}
+
 bool org_is_within(const char *code, const char *above)
 {
     size_t n = strlen(above);

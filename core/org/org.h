@@ -31,6 +31,10 @@ const char *org_top(struct op *op, const char *code);
 MUST_USE bool org_list(struct op *op, struct db *db, struct org **out, size_t *count);
 MUST_USE bool org_add(struct op *op, struct db *db, const struct org *org);
 
+/* Agencies that can be asked for an opinion: departments, units, ministries that are open on the day. Only code and names are filled. */
+#define ORG_ASK_MAX 200
+MUST_USE bool org_list_to_ask(struct op *op, struct db *db, struct day day, struct org **out, size_t *count);
+
 /* Codes show what belongs to what (QĐ 20/2020/QĐ-TTg): H37.T01.T11 is part of H37.T01. Is `code` the organisation `above`, or part
  * of it? */
 bool org_is_within(const char *code, const char *above);

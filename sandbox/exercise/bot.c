@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "audit/audit.h"
 #include "base/digest.h"
+#include "dossier/consultation.h"
 #include "dossier/dossier.h"
 #include "dossier/work.h"
 #include "org/org.h"
@@ -33,6 +34,22 @@ static bool holds(const struct cast_member *m, const struct dossier *d)
         return false; /* of another agency or division */
     }
     return d->step_account == NULL || strcmp(d->step_account, m->id) == 0;
+}
+
+/* An agency that was asked has something to do beside whoever holds the step. */
+static bool is_asked(struct op *op, struct db *db, const struct cast_member *m, int64_t dossier, bool *out)
+{
+    struct account a;
+    struct consultation open;
+    *out = false;
+    if (m->role == NULL || strcmp(m->role, role_code(ROLE_COORDINATING_AGENCY)) != 0) {
+        return true;
+    }
+    if (!account_get(op, db, m->id, &a) || !consultation_open(op, db, dossier, a.org, &open)) {
+        return false;
+    }
+    *out = open.id != 0;
+    return true;
 }
 
 /* A number drawn from what identifies this act, in [0, span]. */
@@ -72,7 +89,11 @@ bool bot_plan(struct op *op, struct office *office, const struct exercise *exerc
 {
     for (size_t i = 0; i < exercise->cast_count; i++) {
         const struct cast_member *m = &exercise->cast[i];
-        if (is_bot(m) && holds(m, d)) {
+        bool asked = false;
+        if (is_bot(m) && d->state == DOSSIER_IN_HANDLING && !is_asked(op, office_db(office), m, d->id, &asked)) {
+            return false;
+        }
+        if (is_bot(m) && (asked || holds(m, d))) {
             struct due_item item = {.at = when(op, office, exercise, m, d), .kind = DUE_BOT, .seat = m->id, .dossier = d->id,
                                     .step = d->step};
             return !op_failed(op) && due_add(op, office_db(office), &item);
@@ -284,6 +305,13 @@ static const char *choose(struct moment *m, enum step_kind kind)
     return NULL;
 }
 
+static const char *give_opinion(struct moment *m)
+{
+    json_put_bool(m->out, "agrees", true);
+    json_put_text(m->out, "answer", "Nhất trí với nội dung xin ý kiến.");
+    return "dossier.give_opinion";
+}
+
 static bool actor_of(struct op *op, struct db *db, const char *account, struct actor *out)
 {
     struct account a;
@@ -307,8 +335,9 @@ bool bot_move(struct op *op, struct office *office, const struct exercise *exerc
     if (seat < 0 || !dossier_get(op, db, item->dossier, &d)) {
         return !op_failed(op);
     }
-    if (!holds(&exercise->cast[seat], &d)) {
-        return true;
+    bool asked = false;
+    if (!holds(&exercise->cast[seat], &d) && (!is_asked(op, db, &exercise->cast[seat], d.id, &asked) || !asked)) {
+        return !op_failed(op);
     }
     if (!work_kind(op, db, &d, &kind) || !actor_of(op, db, item->seat, &out->actor)) {
         return false;
@@ -318,7 +347,7 @@ bool bot_move(struct op *op, struct office *office, const struct exercise *exerc
     json_open_object(&json, NULL);
     json_put_int(&json, "dossier", d.id);
     struct moment m = {op, db, &exercise->cast[seat], &d, &json};
-    const char *name = choose(&m, kind);
+    const char *name = asked ? give_opinion(&m) : choose(&m, kind);
     json_close_object(&json);
     if (op_failed(op)) {
         return false;

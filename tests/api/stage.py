@@ -16,11 +16,12 @@ BODIES |= {"recall": {"reason": "Chuyển nhầm, xin thu hồi"}, "open": {}, "
            "add-participant": {"account": "ld", "kind": "follower"}, "remove-participant": {"account": "ld"},
            "contribute": {"opinion": "Nhất trí với dự thảo"},
            "change-variant": {"variant": "council", "reason": "Phải lập hội đồng tư vấn"},
-           "complete-step": {"note": "Đã họp, có biên bản"}, "explain": {"text": "Đã giải trình, hoàn thiện"}}
+           "request-opinion": {"org": "G06", "question": "Đề nghị cho ý kiến"},
+           "give-opinion": {"agrees": True, "answer": "Nhất trí với dự thảo"}, "complete-step": {"note": "Đã họp, có biên bản"}, "explain": {"text": "Đã giải trình, hoàn thiện"}}
 BEFORE = {verb: (LINE[i - 1][1] if i else None) for i, (_, verb, _) in enumerate(LINE)}
-BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "check-components": None, "transfer": None, "send-back": "submit", "change-variant": None, "complete-step": "assign", "explain": None, "recall": "hand-over", "open": "hand-over",
+BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "check-components": None, "transfer": None, "send-back": "submit", "change-variant": None, "complete-step": "assign", "request-opinion": "assign", "give-opinion": None, "explain": None, "recall": "hand-over", "open": "hand-over",
            "reassign": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign"}
-SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp", "open": "tp", "reassign": "tp", "add-participant": "tp",
+SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp", "open": "tp", "request-opinion": "cv", "reassign": "tp", "add-participant": "tp",
                                                      "remove-participant": "tp", "contribute": "ld"}
 BODIES |= {"draft-supplement": SUPPLEMENT, "draft-apology": APOLOGY, "draft-stop": STOP, "sign-notice": {},
            "reject-notice": {"reason": "Nội dung này đã có trong hồ sơ"}, "stop": STOP, "request-withdrawal": WITHDRAW,

@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "account/delegation.h"
 #include "audit/audit.h"
+#include "dossier/consultation.h"
 #include "dossier/dossier.h"
 #include "dossier/holder.h"
 #include "dossier/paper.h"
@@ -37,6 +38,8 @@ static int open_office(void **state)
     add_account(&f, "cv3", ROLE_SPECIALIST, "H37.T01.T12");
     add_account(&f, "ld2", ROLE_DIRECTOR, "H37.T01");
     add_account(&f, "tpk", ROLE_DIVISION_HEAD, "H37.T09");
+    add_account(&f, "tc", ROLE_COORDINATING_AGENCY, "H37.T09");
+    add_account(&f, "xd", ROLE_COORDINATING_AGENCY, "H37.T02");
     add_account(&f, "qt", ROLE_UNIT_ADMIN, "H37.T01");
     *state = &f;
     return 0;
@@ -434,6 +437,82 @@ static void a_draft_may_be_sent_back_to_any_earlier_step(void **state)
     ACT("mc", "dossier.hand_over", T11);
 }
 
+/* ---- opinions of other agencies ---- */
+
+#define ASK "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến về phương án\"}"
+#define ANSWER "{\"dossier\":1,\"agrees\":true,\"answer\":\"Nhất trí với phương án\"}"
+
+static struct consultation asked(struct office_fixture *f)
+{
+    struct consultation *list = NULL;
+    size_t count = 0;
+    assert_true(consultations(&f->op, office_db(f->office), 1, &list, &count));
+    assert_true(count > 0);
+    return list[count - 1];
+}
+
+static void drafted(struct office_fixture *f)
+{
+    ACT("cv", "dossier.appraise", OPINION);
+    ACT("cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Trình cấp Giấy chứng nhận\"}");
+}
+
+static void an_agency_is_asked_by_a_numbered_letter_and_answers_once(void **state)
+{
+    struct office_fixture *f = *state;
+    char text[INSTANT_TEXT];
+    assign(f);
+    REFUSED("cv2", "dossier.request_opinion", ASK, E_FORBIDDEN, "dossier.not_yours");
+    ACT("cv", "dossier.request_opinion", ASK);
+    assert_string_equal(asked(f).number, "1/SKHCN-XYK");
+    assert_string_equal(instant_format(asked(f).due_at, text), "2026-11-30T09:20:00+07:00"); /* 5 working days, 24/11 is a holiday */
+    assert_string_equal(asked(f).org_vi, "Sở Tài chính tỉnh Lạng Sơn");
+    REFUSED("cv", "dossier.request_opinion", ASK, E_STATE, "consultation.asked");
+    drafted(f);
+    REFUSED("cv", "dossier.submit", D1, E_STATE, "consultation.awaited");
+    REFUSED("xd", "dossier.give_opinion", ANSWER, E_FORBIDDEN, "consultation.not_asked");
+    REFUSED("cv", "dossier.give_opinion", ANSWER, E_FORBIDDEN, "act.forbidden");
+    ACT("tc", "dossier.give_opinion", ANSWER);
+    assert_string_equal(asked(f).answered_by, "tc");
+    assert_true(asked(f).agrees);
+    REFUSED("tc", "dossier.give_opinion", ANSWER, E_FORBIDDEN, "consultation.not_asked");
+    ACT("cv", "dossier.submit", D1);
+}
+
+static void a_silent_agency_holds_nothing_up_past_its_day(void **state)
+{
+    struct office_fixture *f = *state;
+    struct instant due = {0};
+    assign(f);
+    due = get(f, 1).due_at;
+    ACT("cv", "dossier.request_opinion", ASK);
+    drafted(f);
+    at(f, "2026-11-30T09:20");
+    REFUSED("cv", "dossier.submit", D1, E_STATE, "consultation.awaited");
+    at(f, "2026-11-30T09:21");
+    ACT("cv", "dossier.submit", D1);
+    assert_int_equal(instant_compare(get(f, 1).due_at, due), 0); /* asking is inside the term */
+    ACT("tc", "dossier.give_opinion", ANSWER); /* late, and taken */
+    assert_string_equal(json_get_text(newest(f, "dossier.opinion_given"), "answered", ""), "overdue");
+}
+
+static void an_opinion_is_asked_for_within_the_term_and_of_others(void **state)
+{
+    struct office_fixture *f = *state;
+    assign(f);
+    REFUSED("cv", "dossier.request_opinion",
+            "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến\",\"due_at\":\"2026-12-07T09:21:00+07:00\"}", E_INPUT,
+            "consultation.due");
+    REFUSED("cv", "dossier.request_opinion",
+            "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến\",\"due_at\":\"2026-11-20T09:20:00+07:00\"}", E_INPUT,
+            "consultation.due");
+    REFUSED("cv", "dossier.request_opinion", "{\"dossier\":1,\"org\":\"H37.T01.T12\",\"question\":\"Đề nghị cho ý kiến\"}", E_INPUT,
+            "consultation.own_agency");
+    REFUSED("cv", "dossier.request_opinion", "{\"dossier\":1,\"org\":\"H99\",\"question\":\"Đề nghị cho ý kiến\"}", E_MISSING, "org.unknown");
+    ACT("cv", "dossier.request_opinion",
+        "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến\",\"due_at\":\"2026-12-07T09:20:00+07:00\"}");
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
 int main(void)
 {
@@ -449,6 +528,9 @@ int main(void)
         T(workload_shows_what_is_late_and_who_is_away),
         T(a_head_gives_the_dossier_to_another_of_the_division),
         T(one_who_leaves_hands_over_everything_in_one_act),
+        T(an_agency_is_asked_by_a_numbered_letter_and_answers_once),
+        T(a_silent_agency_holds_nothing_up_past_its_day),
+        T(an_opinion_is_asked_for_within_the_term_and_of_others),
         T(co_handlers_give_opinions_and_followers_only_read),
         T(what_was_passed_on_by_mistake_is_taken_back_unopened),
         T(an_opened_dossier_is_not_taken_back_and_opening_changes_no_version),

@@ -165,10 +165,21 @@ static const char *why_not_draft(struct op *op, const struct view *v, const stru
     return s->d.appraisal != NULL ? NULL : view_say(op, "dossier.not_appraised", NULL);
 }
 
+/* Inside a look the moment is the view's. */
+static const char *awaited_answer(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    for (size_t i = 0; i < s->consultation_count; i++) {
+        const struct consultation *c = &s->consultations[i];
+        if (instant_is_none(c->answered_at) && instant_compare(v->look->now, c->due_at) <= 0) {
+            return view_say(op, "consultation.awaited", "org", view_pick(op, c->org_vi, c->org_en), "number", c->number, NULL);
+        }
+    }
+    return NULL;
+}
+
 static const char *why_not_submit(struct op *op, const struct view *v, const struct view_subject *s)
 {
-    (void)v;
-    return s->d.result_kind != NULL ? NULL : view_say(op, "dossier.no_draft", NULL);
+    return s->d.result_kind != NULL ? awaited_answer(op, v, s) : view_say(op, "dossier.no_draft", NULL);
 }
 
 static const char *why_not_number(struct op *op, const struct view *v, const struct view_subject *s)
@@ -199,6 +210,17 @@ static const char *why_not_reassign(struct op *op, const struct view *v, const s
 {
     (void)v;
     return s->d.handler != NULL ? NULL : view_say(op, "dossier.not_assigned", NULL);
+}
+
+static const char *why_not_give_opinion(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    for (size_t i = 0; i < s->consultation_count; i++) {
+        const struct consultation *c = &s->consultations[i];
+        if (instant_is_none(c->answered_at) && strcmp(c->to_org, v->look->actor->org) == 0) {
+            return NULL;
+        }
+    }
+    return view_say(op, "consultation.not_asked", NULL);
 }
 
 static const char *why_not_change_variant(struct op *op, const struct view *v, const struct view_subject *s)
@@ -275,7 +297,7 @@ static const struct condition {
     {"dossier.assign", why_not_assign}, {"dossier.draft", why_not_draft},
     {"dossier.submit", why_not_submit}, {"dossier.number", why_not_number},
     {"dossier.issue", why_not_issue},   {"dossier.recall", why_not_recall},
-    {"dossier.change_variant", why_not_change_variant}, {"dossier.reassign", why_not_reassign}, {"dossier.add_participant", why_not_arrange},
+    {"dossier.give_opinion", why_not_give_opinion}, {"dossier.change_variant", why_not_change_variant}, {"dossier.reassign", why_not_reassign}, {"dossier.add_participant", why_not_arrange},
     {"dossier.remove_participant", why_not_remove}, {"dossier.contribute", why_not_contribute},
     {"dossier.issue", why_not_issue},       {"dossier.draft_supplement", why_not_supplement},
     {"dossier.draft_apology", why_not_apology}, {"dossier.sign_notice", why_not_sign},
@@ -387,7 +409,7 @@ static void put_action(struct op *op, struct json_out *out, const struct view_su
 /* Not everyday work: never what comes next. */
 static bool is_aside(const char *act)
 {
-    static const char *const aside[] = {"dossier.recall", "dossier.change_variant", "dossier.reassign", "dossier.add_participant", "dossier.remove_participant"};
+    static const char *const aside[] = {"dossier.recall", "dossier.request_opinion", "dossier.change_variant", "dossier.reassign", "dossier.add_participant", "dossier.remove_participant"};
     for (size_t i = 0; i < sizeof aside / sizeof aside[0]; i++) {
         if (strcmp(aside[i], act) == 0) {
             return true;
@@ -401,6 +423,7 @@ static void note_free(struct view_choices *may, const char *act)
     may->assign = may->assign || strcmp(act, "dossier.assign") == 0;
     may->reassign = may->reassign || strcmp(act, "dossier.reassign") == 0;
     may->change_variant = may->change_variant || strcmp(act, "dossier.change_variant") == 0;
+    may->request_opinion = may->request_opinion || strcmp(act, "dossier.request_opinion") == 0;
     may->hand_over = may->hand_over || strcmp(act, "dossier.hand_over") == 0;
     may->add_participant = may->add_participant || strcmp(act, "dossier.add_participant") == 0;
 }

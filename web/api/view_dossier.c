@@ -117,6 +117,11 @@ static bool is_applicant(const struct actor *actor)
     return actor != NULL && strcmp(actor->role, role_code(ROLE_APPLICANT)) == 0;
 }
 
+static bool is_asked_agency(const struct actor *actor)
+{
+    return actor != NULL && strcmp(actor->role, role_code(ROLE_COORDINATING_AGENCY)) == 0;
+}
+
 static const char *timing_now(const struct dossier *d, struct instant now)
 {
     struct instant end = instant_is_none(d->completed_at) ? d->ended_at : d->completed_at;
@@ -189,7 +194,7 @@ struct dossier_filter view_queue_filter(const struct actor *actor)
     if (strcmp(actor->role, role_code(ROLE_FEE_CLERK)) == 0) {
         return (struct dossier_filter){.financial = "due"};
     }
-    if (strcmp(actor->role, role_code(ROLE_COORDINATING_AGENCY)) == 0) {
+    if (is_asked_agency(actor)) {
         return (struct dossier_filter){.asked = actor->org, .asked_open = true};
     }
     return (struct dossier_filter){.role = actor->role, .account = actor->account, .org = actor->org};
@@ -207,7 +212,7 @@ static int64_t sum_of(const struct dossier_count *counts)
 static bool put_counts(struct op *op, struct json_out *out, const struct view *v, const struct dossier_filter *filter)
 {
     struct dossier_count shown[DOSSIER_STATE_COUNT], all[DOSSIER_STATE_COUNT], queue[DOSSIER_STATE_COUNT];
-    struct dossier_filter every = {.applicant = filter->applicant, .concerns = filter->concerns};
+    struct dossier_filter every = {.applicant = filter->applicant, .concerns = filter->concerns, .asked = is_asked_agency(v->look->actor) ? filter->asked : NULL};
     const struct actor *actor = v->look->actor;
     int64_t overdue = 0, due_soon = 0;
     if (!dossier_counts(op, v->db, filter, v->look->now, shown) ||
@@ -252,6 +257,9 @@ bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *
     } else if (look->actor != NULL && strcmp(look->actor->role, role_code(ROLE_ONE_STOP_OFFICER)) == 0) {
         allowed.concerns = org_top(op, look->actor->org); /* the register of a counter: what it received, what is decided there */
     }
+    if (is_asked_agency(look->actor)) {
+        allowed.asked = look->actor->org;
+    }
     if (!dossier_list(op, v.db, &allowed, &list, &count)) {
         return false;
     }
@@ -275,6 +283,15 @@ bool view_take(struct op *op, struct view *v, const struct dossier *d, struct vi
     *s = (struct view_subject){.d = *d};
     if (is_applicant(actor) && strcmp(d->applicant, actor->account) != 0) {
         return fail(op, E_MISSING, "dossier.unknown", "dossier", view_number(op, d->id), NULL);
+    }
+    if (is_asked_agency(actor)) { /* sees what it was asked about */
+        bool asked = false;
+        if (!consultation_asked(op, v->db, d->id, actor->org, &asked)) {
+            return false;
+        }
+        if (!asked) {
+            return fail(op, E_MISSING, "dossier.unknown", "dossier", view_number(op, d->id), NULL);
+        }
     }
     s->procedure = view_procedure_of(op, v, d->procedure_version);
     s->at = s->procedure == NULL ? NULL : view_step_at(s->procedure, d);
@@ -304,7 +321,8 @@ bool view_read_events(struct op *op, const struct view *v, struct view_subject *
 static bool read_rows(struct op *op, struct view *v, struct view_subject *s)
 {
     if (!instant_is_none(s->d.transferred_at) &&
-        !dossier_participants(op, v->db, s->d.id, &s->participants, &s->participant_count)) {
+        (!dossier_participants(op, v->db, s->d.id, &s->participants, &s->participant_count) ||
+         !consultations(op, v->db, s->d.id, &s->consultations, &s->consultation_count))) {
         return false;
     }
     return view_read_accounts(op, v) && view_read_events(op, v, s) && view_read_steps(op, v, s) &&
@@ -406,6 +424,6 @@ bool view_dossier_read(struct op *op, struct json_out *out, const struct view_lo
     json_put_int(out, "act", look->act);
     view_put_components(op, out, &s);
     view_put_steps(op, out, &v, &s);
-    view_put_participants(op, out, &s);
+    view_put_participants(op, out, &v, &s);
     return view_put_interruption(op, out, &v, &s) && view_put_actions(op, out, &v, &s) && view_put_forms(op, out, &v, &s);
 }

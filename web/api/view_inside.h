@@ -9,6 +9,7 @@
 #include "catalogue/procedure.h"
 #include "dossier/holder.h"
 #include "dossier/paper.h"
+#include "dossier/consultation.h"
 #include "dossier/sharing.h"
 
 /* One version of a procedure with its parts, read once per call. */
@@ -40,6 +41,8 @@ struct view_subject {
     size_t step_count;
     struct dossier_participant *participants; /* none before the hand-over */
     size_t participant_count;
+    struct consultation *consultations; /* none before the hand-over */
+    size_t consultation_count;
     struct event *events; /* after view_read_events */
     const struct json **data; /* of the events, in the same order */
     size_t event_count;
@@ -92,9 +95,9 @@ const char *view_form_number(struct op *op, const char *form, int64_t number);
 MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
 
 /* Who takes part, and who could (view_sharing.c). `may`: the acts that are free. */
-void view_put_participants(struct op *op, struct json_out *out, const struct view_subject *s);
+void view_put_participants(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
 struct view_choices {
-    bool assign, reassign, hand_over, add_participant, change_variant;
+    bool assign, reassign, hand_over, add_participant, change_variant, request_opinion;
 };
 MUST_USE bool view_put_choices(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
                                const struct view_choices *may);

@@ -33,8 +33,37 @@ bool view_is_co_handler(const struct view_subject *s, const char *account)
     return p != NULL && strcmp(p->kind, "co_handler") == 0;
 }
 
-void view_put_participants(struct op *op, struct json_out *out, const struct view_subject *s)
+/* What agencies were asked, and said. */
+static void put_consultations(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
 {
+    json_open_array(out, "consultations");
+    for (size_t i = 0; i < s->consultation_count; i++) {
+        const struct consultation *c = &s->consultations[i];
+        bool open = instant_is_none(c->answered_at);
+        const char *timing = open ? timing_open(v->look->now, c->due_at) : timing_of(c->answered_at, c->due_at);
+        json_open_object(out, NULL);
+        json_put_int(out, "id", c->id);
+        json_put_text(out, "org", c->to_org);
+        json_put_text(out, "org_name", view_pick(op, c->org_vi, c->org_en));
+        json_put_text(out, "number", c->number);
+        json_put_text(out, "asked_by", view_account_name(v, c->asked_by));
+        json_put_instant(out, "asked_at", c->asked_at);
+        json_put_text(out, "question", c->question);
+        json_put_instant(out, "due_at", c->due_at);
+        json_put_instant(out, "answered_at", c->answered_at);
+        json_put_text(out, "answered_by", view_account_name(v, c->answered_by));
+        json_put_text(out, "answer", c->answer);
+        json_put_text(out, "agrees", open ? NULL : c->agrees ? "yes" : "no");
+        json_put_text(out, "timing", timing);
+        json_put_text(out, "timing_name", view_timing_name(op, timing));
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+void view_put_participants(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s)
+{
+    put_consultations(op, out, v, s);
     json_open_array(out, "participants");
     for (size_t i = 0; i < s->participant_count; i++) {
         const struct dossier_participant *p = &s->participants[i];
@@ -151,9 +180,30 @@ static bool put_variants(struct op *op, struct json_out *out, const struct view 
     return true;
 }
 
+static bool put_agencies(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s, bool may)
+{
+    struct org *list = NULL;
+    size_t count = 0;
+    if (may && !org_list_to_ask(op, v->db, instant_day(v->look->now), &list, &count)) {
+        return false;
+    }
+    json_open_array(out, "agencies");
+    for (size_t i = 0; i < count; i++) {
+        if (org_is_within(list[i].code, s->d.agency)) {
+            continue;
+        }
+        json_open_object(out, NULL);
+        json_put_text(out, "code", list[i].code);
+        json_put_text(out, "name", view_pick(op, list[i].name_vi, list[i].name_en));
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return true;
+}
+
 bool view_put_choices(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
                       const struct view_choices *may)
 {
     put_colleagues(op, out, v, s, may->add_participant);
-    return put_variants(op, out, v, s, may->change_variant) && put_assignees(op, out, v, s, may) && put_divisions(op, out, v, s, may->hand_over);
+    return put_agencies(op, out, v, s, may->request_opinion) && put_variants(op, out, v, s, may->change_variant) && put_assignees(op, out, v, s, may) && put_divisions(op, out, v, s, may->hand_over);
 }

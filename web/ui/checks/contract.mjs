@@ -33,7 +33,7 @@ for (const hit of source.matchAll(/(get|poll|read|write|sendFile)<[^(]*\((['`])(
 if (asked < 20) faults.push(`only ${asked} addresses found in endpoints.ts: has its form changed?`)
 const acts = [...readFileSync(join(root, 'src/desk/acts/specs.ts'), 'utf8').matchAll(/^ {2}(\w+): \['?[\w', ]+\],$/gm)].map((hit) => hit[1])
 const isAct = (name) => Boolean(document.paths[`/api/worlds/{world}/dossiers/{dossier}/${name.replace(/_/g, '-')}`])
-for (const name of acts) if (!['eligible', 'kind', 'outcome', 'by', 'method', 'participation'].includes(name) && !isAct(name)) faults.push(`the server has no act ${name}`)
+for (const name of acts) if (!['eligible', 'kind', 'outcome', 'by', 'method', 'participation', 'agrees'].includes(name) && !isAct(name)) faults.push(`the server has no act ${name}`)
 
 /* Answers: schema of the document → type of types.ts. */
 const PAIRS = {

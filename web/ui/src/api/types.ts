@@ -166,6 +166,22 @@ export interface Action {
 export interface Assignee { account: Id; name: string; open_dossiers: number; overdue_dossiers: number; absent_until: string | null }
 export interface Participant { account: string; name: string; role_name: string; kind: 'co_handler' | 'follower'; kind_name: string; added_at: string }
 export interface Colleague { account: string; name: string; role_name: string }
+export interface Consultation {
+  id: number
+  org: string
+  org_name: string
+  number: string
+  asked_by: string
+  asked_at: string
+  question: string
+  due_at: string
+  answered_at: string | null
+  answered_by: string | null
+  answer: string | null
+  agrees: 'yes' | 'no' | null
+  timing: Timing
+  timing_name: string
+}
 export interface Division { code: string; name: string }
 export interface IssuedForm { id: Id; form: string; title: string; number: string | null; issued_at: string | null; printed: boolean; url: string | null }
 export interface HistoryEvent { act: number; seq: number; event: string; event_name: string; at: string; who: string; role_name: string | null; text: string | null }
@@ -212,6 +228,8 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   colleagues: Colleague[]
   divisions: Division[]
   variants: { code: string; name: string; term: string }[]
+  agencies: Division[]
+  consultations: Consultation[]
   forms: IssuedForm[]
   paused_at: string | null
   ended_at: string | null

@@ -5,7 +5,7 @@
 import type { Action, Dossier } from '@/api/types'
 
 export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'fees' | 'method' | 'new_due' | 'note'
-  | 'variant' | 'explanation' | 'done' | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution'
+  | 'agency' | 'question' | 'answer_by' | 'agrees' | 'answer' | 'variant' | 'explanation' | 'done' | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution'
 
 export interface Filled {
   confirm_missing: boolean
@@ -22,6 +22,11 @@ export interface Filled {
   fees: string[]
   method: string
   note: string
+  agency: string
+  question: string
+  answer_by: string
+  agrees: string
+  answer: string
   variant: string
   explanation: string
   done: string
@@ -40,6 +45,7 @@ export const CHOICES: Partial<Record<Field, string[]>> = {
   by: ['electronic', 'counter', 'postal'],
   participation: ['co_handler', 'follower'],
   method: ['cash', 'transfer', 'online'],
+  agrees: ['yes', 'no'],
 }
 
 const FIELDS: Record<string, Field[]> = {
@@ -55,6 +61,8 @@ const FIELDS: Record<string, Field[]> = {
   approve: ['note'],
   send_back: ['to_step', 'reason'],
   recall: ['reason'],
+  request_opinion: ['agency', 'question', 'answer_by'],
+  give_opinion: ['agrees', 'answer'],
   change_variant: ['variant', 'reason'],
   complete_step: ['done'],
   explain: ['explanation'],
@@ -98,6 +106,7 @@ export interface Pick { value: string; label: string }
 export function picksOf(field: Field, dossier: Dossier): Pick[] | null {
   switch (field) {
     case 'division': return dossier.divisions.map((one) => ({ value: one.code, label: one.name }))
+    case 'agency': return dossier.agencies.map((one) => ({ value: one.code, label: one.name }))
     case 'variant': return dossier.variants.map((one) => ({ value: one.code, label: `${one.name} (${one.term})` }))
     case 'colleague': return dossier.colleagues.map((one) => ({ value: one.account, label: `${one.name} – ${one.role_name}` }))
     case 'participant': return dossier.participants.map((one) => ({ value: one.account, label: `${one.name} – ${one.kind_name}` }))
@@ -112,7 +121,7 @@ export function fieldsOf(action: Action, dossier: Dossier): Field[] {
   return fields.filter((one) => (one !== 'confirm_missing' || missing(action).length > 0) && (one !== 'division' || dossier.divisions.length > 1))
 }
 
-const OPTIONAL: Field[] = ['note']
+const OPTIONAL: Field[] = ['answer_by', 'note']
 
 export function emptyFields(fields: Field[], filled: Filled): Field[] {
   return fields.filter((one) => {
@@ -134,6 +143,9 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
     else if (field === 'new_due') body.new_due = `${String(value)}:00+07:00`
     else if (typeof value !== 'string') body[field] = value
     else if (field === 'contribution') body.opinion = value.trim()
+    else if (field === 'agency') body.org = value
+    else if (field === 'agrees') body.agrees = value === 'yes'
+    else if (field === 'answer_by') { if (value) body.due_at = `${String(value)}:00+07:00` }
     else if (field === 'explanation') body.text = value.trim()
     else if (field === 'done') body.note = value.trim()
     else if (value.trim()) body[field] = value.trim()
@@ -142,5 +154,5 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
 }
 
 export function start(): Filled {
-  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', agency: '', question: '', answer_by: '', agrees: '', answer: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
 }

@@ -30,13 +30,16 @@ export default {
     missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.',
     newDueHint: 'Due now: {due}. It can be moved once, announced at least one working day before.', workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
     late: '{n} overdue', absent: 'Absent until {until}', pick: 'Choose…',
+    answerByHint: 'Left empty: 5 working days (made up for training), no later than the due date.',
     field: {
       components: 'Components', reason: 'Reason', account: 'Assigned to', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion',
       kind: 'Kind of draft', summary: 'Content of the draft', new_due: 'New due date', outcome: 'Decision', by: 'How the result is returned', fees: 'Fees', method: 'How it is paid', note: 'Note (optional)',
+      agency: 'Agency to be asked', question: 'What is asked', answer_by: 'Answer by (optional)', agrees: "The agency's opinion", answer: 'Answer',
       variant: 'Case', explanation: 'What is explained or completed', done: 'What was done (decision, minutes, conclusion)',
       division: 'Handling division', to_step: 'Back to step', colleague: 'Officer', participant: 'Participant', participation: 'Takes part as', contribution: 'Opinion',
     },
     choice: {
+      agrees: { yes: 'Agrees', no: 'Does not agree' },
       participation: { co_handler: 'Co-handler (may give an opinion)', follower: 'Follower (reads only)' },
       eligible: { yes: 'Eligible', no: 'Not eligible' },
       kind: { grant: 'Grant', refuse: 'Letter of refusal' },
@@ -64,9 +67,15 @@ export default {
     revision: 'Declaration no. {n}',
   },
   tab: {
+    sharing: 'Working along',
     declaration: 'Declaration',
     info: 'Information', components: 'Components', process: 'Process', deadline: 'Deadline', history: 'History',
     control: 'Control sheet', fees: 'Fees', forms: 'Forms',
+  },
+  sharing: {
+    participants: 'Participants', nobody: 'Nobody works along or follows yet.', since: 'since {at}', consultations: 'Opinions of other agencies',
+    noneAsked: 'No agency has been asked yet', noneAskedText: 'The handling specialist asks while appraising; waiting is part of the term.',
+    letter: 'letter {n}, {at}, {by}', answered: 'Answered', waiting: 'Waiting for the answer', answerBy: 'Answer by {at}',
   },
   info: {
     owner: 'Dossier owner', submitter: 'Submitter', times: 'Channel and times', channel: 'Channel', submitted: 'Submitted', acceptanceDue: 'To be accepted by',

@@ -30,13 +30,16 @@ export default {
     missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.',
     newDueHint: 'Hẹn trả hiện tại: {due}. Chỉ được hẹn lại một lần, báo trước ít nhất 1 ngày làm việc.', workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
     late: '{n} hồ sơ quá hạn', absent: 'Vắng mặt đến {until}', pick: 'Chọn…',
+    answerByHint: 'Để trống: 05 ngày làm việc (dựng cho tập huấn), không quá ngày hẹn trả.',
     field: {
       components: 'Thành phần hồ sơ', reason: 'Lý do', account: 'Người được phân công', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định',
       kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', new_due: 'Ngày hẹn trả mới', outcome: 'Quyết định', by: 'Hình thức trả kết quả', fees: 'Phí, lệ phí', method: 'Hình thức thanh toán', note: 'Ghi chú (không bắt buộc)',
+      agency: 'Cơ quan được xin ý kiến', question: 'Nội dung xin ý kiến', answer_by: 'Hạn trả lời (không bắt buộc)', agrees: 'Ý kiến của cơ quan', answer: 'Nội dung trả lời',
       variant: 'Trường hợp giải quyết', explanation: 'Nội dung giải trình, hoàn thiện', done: 'Kết quả thực hiện (quyết định, biên bản, kết luận)',
       division: 'Phòng thụ lý', to_step: 'Trả về bước', colleague: 'Cán bộ', participant: 'Người tham gia', participation: 'Tham gia với vai trò', contribution: 'Ý kiến phối hợp',
     },
     choice: {
+      agrees: { yes: 'Nhất trí', no: 'Không nhất trí' },
       participation: { co_handler: 'Phối hợp xử lý (được ghi ý kiến)', follower: 'Theo dõi (chỉ xem)' },
       eligible: { yes: 'Đủ điều kiện', no: 'Không đủ điều kiện' },
       kind: { grant: 'Cấp kết quả', refuse: 'Văn bản từ chối giải quyết' },
@@ -64,9 +67,15 @@ export default {
     revision: 'Lần khai thứ {n}',
   },
   tab: {
+    sharing: 'Phối hợp',
     declaration: 'Tờ khai',
     info: 'Thông tin', components: 'Thành phần hồ sơ', process: 'Quy trình', deadline: 'Hạn xử lý', history: 'Lịch sử',
     control: 'Phiếu kiểm soát', fees: 'Phí, lệ phí', forms: 'Biểu mẫu',
+  },
+  sharing: {
+    participants: 'Người tham gia', nobody: 'Chưa có người phối hợp, theo dõi.', since: 'từ {at}', consultations: 'Xin ý kiến cơ quan khác',
+    noneAsked: 'Chưa xin ý kiến cơ quan nào', noneAskedText: 'Chuyên viên thụ lý xin ý kiến khi thẩm định; thời gian chờ nằm trong thời hạn giải quyết.',
+    letter: 'công văn số {n}, {at}, {by}', answered: 'Đã trả lời', waiting: 'Chờ trả lời', answerBy: 'Hạn trả lời {at}',
   },
   info: {
     owner: 'Chủ hồ sơ', submitter: 'Người nộp', times: 'Kênh nộp và thời gian', channel: 'Kênh nộp', submitted: 'Nộp hồ sơ', acceptanceDue: 'Hạn tiếp nhận',
