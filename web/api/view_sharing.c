@@ -40,7 +40,7 @@ static void put_consultations(struct op *op, struct json_out *out, const struct 
     for (size_t i = 0; i < s->consultation_count; i++) {
         const struct consultation *c = &s->consultations[i];
         bool open = instant_is_none(c->answered_at);
-        const char *timing = open ? timing_open(v->look->now, c->due_at) : timing_of(c->answered_at, c->due_at);
+        const char *timing = open ? timing_open(v->look->now, c->due_at, INSTANT_NONE) : timing_of(c->answered_at, c->due_at);
         json_open_object(out, NULL);
         json_put_int(out, "id", c->id);
         json_put_text(out, "org", c->to_org);
