@@ -4,6 +4,7 @@
 
 #include "api/handlers.h"
 #include "document/document.h"
+#include "account/manage.h"
 #include "calendar/edit.h"
 #include "dossier/effect.h"
 #include "dossier/check.h"
@@ -150,6 +151,15 @@ const struct route routes[] = {
     GET_(W "/catalogue",           SCOPE_WORLD, BOTH, get_catalogue,      "catalogue",      "The sector's procedures, sifted", .query = &catalogue_query),
     GET_(W "/catalogue/procedure", SCOPE_WORLD, BOTH, get_catalogue_page, "catalogue_page", "All that is known of a procedure", .query = &catalogue_page_query),
     GET_(W "/catalogue/bpmn",      SCOPE_WORLD, BOTH, get_bpmn,           "application/xml", "A step table as BPMN 2.0", .query = &bpmn_query),
+
+    /* ---- the accounts desk ---- */
+    GET_(W "/accounts",       SCOPE_WORLD, BOTH,    get_accounts,      "accounts",      "Accounts of the office, and which of them this seat keeps", .flags = 0),
+    POST_(W "/accounts/try",  SCOPE_WORLD, TRAINEE, post_try_accounts, "account_table", "What a CSV table would add, every error by row and column; changes nothing", .body = &roster_body),
+    OFFICE_ACT("/accounts/add",     "account.add",     account_row_record,     "Add an account"),
+    OFFICE_ACT("/accounts/disable", "account.disable", account_disable_record, "Disable an account that holds no open work"),
+    OFFICE_ACT("/accounts/enable",  "account.enable",  account_enable_record,  "Enable a disabled account"),
+    OFFICE_ACT("/accounts/move",    "account.move",    account_move_record,    "Change an account's role or organisation"),
+    OFFICE_ACT("/accounts/import",  "account.import",  account_import_record,  "Add many accounts, all or none"),
 
     /* ---- the calendar desk ---- */
     GET_(W "/calendar",             SCOPE_WORLD, BOTH,    get_calendar,    "calendar",        "A year's exceptions, office hours, and what this seat may change", .query = &calendar_query),

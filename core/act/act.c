@@ -2,6 +2,7 @@
 
 #include "audit/audit.h"
 #include "base/digest.h"
+#include "account/manage.h"
 #include "calendar/edit.h"
 #include "dossier/effect.h"
 #include "core_sql.h"
@@ -99,6 +100,11 @@ static const struct act_def acts[] = {
     {"dossier.lapse",              ONE(ROLE_SYSTEM_ADMIN),  &dossier_note_record,               dossier_lapse,              {"dossier.lapsed", "form05.issued"}, "Close a dossier whose applicant stayed silent: done by the office's clock, no seat does it"},
     {"calendar.add_day",           ONE(ROLE_SYSTEM_ADMIN),  &calendar_add_record,               calendar_add_day,           {"calendar.day_added"}, "Add a holiday, a day in lieu or a make-up day"},
     {"calendar.remove_day",        ONE(ROLE_SYSTEM_ADMIN),  &calendar_remove_record,            calendar_remove_day,        {"calendar.day_removed"}, "Take an exception out of the calendar"},
+    {"account.add",                ADMINS,                  &account_row_record,                account_add_one,            {"account.added"}, "Add an account"},
+    {"account.disable",            ADMINS,                  &account_disable_record,            account_disable,            {"account.disabled"}, "Disable an account that holds no open work"},
+    {"account.enable",             ADMINS,                  &account_enable_record,             account_enable,             {"account.enabled"}, "Enable a disabled account"},
+    {"account.move",               ADMINS,                  &account_move_record,               account_move,               {"account.moved"}, "Change an account's role or organisation"},
+    {"account.import",             ADMINS,                  &account_import_record,             account_import,             {"account.imported"}, "Add many accounts, all or none"},
     {"deadline.recompute",         ADMINS,                  &recompute_record,                  deadline_recompute,         {"deadline.recomputed"}, "Work out anew the limits that do not agree with the calendar"},
     {"calendar.set_hours",         ADMINS,                  &calendar_hours_record,             calendar_set_hours,         {"calendar.hours_set"}, "Set an organisation's office hours"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},

@@ -509,12 +509,23 @@ bool play_watch(struct op *op, struct play *play, struct instant real_now, struc
     return true;
 }
 
+/* A disabled account does nothing any more. */
+static bool read_actor(struct op *op, struct play *play, const char *seat, struct actor *out)
+{
+    struct account a;
+    if (!account_get(op, play->db, seat, &a)) {
+        return false;
+    }
+    *out = (struct actor){a.id, a.name, role_code((enum role)a.role), a.org};
+    return a.active || fail(op, E_FORBIDDEN, "account.disabled", NULL);
+}
+
 bool play_act(struct op *op, struct play *play, const struct play_call *call, struct instant real_now, struct act_answer *out,
               struct play_news *news)
 {
     struct actor actor;
     if (!play_watch(op, play, real_now, news) || !do_due(op, play, play->clock.office_at, news) ||
-        !play_actor(op, play, call->seat, &actor)) {
+        !read_actor(op, play, call->seat, &actor)) {
         return false;
     }
     struct act_call act = {.name = call->act, .input = call->input, .version = call->version,

@@ -5,6 +5,7 @@ from client import APOLOGY, ASK, LINE, STOP, SUPPLEMENT, WITHDRAW, Client, Train
 
 ROLES = ["nobody", "owner", "mate", "trainer", "outsider", "author", "department", "ministry", "operator"]
 STAFF_ROLES = ROLES[3:]
+NEW = {"id": "moi", "name": "Người Mới", "role": "specialist", "org": "H37.T01.T11"}
 DAY = {"day": "2026-12-24", "kind": "holiday", "name_vi": "Ngày nghỉ đột xuất", "source": "QĐ thử"}
 DROP = {"day": "2026-11-24", "reason": "Ghi nhầm"}
 HOURS = {"org": "H37.T01", "sessions": ["07:00-11:30", "13:30-17:00"]}
@@ -96,6 +97,11 @@ class Stage:
         elif "/forms/" in self.path:
             owner.did("accept")
             self.form = owner.dossier()["forms"][0]["id"]
+        elif "/accounts/" in self.path:
+            owner.did("accept")
+            owner.sit("qtht")
+            if self.verb == "enable":
+                owner.must("POST", owner.at + "/accounts/disable", {"account": "cv2", "reason": "Nghỉ"}, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
         elif "/calendar/" in self.path:
             owner.did("accept")
             owner.sit("qtht")
@@ -165,6 +171,10 @@ class Stage:
             "/api/worlds/{world}/eforms/check": {"procedure": "1.014445", "form": {}},
             "/api/worlds/{world}/rewind": {"act": self.act - 1},
             "/api/worlds/{world}/clock": {"next": True},
+            "/api/worlds/{world}/accounts/try": {"text": "id,name,role,org\nmoi,Người Mới,specialist,H37.T01.T11\n"},
+            "/api/worlds/{world}/accounts/add": NEW, "/api/worlds/{world}/accounts/import": {"rows": [NEW]},
+            "/api/worlds/{world}/accounts/disable": {"account": "cv2", "reason": "Chuyển công tác"}, "/api/worlds/{world}/accounts/enable": {"account": "cv2"},
+            "/api/worlds/{world}/accounts/move": {"account": "cv2", "role": "clerk", "reason": "Điều động"},
             "/api/worlds/{world}/calendar/recompute": {"reason": "Lịch đã đổi"}, "/api/worlds/{world}/calendar/try-add": DAY, "/api/worlds/{world}/calendar/add-day": DAY,
             "/api/worlds/{world}/calendar/try-remove": DROP, "/api/worlds/{world}/calendar/remove-day": DROP,
             "/api/worlds/{world}/calendar/try-hours": HOURS, "/api/worlds/{world}/calendar/set-hours": HOURS,

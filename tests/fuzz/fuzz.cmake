@@ -26,3 +26,4 @@ target_include_directories(fuzz_router PRIVATE ${CMAKE_SOURCE_DIR}/tests/web)
 thao_fuzz(exercise LIBS sandbox)
 
 thao_fuzz(eform LIBS core)
+thao_fuzz(roster LIBS core)

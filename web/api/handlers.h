@@ -111,4 +111,9 @@ extern const struct record calendar_query;
 /* api_office_act.c */
 bool post_office_act(struct op *op, struct request *r);
 
+/* api_account.c */
+bool get_accounts(struct op *op, struct request *r);
+bool post_try_accounts(struct op *op, struct request *r);
+extern const struct record roster_body;
+
 #endif

@@ -12,6 +12,7 @@ const queue = () => import('@/desk/QueueView.vue')
 const catalogue = () => import('@/catalogue/CataloguePage.vue')
 const procedure = () => import('@/catalogue/ProcedurePage.vue')
 const eform = () => import('@/eform/TryPage.vue')
+const accounts = () => import('@/admin/AccountsPage.vue')
 const calendar = () => import('@/admin/CalendarPage.vue')
 const dossier = () => import('@/desk/DossierView.vue')
 
@@ -26,6 +27,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'dossier', component: dossier },
+        { path: 'tai-khoan', name: 'accounts', component: accounts, meta: { title: 'admin.accounts.title' } },
         { path: 'lich', name: 'calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'eform', component: eform, meta: { title: 'eform.try.title' } },
@@ -40,6 +42,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'watch-queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'watch-dossier', component: dossier },
+        { path: 'tai-khoan', name: 'watch-accounts', component: accounts, meta: { title: 'admin.accounts.title' } },
         { path: 'lich', name: 'watch-calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'watch-catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'watch-eform', component: eform, meta: { title: 'eform.try.title' } },

@@ -23,3 +23,13 @@ export function useRecompute() {
     placeholderData: keepPreviousData,
   })
 }
+
+export function useAccounts() {
+  const { world, attempt } = useWorkspace()
+  return useQuery({
+    queryKey: computed(() => ['admin', world.value, 'accounts', attempt.value?.seat ?? '']),
+    queryFn: ({ signal }) => api.accounts(world.value, signal),
+    enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}

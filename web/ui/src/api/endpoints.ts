@@ -75,6 +75,10 @@ export const api = {
   removeDay: (on: WorldTag, day: { day: string; reason: string }, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/remove-day`, day, { ifMatch: on.tag, key }),
   recompute: (on: WorldTag, reason: string, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/recompute`, { reason }, { ifMatch: on.tag, key }),
+  accounts: (id: string, s?: AbortSignal) => get<T.Accounts>(`/api/worlds/${e(id)}/accounts`, s),
+  tryAccounts: (id: string, text: string) => write<T.AccountTable>(`/api/worlds/${e(id)}/accounts/try`, { text }),
+  accountAct: (on: WorldTag, act: 'add' | 'disable' | 'enable' | 'move' | 'import', body: unknown, key: string) =>
+    write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/accounts/${act}`, body, { ifMatch: on.tag, key }),
   setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
 
   exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),

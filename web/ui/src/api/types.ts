@@ -494,3 +494,11 @@ export interface CalendarEffect {
 export interface NewDay { day: string; kind: string; name_vi: string; name_en?: string; source: string }
 export interface NewHours { org: string; sessions: string[] }
 export interface OfficeActAnswer { act: number; verdicts: VerdictChange[]; mistakes: Mistake[]; score: { points: number; max: number } | null }
+
+export interface Account { id: string; name: string; role: string; role_name: string; org: string; org_name: string; active: boolean; open_dossiers: number; may_keep: boolean }
+export interface Accounts { may_keep: boolean; own_org: string | null; accounts: Account[]; roles: { code: string; name: string }[] }
+export interface AccountTable {
+  rows: { line: number; id: string | null; name: string | null; role: string | null; role_name: string | null; org: string | null; good: boolean; errors: { column: string; detail: string }[] }[]
+  good: number
+  bad: number
+}

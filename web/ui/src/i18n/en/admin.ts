@@ -16,6 +16,18 @@ export default {
     title: 'If it is written', dossier: 'Dossier', kind: 'Limit', from: 'Recorded', to: 'By this calendar', term: 'Due date', acceptance: 'Limit for accepting', none: 'No dossier would be due at another time.',
     counts: '{n} open dossiers were looked at.', leftOut: '{n} whose term was paused or extended are not part of this trial.', promised: 'Writing it does not move dates that were promised.',
   },
+  accounts: {
+    title: 'Accounts', lead: 'A unit’s administrator keeps the accounts of the unit and those below it; the system administrator keeps all.', add: 'Add an account', import: 'Import a list (CSV)',
+    search: 'Find by name, code, role, organisation (accents not needed)', shown: '{n} of {of} accounts', id: 'Code', idHint: 'Lower-case letters, digits, dots, hyphens', name: 'Name', role: 'Role',
+    org: 'Organisation', orgCode: 'Organisation code', work: 'Holds', dossiers: '{n} dossiers', disabled: 'Disabled', move: 'Move', disable: 'Disable', enable: 'Enable', send: 'Write',
+    title_add: 'Add an account', title_move: 'Change role or organisation: {name}', title_disable: 'Disable the account: {name}', title_enable: 'Enable the account: {name}',
+    done: { add: 'Account {name} was added', move: '{name} was moved', disable: 'The account of {name} was disabled', enable: 'The account of {name} was enabled' },
+  },
+  import: {
+    lead: 'A CSV file (UTF-8) of at most 500 rows; its first line names four columns: id, name, role, org. Each row’s outcome is shown first; only when every row is good can they be added, all or none.',
+    file: 'Choose a file', counts: '{good} rows good, {bad} rows wrong.', line: 'Line', outcome: 'Outcome', good: 'Will be added', send: 'Add all', done: '{n} accounts were imported',
+    column: { id: 'Code', name: 'Name', role: 'Role', org: 'Organisation' },
+  },
   recompute: { send: 'Recompute', hint: 'Recorded in each dossier’s history. The date first promised is kept.', done: 'Limits were recomputed by the calendar' },
   hours: {
     title: 'Office hours by organisation', org: 'Organisation', sessions: 'Sessions', own: 'its own', default: 'default', change: 'Change', changeTitle: 'Change office hours: {org}',

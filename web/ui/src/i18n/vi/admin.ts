@@ -16,6 +16,18 @@ export default {
     title: 'Nếu ghi vào lịch', dossier: 'Hồ sơ', kind: 'Hạn', from: 'Hạn đã ghi', to: 'Hạn theo lịch này', term: 'Ngày hẹn trả', acceptance: 'Hạn tiếp nhận', none: 'Không hồ sơ nào đổi hạn.',
     counts: 'Đã xem {n} hồ sơ đang mở.', leftOut: '{n} hồ sơ có hạn đã được dừng hoặc gia hạn không nằm trong phép thử này.', promised: 'Ghi vào lịch không làm đổi hạn đã hẹn với người nộp.',
   },
+  accounts: {
+    title: 'Tài khoản', lead: 'Quản trị đơn vị quản lý tài khoản của cơ quan mình và đơn vị trực thuộc; quản trị hệ thống quản lý tất cả.', add: 'Thêm tài khoản', import: 'Nhập danh sách (CSV)',
+    search: 'Tìm theo tên, mã, vai trò, đơn vị (không cần dấu)', shown: '{n} trên {of} tài khoản', id: 'Mã tài khoản', idHint: 'Chữ thường không dấu, chữ số, dấu chấm, gạch nối', name: 'Họ tên', role: 'Vai trò',
+    org: 'Đơn vị', orgCode: 'Mã đơn vị', work: 'Đang giữ', dossiers: '{n} hồ sơ', disabled: 'Đã khóa', move: 'Điều chuyển', disable: 'Khóa', enable: 'Mở lại', send: 'Ghi',
+    title_add: 'Thêm tài khoản', title_move: 'Đổi vai trò, đơn vị: {name}', title_disable: 'Khóa tài khoản: {name}', title_enable: 'Mở lại tài khoản: {name}',
+    done: { add: 'Đã thêm tài khoản {name}', move: 'Đã điều chuyển {name}', disable: 'Đã khóa tài khoản {name}', enable: 'Đã mở lại tài khoản {name}' },
+  },
+  import: {
+    lead: 'Tệp CSV (UTF-8), tối đa 500 dòng; dòng đầu nêu bốn cột: mã tài khoản, họ tên, vai trò, đơn vị. Xem kết quả từng dòng trước; chỉ khi mọi dòng đều đúng mới nhập được, nhập tất cả hoặc không dòng nào.',
+    file: 'Chọn tệp', counts: '{good} dòng đúng, {bad} dòng sai.', line: 'Dòng', outcome: 'Kết quả', good: 'Sẽ thêm', send: 'Nhập tất cả', done: 'Đã nhập {n} tài khoản',
+    column: { id: 'Mã tài khoản', name: 'Họ tên', role: 'Vai trò', org: 'Đơn vị' },
+  },
   recompute: { send: 'Tính lại hạn', hint: 'Ghi vào nhật ký của từng hồ sơ. Ngày hẹn trả ban đầu vẫn được giữ.', done: 'Đã tính lại hạn theo lịch hiện hành' },
   hours: {
     title: 'Giờ làm việc theo cơ quan', org: 'Cơ quan', sessions: 'Các buổi', own: 'riêng', default: 'theo mặc định', change: 'Đổi giờ', changeTitle: 'Đổi giờ làm việc: {org}',
