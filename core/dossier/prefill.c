@@ -169,3 +169,78 @@ bool prefill_of(struct op *op, struct db *db, const struct account *person, cons
     }
     return name_dossiers(op, db, offers, *count);
 }
+
+/* ---- examples ---- */
+
+static const struct json *identity_at(const struct places *places, const struct account *person, const char *pointer)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        if (strcmp(places->items[i].pointer, pointer) == 0) {
+            return of_person(person, places->items[i].path);
+        }
+    }
+    return NULL;
+}
+
+/* The example again, with the identity's values in it; it adds no member. */
+static void put_example(struct json_out *out, const char *key, const struct json *node, const char *pointer,
+                        const struct places *places, const struct account *person)
+{
+    const struct json *own = identity_at(places, person, pointer);
+    if (own != NULL || node->kind != JSON_OBJECT) {
+        json_put_node(out, key, own != NULL ? own : node);
+        return;
+    }
+    json_open_object(out, key);
+    for (const struct json *c = node->first; c != NULL; c = c->next) {
+        put_example(out, c->key, c, eform_pointer_add(places->arena, pointer, c->key), places, person);
+    }
+    json_close_object(out);
+}
+
+/* NULL without failure if no example fits. */
+static const struct json *fitting_example(struct op *op, const struct account *person, const struct procedure_eform *form)
+{
+    const struct places *places = places_of(op, form->schema);
+    const struct eform *compiled = eform_compile(op, form->schema);
+    const struct json *list = json_get(form->schema, "examples");
+    for (const struct json *n = list == NULL || compiled == NULL ? NULL : list->first; n != NULL; n = n->next) {
+        struct op inner; /* whether it fits is a question, not a failure */
+        struct strbuf b;
+        struct json_out out;
+        op_init(&inner, op->arena, op->id, op->lang);
+        strbuf_init(&b, op->arena, JSON_BYTES_MAX);
+        json_begin(&out, &b);
+        put_example(&out, NULL, n, "", places, person);
+        const struct json *data = json_parse(op, b.data, b.len);
+        if (data == NULL || eform_validate(&inner, compiled, data, NULL)) {
+            return data;
+        }
+    }
+    return NULL;
+}
+
+bool prefill_examples(struct op *op, struct db *db, const struct account *person, int64_t version, const struct json **out)
+{
+    struct procedure_eform *forms = NULL;
+    size_t count = 0;
+    struct strbuf b;
+    struct json_out all;
+    *out = NULL;
+    if (!procedure_eforms(op, db, version, &forms, &count)) {
+        return false;
+    }
+    strbuf_init(&b, op->arena, JSON_BYTES_MAX);
+    json_begin(&all, &b);
+    json_open_object(&all, NULL);
+    for (size_t i = 0; i < count; i++) {
+        const struct json *data = fitting_example(op, person, &forms[i]);
+        if (data == NULL) {
+            return !op_failed(op);
+        }
+        json_put_node(&all, forms[i].code, data);
+    }
+    json_close_object(&all);
+    *out = count == 0 ? NULL : json_parse(op, b.data, b.len);
+    return !op_failed(op);
+}

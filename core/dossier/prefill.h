@@ -31,4 +31,9 @@ struct prefill {
 MUST_USE bool prefill_of(struct op *op, struct db *db, const struct account *person, const struct procedure_eform *form,
                          struct prefill **out, size_t *count);
 
+/* Declarations for dossiers that nobody fills in by hand (what an exercise files): of each e-form of the version the first of its
+ * `examples` that fits once this account's identity stands at the person.* places, as one object by code. *out NULL if the version has
+ * no e-form, or one of them no example that fits this account. */
+MUST_USE bool prefill_examples(struct op *op, struct db *db, const struct account *person, int64_t version, const struct json **out);
+
 #endif

@@ -7,6 +7,7 @@
 #include "catalogue/procedure.h"
 #include "core_sql.h"
 #include "dossier/dossier.h"
+#include "dossier/prefill.h"
 #include "exercise/due.h"
 #include "exercise/synth.h"
 #include "org/org.h"
@@ -388,6 +389,25 @@ static bool who_files(struct op *op, struct db *db, const struct action *a, cons
     return true;
 }
 
+/* Whoever files online has filled in the procedure's e-forms: with their examples, as itself. */
+static bool put_declaration(struct op *op, struct db *db, struct json_out *out, const struct exercise *e, const struct action *a)
+{
+    struct procedure_version version;
+    struct account person;
+    const struct json *forms = NULL;
+    if (a->seat < 0 || (a->channel != NULL && strcmp(a->channel, "online") != 0)) {
+        return true;
+    }
+    if (!account_get(op, db, e->cast[a->seat].id, &person) || !procedure_version_on(op, db, a->name, instant_day(op->now), &version) ||
+        !prefill_examples(op, db, &person, version.id, &forms)) {
+        return false;
+    }
+    if (forms != NULL) {
+        json_put_node(out, "form", forms);
+    }
+    return true;
+}
+
 static const struct json *file_input(struct op *op, struct office *office, const struct exercise *e, const struct action *a,
                                      const struct json *owner)
 {
@@ -398,7 +418,7 @@ static const struct json *file_input(struct op *op, struct office *office, const
     if (!stage_agency(op, office_db(office), &agency)) {
         return NULL;
     }
-    strbuf_init(&b, op->arena, 16384);
+    strbuf_init(&b, op->arena, JSON_BYTES_MAX);
     json_begin(&out, &b);
     json_open_object(&out, NULL);
     json_put_text(&out, "procedure", a->name);
@@ -408,7 +428,7 @@ static const struct json *file_input(struct op *op, struct office *office, const
     if (owner != NULL) {
         json_put_node(&out, "owner", owner);
     }
-    if (!put_provided(op, office_db(office), &out, a)) {
+    if (!put_provided(op, office_db(office), &out, a) || !put_declaration(op, office_db(office), &out, e, a)) {
         return NULL;
     }
     json_close_object(&out);

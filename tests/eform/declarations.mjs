@@ -27,6 +27,8 @@ export function declared(procedures, folder) {
     if (!form) throw new Error(`${name}: no e-form ${file.eform} of ${file.procedure}`)
     return file.tests.map(({ test, valid, data }) => ({ keyword: file.procedure, group: file.eform, test, schema: form.schema, data, valid }))
   })
+  for (const { procedure, code, schema } of all)
+    (schema.examples ?? []).forEach((data, i) => cases.push({ keyword: procedure, group: code, test: `example ${i + 1}`, schema, data, valid: true }))
   const without = all.filter((form) => !cases.some((one) => one.schema === form.schema && one.valid) || !cases.some((one) => one.schema === form.schema && !one.valid))
   if (without.length) throw new Error(`no valid or no invalid declaration of ${without.map((one) => `${one.procedure} ${one.code}`).join(', ')}`)
   return cases
@@ -54,5 +56,5 @@ function* spoilt(value) {
 }
 
 export function spoil(cases) {
-  return cases.filter((one) => one.valid).flatMap((one) => [...spoilt(one.data)].map((data, i) => ({ ...one, test: `${one.test}, spoilt ${i}`, data, valid: undefined })))
+  return cases.filter((one) => one.valid && !one.test.startsWith('example')).flatMap((one) => [...spoilt(one.data)].map((data, i) => ({ ...one, test: `${one.test}, spoilt ${i}`, data, valid: undefined })))
 }
