@@ -51,9 +51,8 @@ def every_e_form_comes_with_its_schema_and_says_that_it_was_authored(server):
 def an_applicant_is_offered_the_identity_of_its_account_and_an_officer_nothing(server):
     person = practise(server, "dn")
     offers = {one["pointer"]: one for one in forms(person, "1.014445")["eforms"][0]["prefill"]}
-    same({one["from"] for one in offers.values()}, {"person"}, "where from")
     world = person.look()
-    same(offers["/doanh_nghiep/ten"]["value"], world["seat"]["name"], "the name of who files")
+    same((offers["/doanh_nghiep/ten"]["from"], offers["/doanh_nghiep/ten"]["value"]), ("person", world["seat"]["name"]), "the name of who files")
     assert offers["/doanh_nghiep/ma_so"]["value"].isdigit() and "tài khoản" in offers["/doanh_nghiep/ma_so"]["text"], offers
     person.sit("mc")
     same(forms(person, "1.014445")["eforms"][0]["prefill"], [], "an officer")
@@ -116,9 +115,27 @@ def bad_input_is_refused_and_named(server):
 
 
 @test
-def a_dossier_filed_without_a_declaration_has_none_and_others_dossiers_do_not_exist(server):
+def what_was_declared_is_read_with_the_dossier_and_offered_to_the_next_one(server):
     person = practise(server, "mc")
-    same(person.must("GET", f"{person.at}/dossiers/{person.full}/declarations"), {"declarations": []}, "none declared")
+    listed = person.must("GET", person.at + "/dossiers?view=all")["dossiers"]
+    one = next(one for one in listed if one["procedure"]["code"] == "1.014445")
+    [said] = person.must("GET", f"{person.at}/dossiers/{one['id']}/declarations")["declarations"]
+    same((said["code"], said["revision"], said["schema"]["type"]), ("to-khai", 1, "object"), "the declaration")
+    same(said["data"]["doanh_nghiep"]["ten"], one["owner_name"], "declared by who filed")
+    same(check(person, "1.014445", {"to-khai": said["data"]})["fits"], True, "it fits its form")
+    person.sit("dn")
+    offers = {offer["pointer"]: offer for offer in forms(person, "1.014446")["eforms"][0]["prefill"]}
+    offer = offers["/doanh_nghiep/nguoi_dai_dien"]
+    same((offer["from"], offer["value"]), ("earlier", said["data"]["doanh_nghiep"]["nguoi_dai_dien"]), "offered from the earlier one")
+    assert "20/11/2026" in offer["text"], offer
+    same(offers["/doanh_nghiep/ten"]["from"], "person", "the identity goes first")
+
+
+@test
+def a_dossier_filed_on_paper_has_no_declaration_and_others_dossiers_do_not_exist(server):
+    person = Trainee(server).join(name="Người Giấy").begin()
+    same(person.must("GET", f"{person.at}/dossiers/{person.full}/declarations"), {"declarations": []}, "filed at the counter")
+    person = practise(server, "mc")
     refused(person.get(f"{person.at}/dossiers/999999/declarations"), 404, "dossier.unknown", "no such dossier")
     listed = person.must("GET", person.at + "/dossiers?view=all")["dossiers"]
     name = person.sit("dn").look()["seat"]["name"]

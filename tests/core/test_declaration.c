@@ -261,6 +261,32 @@ static void the_next_declaration_is_offered_what_was_declared_last_in_any_proced
                                      (long long)first.id, (long long)first.id, (long long)second.id));
 }
 
+#define EXAMPLES "\"examples\":[{\"kind\":\"citizen\",\"name\":\"Ai đó\",\"id\":\"020190001234\"},{\"kind\":\"business\",\"name\":\"Ai đó\",\"id\":\"0000000000\",\"more\":[1]}],"
+#define FORM_C(code, examples)                                                                                         \
+    "{\"code\":\"" code "\",\"title_vi\":\"t\",\"title_en\":\"t\",\"certainty\":\"authored\",\"source\":\"s\",\"schema\":{"                  \
+    "\"type\":\"object\"," examples "\"required\":[\"name\"],\"properties\":{\"kind\":{\"x-prefill\":\"person.kind\"},"                 \
+    "\"name\":{\"x-prefill\":\"person.name\"},\"phone\":{\"x-prefill\":\"person.phone\"},\"id\":{\"x-prefill\":\"person.id_no\"}},"   \
+    "\"if\":{\"required\":[\"more\"]},\"then\":{\"properties\":{\"id\":{\"format\":\"vn-enterprise-code\"}}},"             \
+    "\"else\":{\"properties\":{\"id\":{\"format\":\"vn-personal-id\"}}}}}"
+
+static void an_example_is_declared_as_whoever_files_and_only_if_it_fits(void **state)
+{
+    (void)state;
+    struct account dn;
+    const struct json *forms = NULL;
+    load(PROCEDURE("T.one", "[" FORM_C("c", EXAMPLES) "]"));
+    load(PROCEDURE("T.two", "[" FORM_C("c", EXAMPLES) "," FORM_C("d", "") "]"));
+    load(PROCEDURE("T.none", "[]"));
+    done(account_get(&f.op, db(), "dn", &dn));
+    done(prefill_examples(&f.op, db(), &dn, version_of("T.one"), &forms));
+    assert_string_equal(json_text(&f.op, forms), "{\"c\":{\"kind\":\"business\",\"name\":\"Công ty Cổ phần Sao Khuê\",\"id\":\"0000000001\",\"more\":[1]}}");
+    done(declaration_check(&f.op, db(), version_of("T.one"), forms, true));
+    done(prefill_examples(&f.op, db(), &dn, version_of("T.two"), &forms));
+    assert_null(forms); /* one of its e-forms has none */
+    done(prefill_examples(&f.op, db(), &dn, version_of("T.none"), &forms));
+    assert_null(forms);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -272,6 +298,7 @@ int main(void)
         CASE(every_error_is_told_at_its_place_in_the_form),
         CASE(nothing_is_stored_of_a_declaration_that_does_not_fit),
         CASE(a_first_declaration_is_offered_the_identity_of_who_files),
+        CASE(an_example_is_declared_as_whoever_files_and_only_if_it_fits),
         CASE(the_next_declaration_is_offered_what_was_declared_last_in_any_procedure),
     };
     return cmocka_run_group_tests_name("declaration", tests, NULL, NULL);

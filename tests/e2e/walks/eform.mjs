@@ -1,7 +1,7 @@
 /* A declaration on the screen: offered values, conditional and repeated rows, errors made and mended, what the server says, to read and print. */
 import assert from 'node:assert/strict'
 import * as keys from '../keyboard.mjs'
-import { demo, join, language, look, takeSeat } from '../office.mjs'
+import { demo, join, language, look, openDossier, tab, takeSeat } from '../office.mjs'
 
 export const about = 'an e-form with conditions and rows is filled, refused, mended and read, in both languages'
 
@@ -18,7 +18,7 @@ async function begin(person, code) {
   await person.at('return-code-go').click()
   await person.at('exercise-thuc-hanh-tu-do').locator('[data-test="exercise-start"]').click()
   await person.at('queue').or(person.at('queue-empty')).first().waitFor()
-  await takeSeat(person, 'dn2')
+  await takeSeat(person, 'dn')
   await person.at('nav-eforms').click()
   await person.at('eform-procedure').selectOption('2.002380')
   await person.at('eform').waitFor()
@@ -27,6 +27,7 @@ async function begin(person, code) {
 async function offered(person) {
   assert.match(await person.at('eform-note-/to_chuc/ten').innerText(), /tài khoản định danh/)
   assert.notEqual(await input(person, '/to_chuc/ten').inputValue(), '')
+  assert.match(await person.at('eform-note-/nguoi_dung_dau/ho_ten').innerText(), /tờ khai ngày 20\/11\/2026/, 'and what was declared earlier')
   await input(person, '/to_chuc/ten').fill('Phòng khám đa khoa Bình Minh')
   assert.equal(await person.at('eform-note-/to_chuc/ten').count(), 0, 'a changed value is no longer the offered one')
 }
@@ -129,6 +130,19 @@ async function english(walk, code) {
   await look(officer, 'english-reading')
 }
 
+/* What the applicant declared, at the officer's desk. */
+async function atTheDesk(person) {
+  await takeSeat(person, 'mc')
+  await person.at('nav-dossiers').click()
+  await person.at('view-all').click()
+  const row = await person.page.locator('[data-test="queue"] tbody tr', { hasText: '2.002380' }).first().getAttribute('data-test')
+  await openDossier(person, row.replace('dossier-', ''))
+  await tab(person, 'declaration')
+  await person.at('declaration').waitFor()
+  assert.match(await person.at('eform-value-/to_chuc/ten').innerText(), /Công ty/)
+  await look(person, 'desk')
+}
+
 /* The same by keys alone: typing, choosing, rows, the way from the summary to a field. */
 async function byKeys(walk, code) {
   const person = await walk.person('keys')
@@ -175,6 +189,7 @@ export default async function eform(walk, server) {
   await look(person, 'reading')
   await person.at('eform-read').click()
   assert.equal(await input(person, '/thiet_bi/0/dong').inputValue(), '500,5', 'what was declared is still there')
+  await atTheDesk(person)
   await byKeys(walk, code)
   await english(walk, code)
 }
