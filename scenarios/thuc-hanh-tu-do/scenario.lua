@@ -45,7 +45,7 @@ return scenario {
         file("dn", "1.014391", { name = "van-phong-dai-dien" }),
         file("dn2", "2.002380", { name = "x-quang-thieu", omit = { "giay-kiem-dinh" } }),
         jump("+40m"),
-        file("cd", "1.014390", { name = "cap-lai" }),
+        file("cd", "1.014390", { name = "cap-lai", channel = "counter" }),
         jump("+50m"),
         file("dn", "1.014445", { name = "doanh-nghiep-khcn" }),
         file("dn2", "2.001209", { name = "hop-chuan" }),

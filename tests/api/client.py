@@ -102,8 +102,9 @@ class Trainee(Client):
         self.attempt, self.world = said["attempt"], said["world"]
         self.at, self.of = f"/api/worlds/{self.world}", f"/api/attempts/{self.attempt}"
         listed = self.must("GET", self.at + "/dossiers?view=all")["dossiers"]
-        self.full, self.less = sorted(one["id"] for one in listed)[:2]  # in the order the lesson files them
-        self.own = listed[2]["id"] if len(listed) > 2 else None  # filed by a seat for people
+        numbers = sorted(one["id"] for one in listed)  # in the order the lesson files them
+        self.full, self.less = numbers[:2]
+        self.own = numbers[2] if len(numbers) > 2 else None  # filed by a seat for people
         if seat:
             self.sit(seat)
         return self

@@ -428,6 +428,18 @@ static void note_free(struct view_choices *may, const char *act)
     may->add_participant = may->add_participant || strcmp(act, "dossier.add_participant") == 0;
 }
 
+/* Money is spoken of where there is some: not of a fee that this procedure does not have, or has elsewhere. */
+static bool is_idle(const struct view_subject *s, const char *act)
+{
+    const char *stage = s->procedure->version.fee_stage;
+    bool none = strcmp(s->d.financial, "none") == 0;
+    if (strcmp(act, "dossier.request_payment") == 0) {
+        const char *problem = payment_request_problem(&s->d, stage);
+        return problem != NULL && (stage == NULL || strncmp(problem, "payment.stage_", 14) == 0);
+    }
+    return none && (strcmp(act, "dossier.confirm_payment") == 0 || strcmp(act, "dossier.refund") == 0);
+}
+
 bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const struct view_subject *s)
 {
     const struct transition *t;
@@ -438,7 +450,7 @@ bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const
         enum step_kind kind = s->at == NULL ? STEP_ANY : (enum step_kind)s->at->kind;
         bool offered = strcmp(t->act, "dossier.open") != 0 && work_is_open(&s->d, kind, t) && /* the screen opens by itself */
                        (strcmp(t->act, "dossier.transfer") != 0 || transfer_is_due(&s->d));
-        if (v->look->actor == NULL || !offered || !is_shown(v, t)) {
+        if (v->look->actor == NULL || !offered || !is_shown(v, t) || is_idle(s, t->act)) {
             continue;
         }
         const char *blocked = why_not(op, v, s, t);
