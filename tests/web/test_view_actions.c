@@ -171,7 +171,7 @@ static void what_it_waits_for_is_said_in_a_sentence(void **state)
     assert_string_equal(view_text(d, "notice.title"), "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ");
     assert_string_equal(view_text(d, "notice.components.0"), "Phương án sản xuất, kinh doanh");
     assert_string_equal(view_text(d, "notice.by_name"), "Lý Thu Trang");
-    assert_string_equal(view_text(d, "step.role"), "specialist");
+    assert_string_equal(view_text(d, "step.role"), "division-head"); /* who holds it now */
     view_do(c, "tp", "dossier.sign_notice", "{\"dossier\":1}");
     d = view_see(c, "cv", 1);
     assert_string_equal(view_text(d, "interruption.kind"), "supplement");

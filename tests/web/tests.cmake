@@ -51,3 +51,8 @@ target_include_directories(form_driver PRIVATE ${CMAKE_SOURCE_DIR}/web)
 target_link_libraries(form_driver PRIVATE core)
 thao_test(test_cmd_form SOURCES web/test_cmd_form.c)
 add_dependencies(test_cmd_form form_driver)
+
+# The picture of the lifecycle, kept as output of the tests: every state and every act of the table is in it.
+add_test(NAME the_picture_of_the_lifecycle_shows_every_state COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/picture_lifecycle.py
+  $<TARGET_FILE:thaotruong> ${CMAKE_BINARY_DIR}/lifecycle)
+set_tests_properties(the_picture_of_the_lifecycle_shows_every_state PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)

@@ -128,13 +128,14 @@ static const char *timing_now(const struct dossier *d, struct instant now)
     return instant_is_none(end) ? timing_open(now, dossier_running_to(d), d->soon_at) : timing_of(end, d->due_at);
 }
 
-static void put_step(struct op *op, struct json_out *out, const struct procedure_step *at)
+/* The step it stands at, and who holds it there: while a notice is to be signed or a withdrawal checked, that is not who does the step. */
+static void put_step(struct op *op, struct json_out *out, const struct dossier *d, const struct procedure_step *at)
 {
     if (at == NULL) {
         json_put_null(out, "step");
         return;
     }
-    const char *role = role_code((enum role)at->role);
+    const char *role = role_code((enum role)(d->step_role < 0 ? at->role : d->step_role));
     json_open_object(out, "step");
     json_put_int(out, "no", at->no);
     json_put_text(out, "name", view_pick(op, at->name_vi, at->name_en));
@@ -154,7 +155,7 @@ static void put_summary(struct op *op, struct json_out *out, struct view *v, con
     json_put_text(out, "owner_name", json_get_text(d->owner, "name", ""));
     json_put_text(out, "state", state);
     json_put_text(out, "state_name", text_in(op->lang, "dossier.state", state));
-    put_step(op, out, at);
+    put_step(op, out, d, at);
     json_put_instant(out, "due_at", d->due_at);
     json_put_instant(out, "step_due_at", waits ? INSTANT_NONE : d->step_due_at);
     json_put_text(out, "timing", timing_now(d, v->look->now));

@@ -18,6 +18,7 @@ const struct command commands[] = {
     {"play", cmd_play, "tell the solution of an exercise as a story: play ID"},
     {"calendar", cmd_calendar, "due dates and the working calendar"},
     {"catalogue", cmd_catalogue, "is the catalogue in order: catalogue check [FOLDER]"},
+    {"lifecycle", cmd_lifecycle, "what may happen to a dossier, as a picture: lifecycle --mermaid, lifecycle --dot"},
     {"form", cmd_form, "check a declaration against an e-form: form check SCHEMA.json DECLARATION.json"},
     {"bench", cmd_bench, "measure: bench worlds, bench acts"},
 };

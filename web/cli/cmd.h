@@ -9,6 +9,7 @@ int cmd_bench(int argc, char **argv);
 int cmd_scenario(int argc, char **argv);
 int cmd_play(int argc, char **argv);
 int cmd_catalogue(int argc, char **argv);
+int cmd_lifecycle(int argc, char **argv);
 
 /* Commands that the owner of a data folder runs (folder.h). */
 struct op;
