@@ -11,12 +11,25 @@
 
 /* ---- who and where ---- */
 
+/* Whose head sits in this office: there a dossier can be decided. */
+static bool decides(const struct account *heads, size_t count, const char *org)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(heads[i].org, org) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* All organisations of the office, for their names and for whoever chooses where to file. */
 static bool put_orgs(struct op *op, struct json_out *out, const struct view_look *look)
 {
     struct org *list = NULL;
-    size_t count = 0;
-    if (!org_list(op, office_db(look->office), &list, &count)) {
+    struct account *heads = NULL;
+    size_t count = 0, head_count = 0;
+    if (!org_list(op, office_db(look->office), &list, &count) ||
+        !account_list_by_role(op, office_db(look->office), ROLE_DIRECTOR, &heads, &head_count)) {
         return false;
     }
     json_open_array(out, "orgs");
@@ -26,6 +39,7 @@ static bool put_orgs(struct op *op, struct json_out *out, const struct view_look
         json_put_text(out, "name", view_pick(op, list[i].name_vi, list[i].name_en));
         json_put_text(out, "kind", list[i].kind);
         json_put_text(out, "place", list[i].place);
+        json_put_bool(out, "decides", decides(heads, head_count, list[i].code));
         json_close_object(out);
     }
     json_close_array(out);

@@ -11,6 +11,7 @@ const workspace = () => import('@/trainee/WorkspacePage.vue')
 const queue = () => import('@/desk/QueueView.vue')
 const catalogue = () => import('@/catalogue/CataloguePage.vue')
 const procedure = () => import('@/catalogue/ProcedurePage.vue')
+const filing = () => import('@/citizen/FilingPage.vue')
 const eform = () => import('@/eform/TryPage.vue')
 const accounts = () => import('@/admin/AccountsPage.vue')
 const calendar = () => import('@/admin/CalendarPage.vue')
@@ -28,6 +29,7 @@ export const router = createRouter({
         { path: '', name: 'queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'dossier', component: dossier },
         { path: 'tai-khoan', name: 'accounts', component: accounts, meta: { title: 'admin.accounts.title' } },
+        { path: 'nop-ho-so', name: 'filing', component: filing, meta: { title: 'citizen.title' } },
         { path: 'lich', name: 'calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'eform', component: eform, meta: { title: 'eform.try.title' } },

@@ -39,6 +39,12 @@ export const api = {
     const answer = await read<T.Dossier>(`/api/worlds/${e(id)}/dossiers/${dossier}`, s)
     return { dossier: answer.data, tag: answer.tag }
   },
+  filing: (id: string, q: string, s?: AbortSignal) => get<T.Filing>(`/api/worlds/${e(id)}/filing${query({ q })}`, s),
+  filingProcedure: (id: string, code: string, s?: AbortSignal) => get<T.FilingProcedure>(`/api/worlds/${e(id)}/filing/procedure?code=${e(code)}`, s),
+  drafts: (id: string, s?: AbortSignal) => get<T.Drafts>(`/api/worlds/${e(id)}/drafts`, s),
+  saveDraft: (on: WorldTag, body: { draft?: number; procedure: string; data: unknown }) => write<T.DraftSaved>(`/api/worlds/${e(on.world)}/drafts`, body, { ifMatch: on.tag }),
+  discardDraft: (on: WorldTag, draft: number) => write<{ act: number }>(`/api/worlds/${e(on.world)}/drafts/discard`, { draft }, { ifMatch: on.tag }),
+  file: (on: WorldTag, body: unknown, key: string) => write<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers`, body, { ifMatch: on.tag, key }),
   history: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierHistory>(`/api/worlds/${e(id)}/dossiers/${dossier}/history`, s),
   controlSheet: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierControlSheet>(`/api/worlds/${e(id)}/dossiers/${dossier}/control-sheet`, s),
   deadline: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierDeadline>(`/api/worlds/${e(id)}/dossiers/${dossier}/deadline`, s),

@@ -118,6 +118,7 @@ export interface Summary {
 export interface Queue { dossiers: Summary[]; counts: Record<string, number> }
 
 export interface Party { name: string; kind?: string | null; id_no?: string | null; address?: string | null; phone?: string | null; email?: string | null }
+export type CheckResult = 'enough' | 'missing' | 'wrong'
 export interface Component {
   code: string
   name: string
@@ -132,6 +133,8 @@ export interface Component {
   replaced_by_data: string | boolean | null
   certainty: string | null
   file_name: string | null
+  checked: CheckResult | null
+  remark: string | null
 }
 export interface DossierStep {
   no: number
@@ -213,7 +216,14 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   procedure: { code: string; name: string; term: { text: string } | null; variant: string | null; result: string | null; legal_basis: string | null; certainty: string | null }
   owner: Party
   submitter: Party | null
+  proxy_paper: string | null
   channel: string | null
+  agency: string
+  intake_org: string
+  transferred_in_at: string | null
+  sets: number
+  delivery_wanted: string
+  delivery_address: string | null
   components: Component[]
   statuses: { business: string | null; financial: string | null; delivery: string | null; sync: string | null; portal: { code: number | string; name: string } | null }
   accepted_at: string | null
@@ -323,6 +333,23 @@ export interface Documents {
   endings: string[]
 }
 export interface Upload { document: number; file_name: string; media_type: string; size: number }
+
+/* Filing: what can be filed, where, and by whom. */
+export interface FilingHead { code: string; name: string; field: string; level: string | null; term: string; fee: string | null; result: string | null; non_territorial: boolean }
+export interface FilingOrg { code: string; name: string; kind: string; place: string | null; decides: boolean }
+export interface FilingApplicant { account: string; name: string; kind: string; id_no: string | null; address: string | null; phone: string | null; email: string | null }
+export interface Filing { procedures: FilingHead[]; orgs: FilingOrg[]; applicants: FilingApplicant[] }
+export interface FilingComponent { code: string; name: string; required: boolean; kind_name: string; replaced_by_data: string | null; certainty: string }
+export interface FilingProcedure extends FilingHead {
+  legal_basis: string | null
+  certainty: string
+  intake: string
+  components: FilingComponent[]
+  steps: { no: number; name: string; role_name: string }[]
+}
+export interface Draft { id: number; procedure: { code: string; name: string }; data: unknown; saved_at: string }
+export interface Drafts { drafts: Draft[] }
+export interface DraftSaved { act: number; draft: Draft | null }
 
 export interface VerdictChange { step: string; check: string; verdict: Verdict; text: string; event: EventRef | null }
 export interface ActAnswer {

@@ -51,6 +51,7 @@ export const CHOICES: Partial<Record<Field, string[]>> = {
 const FIELDS: Record<string, Field[]> = {
   accept: ['confirm_missing', 'note'],
   request_supplement: ['components', 'reason'],
+  transfer: ['note'],
   refuse_intake: ['reason'],
   hand_over: ['division', 'note'],
   assign: ['account', 'note'],

@@ -6,7 +6,7 @@ export default {
   submitted: 'Submitted {at}',
   stepAt: 'B{no} – {name}',
   made: 'made for training',
-  rooms: { label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', eforms: 'E-forms', calendar: 'Calendar', accounts: 'Accounts' },
+  rooms: { filing: 'File a dossier', label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', eforms: 'E-forms', calendar: 'Calendar', accounts: 'Accounts' },
   timing: { label: 'By time limit', overdue: 'Overdue', due_soon: 'Due soon' },
   queue: {
     label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following' },
@@ -93,7 +93,8 @@ export default {
     providedAt: 'Filed {at}',
     none: 'This procedure asks for no components', provided: 'Provided', absent: 'Not provided', byData: 'Replaced by data', required: 'Required', optional: 'Optional',
     requested: 'Supplement requested', confirmedMissing: 'Confirmed missing', dataFrom: 'The data is already held: {source}. It must not be asked for again.',
-    checked: '{n} of {of} components checked.', aid: 'The marks only help you keep track and prefill a supplement request.',
+    checked: '{n} of {of} components checked.', aid: 'Press “Save the check” to put it on record; what is missing or wrong is prefilled into the supplement request.', save: 'Save the check', remark: 'What is wrong (the applicant will read it)',
+    result: { enough: 'Complete, correct', missing: 'Missing', wrong: 'Not correct' },
     tickLabel: 'Check: {name}', tick: { good: 'Valid', bad: 'Missing or wrong' },
   },
   files: {

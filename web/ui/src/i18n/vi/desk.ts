@@ -6,7 +6,7 @@ export default {
   submitted: 'Nộp lúc {at}',
   stepAt: 'B{no} – {name}',
   made: 'dựng cho tập huấn',
-  rooms: { label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', eforms: 'Biểu mẫu điện tử', calendar: 'Lịch làm việc', accounts: 'Tài khoản' },
+  rooms: { filing: 'Nộp hồ sơ', label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', eforms: 'Biểu mẫu điện tử', calendar: 'Lịch làm việc', accounts: 'Tài khoản' },
   timing: { label: 'Lọc theo hạn', overdue: 'Quá hạn', due_soon: 'Sắp đến hạn' },
   queue: {
     label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi' },
@@ -93,7 +93,8 @@ export default {
     providedAt: 'Nộp lúc {at}',
     none: 'Thủ tục này không yêu cầu thành phần hồ sơ', provided: 'Đã nộp', absent: 'Chưa nộp', byData: 'Thay bằng dữ liệu', required: 'Bắt buộc', optional: 'Không bắt buộc',
     requested: 'Đang yêu cầu bổ sung', confirmedMissing: 'Đã xác nhận thiếu', dataFrom: 'Dữ liệu đã có: {source}. Không yêu cầu nộp lại.',
-    checked: 'Đã kiểm tra {n}/{of} thành phần.', aid: 'Đánh dấu chỉ để bạn theo dõi và điền sẵn yêu cầu bổ sung.',
+    checked: 'Đã kiểm tra {n}/{of} thành phần.', aid: 'Bấm “Lưu kết quả kiểm tra” để lưu vào hồ sơ; thành phần thiếu hoặc sai được điền sẵn vào yêu cầu bổ sung.', save: 'Lưu kết quả kiểm tra', remark: 'Sai ở đâu (người nộp sẽ đọc)',
+    result: { enough: 'Đủ, đúng', missing: 'Thiếu', wrong: 'Chưa đúng' },
     tickLabel: 'Kiểm tra: {name}', tick: { good: 'Hợp lệ', bad: 'Thiếu hoặc sai' },
   },
   files: {

@@ -1,5 +1,6 @@
 import admin from './admin'
 import catalogue from './catalogue'
+import citizen from './citizen'
 import desk from './desk'
 import docs from './docs'
 import eform from './eform'
@@ -8,4 +9,4 @@ import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { admin, catalogue, desk, docs, eform, front, shared, trainee, trainer }
+export default { admin, catalogue, citizen, desk, docs, eform, front, shared, trainee, trainer }
