@@ -7,6 +7,7 @@
 
 #include "core_sql.h"
 #include "dossier/filing.h"
+#include "dossier/filing.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -405,7 +406,7 @@ bool clock_due_by(struct op *op, struct db *db, const struct calendar *c, const 
     }
     if (instant_is_none(d->accepted_at)) {
         *paused |= d->supplements > 0;
-        return deadline_due(op, c, d->submitted_at, version.intake, false, out);
+        return deadline_due(op, c, d->submitted_at, filing_intake_term(d, &version), false, out);
     }
     if (!clock_changes(op, db, d->id, &list, &count)) {
         return false;
