@@ -50,7 +50,6 @@ static void read_version(struct stmt *s, struct procedure_version *v)
     v->supplement_restarts = strcmp(col_text(s, "supplement_policy"), "restart") == 0;
     v->silence_text = col_text(s, "silence_term");
     v->fee_stage = col_text(s, "fee_stage");
-    v->sealed = col_bool(s, "sealed");
     v->fee_text_vi = col_text(s, "fee_text_vi");
     v->fee_text_en = col_text(s, "fee_text_en");
     v->result_vi = col_text(s, "result_vi");
@@ -350,7 +349,6 @@ static const struct field file_fields[] = {
     FIELD_OF(procedure_file, FIELD_TEXT, supplement_policy, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, silence_term, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_stage, 0),
-    FIELD_OF(procedure_file, FIELD_BOOL, sealed, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
@@ -386,7 +384,6 @@ static const struct field earlier_fields[] = {
     FIELD_OF(procedure_file, FIELD_TEXT, supplement_policy, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, silence_term, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_stage, 0),
-    FIELD_OF(procedure_file, FIELD_BOOL, sealed, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
     FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),

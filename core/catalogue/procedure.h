@@ -49,7 +49,6 @@ struct procedure_version {
     const char *silence_text; /* "15 workdays": no supplement in that time, and the dossier is closed */
     const char *fee_text_vi, *fee_text_en; /* NULL = unknown */
     const char *fee_stage; /* first | after | release: when a fee is paid; NULL = there is none, or it is not known */
-    bool sealed;           /* the result bears the agency's digital seal before it is returned */
     const char *result_vi, *result_en;
     const char *legal_basis;
     const char *certainty;
@@ -88,7 +87,6 @@ struct procedure_file {
     const char *supplement_policy; /* restart | pause; NULL = restart */
     const char *silence_term;      /* NULL = 15 workdays */
     const char *fee_stage;
-    bool sealed;
     const char *fee_text_vi, *fee_text_en, *result_vi, *result_en, *legal_basis;
     bool non_territorial;
     const struct json *components, *steps;

@@ -1,11 +1,9 @@
--- Papers, money and results: what is attached to a dossier, what is paid for it, what it ends with, and how its owner rates it. Also
--- what a procedure says of them: which papers may not be scanned, its fees and when they are paid, whether a result is sealed.
+-- Papers and money: what is attached to a dossier, and what is paid for it. Also what a procedure says of them: which papers may not
+-- be scanned, and when its fees are paid.
 ALTER TABLE procedure_component ADD COLUMN handling TEXT NOT NULL DEFAULT 'file'
     CHECK (handling IN ('file', 'show', 'opinion', 'secret')); -- TT 03/2025 Art. 5 k2: all but file are not digitised
 ALTER TABLE procedure_version ADD COLUMN fee_stage TEXT
     CHECK (fee_stage IN ('first', 'after', 'release'));        -- paid before receipt, after examination, before the result is handed out
-ALTER TABLE procedure_version ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0
-    CHECK (sealed IN (0, 1));                                  -- the result bears the agency's digital seal before it is returned
 
 CREATE TABLE document (
     id         INTEGER PRIMARY KEY,
