@@ -132,6 +132,11 @@ const struct route routes[] = {
     ACT("/request-payment",    "dossier.request_payment",    dossier_request_payment_body,    "Ask for a fee"),
     ACT("/confirm-payment",    "dossier.confirm_payment",    dossier_confirm_payment_body,    "Take the money"),
     ACT("/refund",             "dossier.refund",             dossier_reason_body,             "Give the money back"),
+    {.method = "POST", .pattern = W "/delegations", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "delegation.grant", .body = &delegation_grant_record, .handler = post_sharing, .summary = "Let another of the same role stand in during an absence", .answer = "shared", .flags = ROUTE_IDEMPOTENT},
+    {.method = "POST", .pattern = W "/delegations/{delegation:int}/revoke", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "delegation.revoke", .body = &delegation_revoke_body, .handler = post_revoke, .summary = "End a delegation early", .answer = "shared", .flags = ROUTE_IDEMPOTENT},
+    {.method = "POST", .pattern = W "/hand-over-work", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "account.hand_over_work", .body = &account_hand_over_work_record, .handler = post_sharing, .summary = "Hand over all open work of one who leaves", .answer = "shared", .flags = ROUTE_IDEMPOTENT},
+    GET_(W "/colleagues", SCOPE_WORLD, BOTH, get_colleagues, "colleagues", "Officers, and who stands in for whom", .flags = 0),
+    GET_(W "/colleagues/{account}/work", SCOPE_WORLD, BOTH, get_work, "work", "Open work of an officer: what handing over would move", .flags = 0),
     {.method = "POST", .pattern = W "/forms/{form:int}/print", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "form.print", .handler = post_print, .summary = "Print an issued form: the first print fixes its bytes", .answer = "form_printed", .flags = ROUTE_IDEMPOTENT},
     GET_(W "/forms/{form:int}/pdf", SCOPE_WORLD, BOTH, get_pdf, "application/pdf", "An issued form as PDF", .flags = 0),
 

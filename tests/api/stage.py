@@ -9,6 +9,7 @@ NEW = {"id": "moi", "name": "Người Mới", "role": "specialist", "org": "H37.
 DAY = {"day": "2026-12-24", "kind": "holiday", "name_vi": "Ngày nghỉ đột xuất", "source": "QĐ thử"}
 DROP = {"day": "2026-11-24", "reason": "Ghi nhầm"}
 HOURS = {"org": "H37.T01", "sessions": ["07:00-11:30", "13:30-17:00"]}
+ABSENT = {"to_account": "cv2", "from_at": "2026-11-20T00:00:00+07:00", "to_at": "2026-11-28T00:00:00+07:00", "reason": "Nghỉ phép năm"}
 BODIES = {verb: body for _, verb, body in LINE}
 BODIES |= {"request-supplement": ASK, "refuse-intake": {"reason": "Không thuộc thẩm quyền"},
            "send-back": {"reason": "Đề nghị xem lại dự thảo"}, "supplement": {"components": ASK["components"]},
@@ -94,6 +95,13 @@ class Stage:
                 owner.did("request-supplement", ASK)
         elif self.verb == "discard":
             owner.post(owner.at + "/drafts", DRAFT, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
+        elif "/delegations" in self.path:
+            owner.sit("cv")
+            if self.verb == "revoke":
+                owner.must("POST", owner.at + "/delegations", ABSENT, {"Idempotency-Key": new_key()})
+        elif self.verb == "hand-over-work":
+            walk(owner, until="assign")
+            owner.sit("tp")
         elif "/forms/" in self.path:
             owner.did("accept")
             self.form = owner.dossier()["forms"][0]["id"]
@@ -149,7 +157,7 @@ class Stage:
     def address(self):
         values = {"attempt": self.owner.attempt, "world": self.owner.world, "dossier": self.owner.full, "form": self.form, "document": getattr(self, "document", 1),
                   "component": "giay-de-nghi", "request": 1,
-                  "class": self.class_id, "person": self.owner.person, "step": "tiep-nhan", "index": 1}
+                  "class": self.class_id, "person": self.owner.person, "step": "tiep-nhan", "index": 1, "delegation": 1, "account": "cv"}
         path = self.path
         for name, value in values.items():
             path = path.replace("{%s}" % name, str(value))
@@ -169,6 +177,8 @@ class Stage:
             "/api/worlds/{world}/drafts/discard": {"draft": 1},
             "/api/worlds/{world}/seat": {"seat": "tp"},
             "/api/worlds/{world}/eforms/check": {"procedure": "1.014445", "form": {}},
+            "/api/worlds/{world}/delegations": ABSENT,
+            "/api/worlds/{world}/hand-over-work": {"from_account": "cv", "to_account": "cv2", "reason": "Nghỉ hưu theo chế độ"},
             "/api/worlds/{world}/rewind": {"act": self.act - 1},
             "/api/worlds/{world}/clock": {"next": True},
             "/api/worlds/{world}/accounts/try": {"text": "id,name,role,org\nmoi,Người Mới,specialist,H37.T01.T11\n"},

@@ -35,6 +35,12 @@ bool post_clock(struct op *op, struct request *r);
 bool get_digest(struct op *op, struct request *r);
 extern const struct record seat_body, rewind_body, clock_body, preview_query;
 
+/* api_sharing.c */
+bool post_sharing(struct op *op, struct request *r);
+bool post_revoke(struct op *op, struct request *r);
+bool get_colleagues(struct op *op, struct request *r);
+bool get_work(struct op *op, struct request *r);
+
 /* api_dossier.c */
 bool get_dossiers(struct op *op, struct request *r);
 bool get_dossier(struct op *op, struct request *r);
