@@ -24,13 +24,13 @@ async function begin(person, code) {
   await person.at('queue').or(person.at('queue-empty')).first().waitFor()
 }
 
-/* The dossiers of procedure 1.014445 and 2.001209, by what their rows say. */
+/* The dossiers of procedure 1.014445 and 1.014391, by what their rows say. */
 async function find(person) {
   await takeSeat(person, 'mc')
   await person.at('view-all').click()
-  await person.page.locator('[data-test="queue"] tbody tr', { hasText: '2.001209' }).waitFor()
+  await person.page.locator('[data-test="queue"] tbody tr', { hasText: '1.014391' }).waitFor()
   const of = async (procedure) => (await person.page.locator('[data-test="queue"] tbody tr', { hasText: procedure }).first().getAttribute('data-test')).replace('dossier-', '')
-  return { main: await of('1.014445'), other: await of('2.001209') }
+  return { main: await of('1.014445'), other: await of('1.014391') }
 }
 
 async function toAppraisal(person, id) {

@@ -13,7 +13,7 @@ export function useOpening(dossier: Ref<Dossier | undefined>, tag: Ref<string | 
   let told = ''
   watch([dossier, canAct], async ([now, may]) => {
     const step = now?.steps.find((one) => one.no === now.step?.no)
-    if (!now || !may || !now.mine || now.state !== 'in_handling' || !step || step.opened_at) return
+    if (!now || !may || !now.mine || now.notice || now.state !== 'in_handling' || !step || step.opened_at) return
     const what = `${world.value} ${now.id} ${step.no} ${step.started_at} ${now.version}`
     if (what === told) return
     told = what
