@@ -176,6 +176,9 @@ const struct route routes[] = {
     OFFICE_ACT("/calendar/remove-day", "calendar.remove_day", calendar_remove_record, "Take an exception out of the calendar"),
     OFFICE_ACT("/calendar/recompute",  "deadline.recompute", recompute_record,      "Work out anew the limits that do not agree with the calendar"),
     OFFICE_ACT("/calendar/set-hours",  "calendar.set_hours",  calendar_hours_record,  "Set an organisation's office hours"),
+    /* ---- reports, for the seats that watch over the work ---- */
+    GET_(W "/reports/period",     SCOPE_WORLD, BOTH, get_period_report,     "period_report", "Form II.06a: dossiers received, settled and open in a period, by field", .query = &period_query),
+    GET_(W "/reports/period.csv", SCOPE_WORLD, BOTH, get_period_report_csv, "text/csv",      "The same as CSV", .query = &period_query),
 
     /* ---- a trainer's classes ---- */
     GET_("/api/exercises",        SCOPE_LAB, TRAINER, get_exercises,  "exercises", "Exercises that can be assigned", .flags = 0),

@@ -94,40 +94,10 @@ MUST_USE bool dossier_steps(struct op *op, struct db *db, int64_t id, struct dos
 /* id of the dossier an exercise calls so; 0 if none. */
 MUST_USE bool dossier_find_alias(struct op *op, struct db *db, const char *alias, int64_t *id);
 
-struct dossier_filter {
-    const char *role;      /* who holds the step; NULL = any */
-    const char *account;   /* with role and org: what it holds, or one for whom it stands in */
-    const char *org;       /* of the account: what is with another agency or division is not its own */
-    const char *participant; /* account that takes part, as `participation` says; NULL = any */
-    const char *participation; /* co_handler | follower */
-    const char *asked;     /* organisation that was asked for its opinion; NULL = any */
-    bool asked_open;       /* … and has not answered */
-    const char *applicant; /* account that filed; NULL = any */
-    const char *state;     /* NULL = any */
-    const char *timing;    /* overdue | due_soon, of the limit that is running at `now`; NULL = any */
-    struct instant now;    /* with timing */
-    const char *concerns; /* "H26": received there or decided there (sổ theo dõi); NULL = any */
-    const char *financial; /* NULL = any */
-    const char *q;         /* words in owner, code or procedure, any accents; NULL = any */
-};
-#define DOSSIER_LIST_MAX 200
 /* Where a dossier stands: with the organisation that received it until that has passed it on, then with the competent agency. */
 const char *dossier_place(const struct dossier *dossier);
-/* By step due date, then id; at most DOSSIER_LIST_MAX. */
-MUST_USE bool dossier_list(struct op *op, struct db *db, const struct dossier_filter *filter, struct dossier **out,
-                           size_t *count);
-
-/* How many dossiers stand in a state, and how they stand against the limit that is running: for accepting while filed, the term
- * while accepted, in handling or asked back, none while the term stands still or otherwise. */
-struct dossier_count {
-    int64_t dossiers;
-    int64_t overdue;
-    int64_t due_soon; /* see timing_open */
-};
-/* `out` has DOSSIER_STATE_COUNT rows, by state; of the filter, role, account, applicant and concerns count. */
-MUST_USE bool dossier_counts(struct op *op, struct db *db, const struct dossier_filter *filter, struct instant now,
-                             struct dossier_count *out);
-/* The limit that is running for a dossier, as dossier_counts has it; INSTANT_NONE if none is. */
+/* The limit that is running: for accepting while filed, the term while accepted, in handling or asked back; INSTANT_NONE while the
+ * term stands still or none is. */
 struct instant dossier_running_to(const struct dossier *dossier);
 
 /* Inside an act. dossier_save fails with E_CONFLICT "dossier.stale" if the row has another version. */

@@ -35,6 +35,12 @@ bool holder_org_fits(const struct dossier *d, enum role role, const char *org)
     return false;
 }
 
+bool holder_has_step(const struct dossier *d, const char *org)
+{
+    bool counter = d->step_role == ROLE_ONE_STOP_OFFICER;
+    return holder_org_fits(d, (enum role)d->step_role, org) && (!counter || org_same_top(org, dossier_place(d)));
+}
+
 /* ---- the holder ---- */
 
 /* Who filed; and for what was handed in at the counter or by post, the counter where the applicant comes again. */
@@ -50,9 +56,7 @@ static const char *step_problem(const struct dossier *d, const struct actor *act
     if (d->step_role < 0 || strcmp(role_code((enum role)d->step_role), actor->role) != 0) {
         return "dossier.not_your_seat";
     }
-    /* a counter elsewhere holds what it received until it has passed it on, and not after (transfer.h) */
-    bool counter = d->step_role == ROLE_ONE_STOP_OFFICER;
-    if (!holder_org_fits(d, (enum role)d->step_role, actor->org) || (counter && !org_same_top(actor->org, dossier_place(d)))) {
+    if (!holder_has_step(d, actor->org)) {
         return "dossier.not_your_agency";
     }
     if (d->step_account != NULL && strcmp(d->step_account, actor->account) != 0) {

@@ -12,6 +12,10 @@
 /* May a seat of this role in this organisation ever have to do with the dossier? */
 bool holder_org_fits(const struct dossier *d, enum role role, const char *org);
 
+/* May a seat in this organisation hold the step in hand, its role being right? A counter elsewhere holds what it received until it has
+ * passed it on, and not after (transfer.h). */
+bool holder_has_step(const struct dossier *d, const char *org);
+
 /* An actor with those it stands in for now (delegation.h), which are read when first asked for. */
 struct standing {
     const struct actor *actor;

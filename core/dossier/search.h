@@ -5,7 +5,7 @@
  * định"; đ = d) in owner, identity number, phone and procedure; the last word may be a beginning (from two letters on). A dossier's
  * code is found from its beginning ("H37.T01-2611") or by the running number at its end ("060117").
  *
- * Orders: a queue by the step's due time (what has none last), everything else newest first. */
+ * Orders: a queue by the step's due time (what has none last), a beginning of a code by code, everything else newest first. */
 #ifndef DOSSIER_SEARCH_H
 #define DOSSIER_SEARCH_H
 
@@ -17,14 +17,25 @@
 
 /*        view             code */
 #define SEARCH_VIEWS(X)                                                                                            \
-    X(SEARCH_QUEUE, "queue")         /* what the seat holds: role, and account or nobody yet */                    \
+    X(SEARCH_QUEUE, "queue")         /* what the seat holds, and what it could take: dossier/holder.h */           \
     X(SEARCH_ALL, "all")                                                                                           \
-    X(SEARCH_APPLICANT, "applicant") /* what an applicant filed */
+    X(SEARCH_SHARED, "shared")       /* where the account works along */                                           \
+    X(SEARCH_FOLLOWED, "followed")   /* where it only follows */                                                   \
+    X(SEARCH_APPLICANT, "applicant") /* what an applicant filed */                                                 \
+    X(SEARCH_ASKED, "asked")         /* what the organisation was asked for its opinion and has not answered */    \
+    X(SEARCH_CONSULTED, "consulted") /* what it was ever asked about */                                            \
+    X(SEARCH_OWED, "owed")           /* where money has been asked for and not been paid */
 enum search_view {
 #define X(view, code) view,
     SEARCH_VIEWS(X)
 #undef X
 };
+
+/* How a dossier stands against the limit that is running (timing_open). */
+#define SEARCH_TIMINGS(X)                                                                                          \
+    X(SEARCH_OVERDUE, "overdue")                                                                                   \
+    X(SEARCH_DUE_SOON, "due_soon")
+extern const struct choices search_timing_choices;
 
 /* Where a page ended; all zero = the beginning. */
 struct search_after {
@@ -32,8 +43,13 @@ struct search_after {
 };
 struct search_query {
     enum search_view view;
-    const char *role, *account; /* of the seat; account also for SEARCH_APPLICANT */
+    const char *role, *account; /* of the seat; account also for SEARCH_SHARED, SEARCH_FOLLOWED and SEARCH_APPLICANT */
+    const char *org;            /* of the seat; NULL: a queue is then not held against organisations, and nobody is stood in for */
+    const char *applicant;      /* only what that account filed, whatever the view; NULL = anybody's */
+    const char *concerns;       /* "H26": received there or decided there; NULL = any */
     const char *state;          /* NULL = any */
+    const char *timing;         /* overdue | due_soon; NULL = any */
+    struct instant now;         /* with timing */
     const char *q;              /* NULL or empty = any */
     struct search_after after;
     size_t limit;               /* 1 … SEARCH_PAGE_MAX */
@@ -46,8 +62,18 @@ struct search_page {
 };
 /* E_INPUT "search.nothing" if q holds no letter and no digit. */
 MUST_USE bool search_page(struct op *op, struct db *db, const struct search_query *query, struct search_page *out);
+/* The same without reading the dossiers: their ids, in order; for acts on many. */
+MUST_USE bool search_ids(struct op *op, struct db *db, const struct search_query *query, int64_t *out, size_t *count, bool *more);
 /* How many there are; at most cap + 1, which means "more than cap". `after` and `limit` are not looked at. */
 MUST_USE bool search_count(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out);
+
+/* How many stand in each state and how they stand against their limits, of the query without its state, timing and words. At most
+ * cap + 1 each; where there are more dossiers than the cap, what a queue says is of those that are due first. */
+struct search_tally {
+    int64_t states[DOSSIER_STATE_COUNT];
+    int64_t overdue, due_soon;
+};
+MUST_USE bool search_tally(struct op *op, struct db *db, const struct search_query *query, int64_t cap, struct search_tally *out);
 
 /* Inside an act, once for each dossier: makes it findable by its words. */
 MUST_USE bool search_add(struct op *op, struct db *db, const struct dossier *d, const char *procedure_name);

@@ -160,3 +160,32 @@ bool period_report(struct op *op, struct db *db, const char *agency, struct peri
     (*rows)[(*count)++] = total;
     return true;
 }
+
+/* ---- whose figures ---- */
+
+#define AGENCIES_MAX 200
+
+/* H37 is above H37.T01, which is above H37.T01.T11. */
+static bool is_above(const char *one, const char *other)
+{
+    size_t len = strlen(one);
+    return strncmp(one, other, len) == 0 && (other[len] == '.' || other[len] == '\0');
+}
+
+bool period_agencies(struct op *op, struct db *db, const char *org, struct period_agency **out, size_t *count)
+{
+    struct stmt *s = db_use(op, db, &sql_period_agencies);
+    if (s == NULL) {
+        return false;
+    }
+    *out = arena_array(op->arena, AGENCIES_MAX, sizeof **out);
+    *count = 0;
+    while (*count < AGENCIES_MAX && stmt_row(s)) {
+        const char *code = col_text(s, "code");
+        if (org == NULL || is_above(org, code) || is_above(code, org)) {
+            (*out)[(*count)++] = (struct period_agency){arena_strdup(op->arena, code), arena_strdup(op->arena, col_text(s, "name_vi")),
+                                                        arena_strdup(op->arena, col_text(s, "name_en"))};
+        }
+    }
+    return stmt_done(s);
+}

@@ -41,4 +41,11 @@ struct period period_of(enum period_kind kind, struct day day);
 MUST_USE bool period_report(struct op *op, struct db *db, const char *agency, struct period period, struct period_row **rows,
                             size_t *count);
 
+/* An agency of which anything has been counted. */
+struct period_agency {
+    const char *code, *name_vi, *name_en;
+};
+/* Those whose figures an organisation may read: its own, those below it, and the one it is a part of; `org` NULL = all. By code. */
+MUST_USE bool period_agencies(struct op *op, struct db *db, const char *org, struct period_agency **out, size_t *count);
+
 #endif

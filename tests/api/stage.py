@@ -102,6 +102,8 @@ class Stage:
         elif self.verb == "hand-over-work":
             walk(owner, until="assign")
             owner.sit("tp")
+        elif "/reports/" in self.path:
+            owner.sit("ld")
         elif "/forms/" in self.path:
             owner.did("accept")
             self.form = owner.dossier()["forms"][0]["id"]

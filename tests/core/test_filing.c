@@ -4,6 +4,7 @@
 #include "core_sql.h"
 #include "dossier/draft.h"
 #include "dossier/filing.h"
+#include "dossier/search.h"
 #include "dossier/paper.h"
 #include "support/check.h"
 #include "support/office_fixture.h"
@@ -12,6 +13,14 @@
 #include <string.h>
 
 /* ---- an office with a counter in another province, a postal agent and a second applicant ---- */
+
+/* How many dossiers a query finds. */
+static int64_t found(struct office_fixture *f, struct search_query q)
+{
+    int64_t count = 0;
+    assert_true(search_count(&f->op, office_db(f->office), &q, 100, &count));
+    return count;
+}
 
 static void add(struct office_fixture *f, const char *id, enum role role, const char *org, const char *person)
 {
@@ -231,10 +240,7 @@ static void a_repeated_key_files_once(void **state)
     assert_false(office_fixture_call(f, "dn", &call, &again));
     assert_string_equal(f->op.error.key, "idempotency.mismatch");
     op_clear(&f->op);
-    struct dossier *list = NULL;
-    size_t count = 0;
-    assert_true(dossier_list(&f->op, office_db(f->office), &(struct dossier_filter){0}, &list, &count));
-    assert_int_equal(count, 1);
+    assert_int_equal(found(f, (struct search_query){.view = SEARCH_ALL}), 1);
 }
 
 static void what_was_handed_in_at_the_counter_is_supplemented_there(void **state)
@@ -263,8 +269,6 @@ static void a_draft_is_its_owners_and_no_dossier(void **state)
 {
     struct office_fixture *f = *state;
     struct draft *list = NULL;
-    struct dossier *dossiers = NULL;
-    size_t count = 0;
     ACT("dn", "draft.save", DRAFT(""));
     ACT("dn", "draft.save", DRAFT(",\"draft\":1"));
     assert_int_equal(drafts(f, "dn", &list), 1);
@@ -275,8 +279,7 @@ static void a_draft_is_its_owners_and_no_dossier(void **state)
     REFUSED("cd", "draft.discard", "{\"draft\":1}", E_MISSING, "draft.unknown");
     REFUSED("cd", "dossier.file", OF("online", ",\"draft\":1"), E_MISSING, "draft.unknown");
     REFUSED("tp", "draft.save", DRAFT(""), E_FORBIDDEN, "act.forbidden");
-    assert_true(dossier_list(&f->op, office_db(f->office), &(struct dossier_filter){0}, &dossiers, &count));
-    assert_int_equal(count, 0);
+    assert_int_equal(found(f, (struct search_query){.view = SEARCH_ALL}), 0);
     ACT("dn", "draft.discard", "{\"draft\":1}");
     assert_int_equal(drafts(f, "dn", &list), 0);
     int64_t acts = 0;
@@ -411,21 +414,15 @@ static void only_what_the_list_names_is_received_elsewhere(void **state)
 static void each_place_has_its_own_queue_and_both_their_registers(void **state)
 {
     struct office_fixture *f = *state;
-    struct dossier *list = NULL;
-    size_t here = 0, there = 0;
-    struct dossier_filter queue_here = {.role = "one-stop-officer", .account = "mc", .org = "H37.T02"};
-    struct dossier_filter queue_there = {.role = "one-stop-officer", .account = "mc2", .org = "H26.T02"};
+    struct search_query queue_here = {.view = SEARCH_QUEUE, .role = "one-stop-officer", .account = "mc", .org = "H37.T02"};
+    struct search_query queue_there = {.view = SEARCH_QUEUE, .role = "one-stop-officer", .account = "mc2", .org = "H26.T02"};
     ACT("mc2", "dossier.file", OF("counter", "," OWNER));
-    assert_true(dossier_list(&f->op, office_db(f->office), &queue_here, &list, &here));
-    assert_true(dossier_list(&f->op, office_db(f->office), &queue_there, &list, &there));
-    assert_int_equal(here * 10 + there, 1);
+    assert_int_equal(found(f, queue_here) * 10 + found(f, queue_there), 1);
     ACT("mc2", "dossier.check_components", GOOD);
     ACT("mc2", "dossier.transfer", D1);
-    assert_true(dossier_list(&f->op, office_db(f->office), &queue_here, &list, &here));
-    assert_true(dossier_list(&f->op, office_db(f->office), &queue_there, &list, &there));
-    assert_int_equal(here * 10 + there, 10);
-    assert_true(dossier_list(&f->op, office_db(f->office), &(struct dossier_filter){.concerns = "H26"}, &list, &there));
-    assert_int_equal(there, 1);
+    assert_int_equal(found(f, queue_here) * 10 + found(f, queue_there), 10);
+    assert_int_equal(found(f, (struct search_query){.view = SEARCH_ALL, .concerns = "H26"}), 1);
+    assert_int_equal(found(f, (struct search_query){.view = SEARCH_ALL, .concerns = "H27"}), 0);
 }
 
 int main(void)

@@ -7,6 +7,7 @@
 #include "dossier/dossier.h"
 #include "dossier/holder.h"
 #include "dossier/paper.h"
+#include "dossier/search.h"
 #include "dossier/sharing.h"
 #include "org/org.h"
 #include "support/check.h"
@@ -170,14 +171,13 @@ static void where_there_are_several_divisions_one_must_be_named(void **state)
 static size_t queue(struct office_fixture *f, const char *account)
 {
     struct account a;
-    struct dossier *list = NULL;
-    size_t count = 0;
+    int64_t count = 0;
     op_clear(&f->op);
     f->op.now = f->now;
     assert_true(account_get(&f->op, office_db(f->office), account, &a));
-    struct dossier_filter filter = {.role = role_code((enum role)a.role), .account = account, .org = a.org};
-    assert_true(dossier_list(&f->op, office_db(f->office), &filter, &list, &count));
-    return count;
+    struct search_query q = {.view = SEARCH_QUEUE, .role = role_code((enum role)a.role), .account = account, .org = a.org};
+    assert_true(search_count(&f->op, office_db(f->office), &q, 100, &count));
+    return (size_t)count;
 }
 
 static void a_queue_shows_what_the_seat_could_hold(void **state)

@@ -269,7 +269,7 @@ static void a_calendar_that_changed_since_is_told(void **state)
 static void an_applicant_sees_its_own_dossiers_only(void **state)
 {
     struct view_case *c = *state;
-    const struct dossier_filter any = {0};
+    const struct search_query any = {.view = SEARCH_ALL};
     view_file(c, true);
     assert_true(db_script(
         &c->f.op, office_db(c->f.office),
@@ -313,7 +313,7 @@ static void a_submitter_who_is_not_the_owner_is_shown(void **state)
 /* counts of overdue and due_soon, which the database reckons, against the timings of the rows, which C reckons */
 static void counts_agree(struct view_case *c, const char *account)
 {
-    const struct dossier_filter any = {0};
+    const struct search_query any = {.view = SEARCH_ALL};
     const struct json *list = view_see_list(c, account, &any);
     int64_t overdue = 0, due_soon = 0;
     for (const struct json *n = view_member(list, "dossiers")->first; n != NULL; n = n->next) {
@@ -344,7 +344,7 @@ static void counts_agree_with_the_rows_at_any_time(void **state)
         view_at(c, instants[i]);
         counts_agree(c, "mc");
     }
-    const struct dossier_filter any = {0};
+    const struct search_query any = {.view = SEARCH_ALL};
     const struct json *list = view_see_list(c, "mc", &any);
     assert_int_equal(view_member(list, "counts.overdue")->integer, 3);
     assert_int_equal(view_member(list, "counts.in_handling")->integer, 1);
@@ -366,14 +366,14 @@ static void a_queue_holds_what_waits_for_the_seat(void **state)
         size_t count;
     } cases[] = {{"mc", 1}, {"tp", 0}, {"cv", 1}, {"cv2", 0}, {"dn", 2}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct dossier_filter queue = view_queue_filter(view_look_of(c, cases[i].account).actor);
+        struct search_query queue = view_queue_query(view_look_of(c, cases[i].account).actor);
         const struct json *list = view_see_list(c, cases[i].account, &queue);
         if (view_member(list, "dossiers")->count != cases[i].count ||
             view_member(list, "counts.queue")->integer != (int64_t)cases[i].count) {
             fail_msg("queue of %s", cases[i].account);
         }
     }
-    struct dossier_filter words = {.q = "sao khue", .state = "filed"};
+    struct search_query words = {.view = SEARCH_ALL, .q = "sao khue", .state = "filed"};
     const struct json *list = view_see_list(c, NULL, &words);
     assert_int_equal(view_member(list, "dossiers")->count, 1);
     assert_int_equal(view_member(list, "counts.in_handling")->integer, 1);

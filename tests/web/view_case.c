@@ -159,13 +159,15 @@ const struct json *view_see_section(struct view_case *c, const char *account, in
     return end(c, &out, &b, ok, shape);
 }
 
-const struct json *view_see_list(struct view_case *c, const char *account, const struct dossier_filter *filter)
+const struct json *view_see_list(struct view_case *c, const char *account, const struct search_query *query)
 {
     struct view_look look = view_look_of(c, account);
     struct json_out out;
     struct strbuf b;
     begin(c, &out, &b);
-    return end(c, &out, &b, view_dossiers(&c->f.op, &out, &look, filter), "dossiers");
+    struct search_query whole = *query;
+    whole.limit = whole.limit == 0 ? SEARCH_PAGE_MAX : whole.limit;
+    return end(c, &out, &b, view_dossiers(&c->f.op, &out, &look, &whole), "dossiers");
 }
 
 const struct json *view_see_acts(struct view_case *c, int64_t after, size_t max)

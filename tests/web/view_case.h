@@ -25,7 +25,7 @@ bool view_walk(struct view_case *c, int step);
 const struct json *view_see(struct view_case *c, const char *account, int64_t dossier);
 /* A section of it, named by its shape ("dossier_history" …). */
 const struct json *view_see_section(struct view_case *c, const char *account, int64_t dossier, const char *shape);
-const struct json *view_see_list(struct view_case *c, const char *account, const struct dossier_filter *filter);
+const struct json *view_see_list(struct view_case *c, const char *account, const struct search_query *query);
 const struct json *view_see_acts(struct view_case *c, int64_t after, size_t max);
 /* The look of a seat, for calls that are to fail. */
 struct view_look view_look_of(struct view_case *c, const char *account);

@@ -1,3 +1,4 @@
+#include "api/api_list.h"
 #include "api/app.h"
 #include "api/handlers.h"
 #include "api/view_attempt.h"
@@ -12,26 +13,20 @@
 #include <stddef.h>
 #include <string.h>
 
-static const char *const view_codes[] = {"queue", "all", "shared", "followed"};
-static const struct choices view_choices = {view_codes, 4};
-enum { VIEW_QUEUE, VIEW_ALL, VIEW_SHARED, VIEW_FOLLOWED };
-static const char *const timing_codes[] = {"overdue", "due_soon"};
-static const struct choices timing_choices = {timing_codes, 2};
-struct dossiers_input {
-    int view;
-    const char *q;
-    int state;
-    int timing;
-};
+#define PAGE_ROWS 50
+
 static const struct field dossiers_fields[] = {
-    {.name = "view", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, view), .choices = &view_choices,
+    {.name = "view", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, view), .choices = &list_view_choices,
      .help = "queue: what the seat holds; all: everything it may see; shared: where it works along; followed: where it only follows"},
-    {.name = "q", .kind = FIELD_TEXT, .offset = offsetof(struct dossiers_input, q), .max = 200},
-    {.name = "state", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, state), .choices = &dossier_state_choices},
-    {.name = "timing", .kind = FIELD_CHOICE, .offset = offsetof(struct dossiers_input, timing), .choices = &timing_choices,
+    {.name = "q", .kind = FIELD_TEXT, .offset = offsetof(struct list_input, q), .max = SEARCH_TEXT_MAX,
+     .help = "words of owner, identity number, phone and procedure, without accents; the beginning or the running number of a code"},
+    {.name = "state", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, state), .choices = &dossier_state_choices},
+    {.name = "timing", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, timing), .choices = &search_timing_choices,
      .help = "overdue or due soon, by the limit that is running"},
+    {.name = "after", .kind = FIELD_TEXT, .offset = offsetof(struct list_input, after), .max = 48,
+     .help = "`after` of the page before: the next 50"},
 };
-const struct record dossiers_query = RECORD("dossiers_query", struct dossiers_input, dossiers_fields);
+const struct record dossiers_query = RECORD("dossiers_query", struct list_input, dossiers_fields);
 
 const struct actor *app_seat_actor(struct op *op, struct visit *v)
 {
@@ -55,24 +50,15 @@ struct view_look app_look(struct visit *v, const struct actor *actor)
 
 bool get_dossiers(struct op *op, struct request *r)
 {
-    const struct dossiers_input *in = r->query;
     struct visit *v = visit_of(r);
+    struct search_query query;
     const struct actor *actor = app_seat_actor(op, v);
-    struct dossier_filter filter = {0};
-    if (op_failed(op)) {
+    if (op_failed(op) || !list_query(op, r->query, actor, &query)) {
         return false;
     }
-    if (actor != NULL && in->view >= VIEW_SHARED) {
-        filter = (struct dossier_filter){.participant = actor->account, .participation = in->view == VIEW_SHARED ? "co_handler" : "follower"};
-    } else if (actor != NULL && in->view != VIEW_ALL) {
-        filter = view_queue_filter(actor);
-    }
-    filter.q = in->q;
-    filter.state = in->state < 0 ? NULL : dossier_state_choices.codes[in->state];
-    filter.timing = in->timing < 0 ? NULL : timing_codes[in->timing];
-    filter.now = play_clock(v->play)->office_at;
+    query.limit = PAGE_ROWS;
     struct view_look look = app_look(v, actor);
-    return view_dossiers(op, &r->out, &look, &filter);
+    return view_dossiers(op, &r->out, &look, &query);
 }
 
 /* The dossier of the path, or a section of it: both carry the dossier's version. */

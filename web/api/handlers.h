@@ -116,6 +116,10 @@ extern const struct record calendar_query;
 
 /* api_office_act.c */
 bool post_office_act(struct op *op, struct request *r);
+/* api_report.c */
+bool get_period_report(struct op *op, struct request *r);
+bool get_period_report_csv(struct op *op, struct request *r);
+extern const struct record period_query;
 
 /* api_account.c */
 bool get_accounts(struct op *op, struct request *r);

@@ -187,93 +187,107 @@ bool view_summary(struct op *op, struct json_out *out, const struct view_look *l
 
 /* ---- list ---- */
 
-struct dossier_filter view_queue_filter(const struct actor *actor)
+struct search_query view_queue_query(const struct actor *actor)
 {
+    struct search_query q = {.view = SEARCH_QUEUE, .role = actor->role, .account = actor->account, .org = actor->org};
     if (is_applicant(actor)) {
-        return (struct dossier_filter){.applicant = actor->account};
+        q.view = SEARCH_APPLICANT;
+    } else if (is_asked_agency(actor)) {
+        q.view = SEARCH_ASKED;
+    } else if (strcmp(actor->role, role_code(ROLE_FEE_CLERK)) == 0) {
+        q.view = SEARCH_OWED;
     }
-    if (strcmp(actor->role, role_code(ROLE_FEE_CLERK)) == 0) {
-        return (struct dossier_filter){.financial = "due"};
-    }
-    if (is_asked_agency(actor)) {
-        return (struct dossier_filter){.asked = actor->org, .asked_open = true};
-    }
-    return (struct dossier_filter){.role = actor->role, .account = actor->account, .org = actor->org};
+    return q;
 }
 
-static int64_t sum_of(const struct dossier_count *counts)
+static bool put_count(struct op *op, struct json_out *out, const struct view *v, const char *key, struct search_query q)
 {
-    int64_t sum = 0;
-    for (int i = 0; i < DOSSIER_STATE_COUNT; i++) {
-        sum += counts[i].dossiers;
-    }
-    return sum;
-}
-
-static bool put_counts(struct op *op, struct json_out *out, const struct view *v, const struct dossier_filter *filter)
-{
-    struct dossier_count shown[DOSSIER_STATE_COUNT], all[DOSSIER_STATE_COUNT], queue[DOSSIER_STATE_COUNT];
-    struct dossier_filter every = {.applicant = filter->applicant, .concerns = filter->concerns, .asked = is_asked_agency(v->look->actor) ? filter->asked : NULL};
-    const struct actor *actor = v->look->actor;
-    int64_t overdue = 0, due_soon = 0;
-    if (!dossier_counts(op, v->db, filter, v->look->now, shown) ||
-        !dossier_counts(op, v->db, &every, v->look->now, all)) {
+    int64_t count = 0;
+    if (!search_count(op, v->db, &q, VIEW_COUNT_CAP, &count)) {
         return false;
     }
-    json_open_object(out, "counts");
-    for (int i = 0; i < DOSSIER_STATE_COUNT; i++) {
-        json_put_int(out, dossier_state_choices.codes[i], shown[i].dossiers);
-        overdue += shown[i].overdue;
-        due_soon += shown[i].due_soon;
+    json_put_int(out, key, count);
+    return true;
+}
+
+/* What waits for the seat, and where it takes part. */
+static bool put_seat_counts(struct op *op, struct json_out *out, const struct view *v, const struct actor *actor)
+{
+    struct search_query q = view_queue_query(actor);
+    if (!put_count(op, out, v, "queue", q)) {
+        return false;
     }
-    json_put_int(out, "overdue", overdue);
-    json_put_int(out, "due_soon", due_soon);
-    json_put_int(out, "all", sum_of(all));
-    if (actor != NULL) {
-        struct dossier_filter mine = view_queue_filter(actor);
-        if (!dossier_counts(op, v->db, &mine, v->look->now, queue)) {
-            return false;
-        }
-        int64_t shared = 0, followed = 0;
-        if (!dossier_participations(op, v->db, actor->account, &shared, &followed)) {
-            return false;
-        }
-        json_put_int(out, "queue", sum_of(queue));
-        json_put_int(out, "shared", shared);
-        json_put_int(out, "followed", followed);
+    q.view = SEARCH_SHARED;
+    if (!put_count(op, out, v, "shared", q)) {
+        return false;
+    }
+    q.view = SEARCH_FOLLOWED;
+    return put_count(op, out, v, "followed", q);
+}
+
+static bool put_counts(struct op *op, struct json_out *out, const struct view *v, const struct search_query *q)
+{
+    struct search_tally tally;
+    const struct actor *actor = v->look->actor;
+    struct search_query all = {.view = SEARCH_ALL, .concerns = q->concerns};
+    if (q->applicant != NULL) {
+        all = (struct search_query){.view = SEARCH_APPLICANT, .account = q->applicant};
+    } else if (is_asked_agency(actor)) {
+        all = (struct search_query){.view = SEARCH_CONSULTED, .org = actor->org};
+    }
+    json_open_object(out, "counts");
+    if (!search_tally(op, v->db, q, VIEW_COUNT_CAP, &tally) || !put_count(op, out, v, "found", *q) || !put_count(op, out, v, "all", all)) {
+        return false;
+    }
+    for (int i = 0; i < DOSSIER_STATE_COUNT; i++) {
+        json_put_int(out, dossier_state_choices.codes[i], tally.states[i]);
+    }
+    json_put_int(out, "overdue", tally.overdue);
+    json_put_int(out, "due_soon", tally.due_soon);
+    if (actor != NULL && !put_seat_counts(op, out, v, actor)) {
+        return false;
     }
     json_close_object(out);
     return true;
 }
 
-bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look,
-                   const struct dossier_filter *filter)
+struct search_query view_allowed(struct op *op, const struct view_look *look, const struct search_query *query)
+{
+    struct search_query q = *query;
+    q.now = look->now;
+    if (is_applicant(look->actor)) {
+        q.applicant = look->actor->account;
+        q.account = q.applicant;
+        q.view = q.view == SEARCH_ALL ? SEARCH_APPLICANT : q.view;
+    } else if (is_asked_agency(look->actor)) {
+        q.org = look->actor->org;
+        q.view = q.view == SEARCH_ALL ? SEARCH_CONSULTED : q.view;
+    } else if (look->actor != NULL && strcmp(look->actor->role, role_code(ROLE_ONE_STOP_OFFICER)) == 0) {
+        q.concerns = org_top(op, look->actor->org); /* the register of a counter: what it received, what is decided there */
+    }
+    return q;
+}
+
+bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look, const struct search_query *query)
 {
     struct view v = view_of(look);
-    struct dossier_filter allowed = *filter;
-    struct dossier *list = NULL;
-    size_t count = 0;
-    if (is_applicant(look->actor)) {
-        allowed.applicant = look->actor->account;
-    } else if (look->actor != NULL && strcmp(look->actor->role, role_code(ROLE_ONE_STOP_OFFICER)) == 0) {
-        allowed.concerns = org_top(op, look->actor->org); /* the register of a counter: what it received, what is decided there */
-    }
-    if (is_asked_agency(look->actor)) {
-        allowed.asked = look->actor->org;
-    }
-    if (!dossier_list(op, v.db, &allowed, &list, &count)) {
+    struct search_query q = view_allowed(op, look, query);
+    struct search_page page;
+    if (!search_page(op, v.db, &q, &page)) {
         return false;
     }
     json_open_array(out, "dossiers");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < page.count; i++) {
         json_open_object(out, NULL);
-        if (!summary(op, out, &v, &list[i])) {
+        if (!summary(op, out, &v, &page.rows[i])) {
             return false;
         }
         json_close_object(out);
     }
     json_close_array(out);
-    return put_counts(op, out, &v, &allowed);
+    json_put_bool(out, "more", page.more);
+    json_put_text(out, "after", page.more ? arena_printf(op->arena, "%lld.%lld", (long long)page.next.key, (long long)page.next.id) : NULL);
+    return put_counts(op, out, &v, &q);
 }
 
 /* ---- one dossier, with its rows ---- */

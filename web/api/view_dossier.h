@@ -12,7 +12,7 @@
 #define API_VIEW_DOSSIER_H
 
 #include "base/json.h"
-#include "dossier/dossier.h"
+#include "dossier/search.h"
 #include "office/office.h"
 
 #define VIEW_ACTS_MAX 500
@@ -40,14 +40,18 @@ typedef bool (*view_section_fn)(struct op *op, struct json_out *out, const struc
 MUST_USE bool view_dossier_history(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 MUST_USE bool view_dossier_control_sheet(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 MUST_USE bool view_dossier_deadline(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
-/* dossiers (at most DOSSIER_LIST_MAX) and counts: every state, overdue and due_soon over the filter without its state and
- * words; all; queue, where there is a seat. */
-MUST_USE bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look,
-                            const struct dossier_filter *filter);
+/* A page of dossiers, where it goes on, and counts: found (the query as it is); every state, overdue and due_soon (the query without
+ * its state, timing and words); all; queue, shared and followed where there is a seat. Each count is at most VIEW_COUNT_CAP + 1, which
+ * means "more than that". */
+#define VIEW_COUNT_CAP 1000
+MUST_USE bool view_dossiers(struct op *op, struct json_out *out, const struct view_look *look, const struct search_query *query);
+/* The query as this seat may ask it now: an applicant sees only what it filed, a counter what it received and
+ * what is decided in its province. */
+struct search_query view_allowed(struct op *op, const struct view_look *look, const struct search_query *query);
 /* acts: those with number > after, in order, at most max (1..VIEW_ACTS_MAX). */
 MUST_USE bool view_acts(struct op *op, struct json_out *out, const struct view_look *look, int64_t after, size_t max);
 
-/* What waits for a seat: steps of its role that are not somebody else's; for an applicant, what it filed. */
-struct dossier_filter view_queue_filter(const struct actor *actor);
+/* What waits for a seat: steps that it holds or could take; for an applicant, what it filed; for a coordinating agency, what it was asked. */
+struct search_query view_queue_query(const struct actor *actor);
 
 #endif

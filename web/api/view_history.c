@@ -266,12 +266,10 @@ bool view_dossier_control_sheet(struct op *op, struct json_out *out, const struc
 
 /* ---- acts of the office ---- */
 
-/* The dossiers that acts are about: one list for most, single reads for what lies past it. */
+/* The dossiers that acts are about, each read once. */
 struct about {
-    struct dossier *list;
+    struct dossier *list; /* room for as many as there are acts */
     size_t count;
-    struct dossier *extra; /* as many as there are acts */
-    size_t extra_count;
 };
 
 static const struct dossier *find_in(const struct dossier *list, size_t count, int64_t id)
@@ -291,9 +289,8 @@ static const struct dossier *about_what(struct op *op, const struct view *v, str
         return NULL;
     }
     const struct dossier *d = find_in(a->list, a->count, id);
-    d = d != NULL ? d : find_in(a->extra, a->extra_count, id);
-    if (d == NULL && dossier_get(op, v->db, id, &a->extra[a->extra_count])) {
-        d = &a->extra[a->extra_count++];
+    if (d == NULL && dossier_get(op, v->db, id, &a->list[a->count])) {
+        d = &a->list[a->count++];
     }
     return d;
 }
@@ -329,11 +326,10 @@ static bool put_acts(struct op *op, struct json_out *out, struct view *v, const 
 {
     struct event *events = NULL;
     size_t event_count = 0, e = 0;
-    struct about about = {.extra = arena_array(op->arena, count, sizeof *about.extra)};
-    const struct dossier_filter any = {0};
+    struct about about = {.list = arena_array(op->arena, count, sizeof *about.list)};
     if (count > 0 &&
         (!audit_events_of_acts(op, v->db, acts[0].number - 1, acts[count - 1].number, &events, &event_count) ||
-         !view_read_accounts(op, v) || !dossier_list(op, v->db, &any, &about.list, &about.count))) {
+         !view_read_accounts(op, v))) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {

@@ -17,6 +17,12 @@ export interface WorldTag { world: string; tag: string }
 
 export interface CatalogueFilter { q: string; field: string; level: string; service: string; known: string; open: string }
 
+/* A period of the law by its kind and a day in it, or two days; all empty: this month. */
+export interface PeriodAsked { kind: string; day: string; from: string; to: string; agency: string }
+
+/* Which dossiers, and after which page. */
+export interface DossiersAsked { view: 'queue' | 'all' | 'shared' | 'followed'; q: string; state: string; timing: string; after: string }
+
 export const api = {
   session: (s?: AbortSignal) => get<T.Session>('/api/session', s),
   join: (code: string, name: string) => write<T.Joined>('/api/join', { code, name }),
@@ -33,8 +39,7 @@ export const api = {
 
   world: (id: string, s?: AbortSignal) => get<T.World>(`/api/worlds/${e(id)}`, s),
   takeSeat: (id: string, seat: string) => write<unknown>(`/api/worlds/${e(id)}/seat`, { seat }, { method: 'PUT' }),
-  queue: (id: string, view: 'queue' | 'all' | 'shared' | 'followed', q: string, state: string, timing: string, s?: AbortSignal) =>
-    get<T.Queue>(`/api/worlds/${e(id)}/dossiers${query({ view, q, state, timing })}`, s),
+  queue: (id: string, asked: DossiersAsked, s?: AbortSignal) => get<T.Queue>(`/api/worlds/${e(id)}/dossiers${query({ ...asked })}`, s),
   dossier: async (id: string, dossier: number, s?: AbortSignal): Promise<T.TaggedDossier> => {
     const answer = await read<T.Dossier>(`/api/worlds/${e(id)}/dossiers/${dossier}`, s)
     return { dossier: answer.data, tag: answer.tag }
@@ -86,6 +91,7 @@ export const api = {
   accountAct: (on: WorldTag, act: 'add' | 'disable' | 'enable' | 'move' | 'import', body: unknown, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/accounts/${act}`, body, { ifMatch: on.tag, key }),
   setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
+  periodReport: (id: string, asked: PeriodAsked, s?: AbortSignal) => get<T.PeriodReport>(`/api/worlds/${e(id)}/reports/period${query({ ...asked })}`, s),
 
   exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),
   classes: (s?: AbortSignal) => poll<{ classes: T.ClassLine[] }>('/api/classes', s),
@@ -105,5 +111,6 @@ export const api = {
   qrUrl: (id: T.Id) => `/api/classes/${e(id)}/qr.svg`,
   resultsUrl: (id: T.Id, kind: 'csv' | 'xlsx') => `/api/classes/${e(id)}/results.${kind}`,
   bpmnUrl: (world: string, code: string, table: string, lang: string) => `/api/worlds/${e(world)}/catalogue/bpmn?code=${e(code)}&table=${e(table)}&lang=${lang}`,
+  periodCsvUrl: (world: string, asked: PeriodAsked, lang: string) => `/api/worlds/${e(world)}/reports/period.csv${query({ ...asked, lang })}`,
   formUrl: (world: string, form: T.Id) => `/api/worlds/${e(world)}/forms/${e(form)}/pdf`,
 }

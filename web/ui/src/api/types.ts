@@ -115,7 +115,8 @@ export interface Summary {
   mine: boolean
   submitted_at: string | null
 }
-export interface Queue { dossiers: Summary[]; counts: Record<string, number> }
+/* A count of 1001 means more than 1000. */
+export interface Queue { dossiers: Summary[]; more: boolean; after: string | null; counts: Record<string, number> }
 
 export interface Party { name: string; kind?: string | null; id_no?: string | null; address?: string | null; phone?: string | null; email?: string | null }
 export type CheckResult = 'enough' | 'missing' | 'wrong'
@@ -528,4 +529,14 @@ export interface AccountTable {
   rows: { line: number; id: string | null; name: string | null; role: string | null; role_name: string | null; org: string | null; good: boolean; errors: { column: string; detail: string }[] }[]
   good: number
   bad: number
+}
+
+export interface PeriodRow {
+  field: string | null; field_name: string | null; received: number; received_online: number; received_direct: number; carried_over: number
+  done: number; done_early: number; done_on_time: number; done_overdue: number; open: number; open_in_time: number; open_overdue: number
+}
+export interface PeriodReport {
+  kind: 'month' | 'quarter' | 'half' | 'nine_months' | 'year' | 'range'; from: string; to: string; until: string
+  agency: { code: string; name: string }; agencies: { code: string; name: string }[]
+  rows: PeriodRow[]; total: PeriodRow; balanced: boolean; made_at: string
 }

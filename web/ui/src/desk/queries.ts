@@ -1,15 +1,18 @@
 /* The desk's questions to the server. Keys begin with the word and the world, so that one act can ask all again. */
 import { computed, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
-import { keepPreviousData, useQuery } from '@tanstack/vue-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 
 export type QueueViewName = 'queue' | 'all' | 'shared' | 'followed'
 export interface QueueFilter { view: QueueViewName; q: string; state: string; timing: '' | 'overdue' | 'due_soon' }
 
+/* Page after page of fifty: each goes on from where the one before ended. */
 export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined>, filter: Ref<QueueFilter>) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: computed(() => ['queue', world.value, seat.value ?? '', filter.value]),
-    queryFn: ({ signal }) => api.queue(world.value, filter.value.view, filter.value.q, filter.value.state, filter.value.timing, signal),
+    queryFn: ({ pageParam, signal }) => api.queue(world.value, { ...filter.value, after: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => (page.more ? page.after : null),
     enabled: computed(() => world.value !== ''),
     placeholderData: keepPreviousData,
   })

@@ -5,8 +5,9 @@ import desk from './desk'
 import docs from './docs'
 import eform from './eform'
 import front from './front'
+import report from './report'
 import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { admin, catalogue, citizen, desk, docs, eform, front, shared, trainee, trainer }
+export default { admin, catalogue, citizen, desk, docs, eform, front, report, shared, trainee, trainer }

@@ -1,0 +1,36 @@
+#include "api/api_list.h"
+
+#include "api/view_dossier.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum { LIST_QUEUE, LIST_ALL, LIST_SHARED, LIST_FOLLOWED };
+static const char *const view_codes[] = {"queue", "all", "shared", "followed"};
+const struct choices list_view_choices = {view_codes, 4};
+
+/* "<key>.<id>" */
+static bool read_after(struct op *op, const char *text, struct search_after *out)
+{
+    char *end = NULL, *last = NULL;
+    errno = 0;
+    *out = (struct search_after){strtoll(text, &end, 10), 0};
+    out->id = *end == '.' ? strtoll(end + 1, &last, 10) : 0;
+    bool good = errno == 0 && last != NULL && *last == '\0' && out->id > 0;
+    return good || fail_field(op, E_INPUT, "after", "list.after", NULL);
+}
+
+bool list_query(struct op *op, const struct list_input *in, const struct actor *actor, struct search_query *out)
+{
+    *out = (struct search_query){.view = SEARCH_ALL};
+    if (actor != NULL && in->view != LIST_ALL) {
+        *out = view_queue_query(actor);
+        if (in->view == LIST_SHARED || in->view == LIST_FOLLOWED) {
+            out->view = in->view == LIST_SHARED ? SEARCH_SHARED : SEARCH_FOLLOWED;
+        }
+    }
+    out->q = in->q;
+    out->state = in->state < 0 ? NULL : dossier_state_choices.codes[in->state];
+    out->timing = in->timing < 0 ? NULL : search_timing_choices.codes[in->timing];
+    return in->after == NULL || read_after(op, in->after, &out->after);
+}

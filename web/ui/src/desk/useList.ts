@@ -1,0 +1,38 @@
+/* Which dossiers the desk shows. The filter stands in the address, so that back and reload keep it; the last one of each attempt is
+ * remembered while the page lives, for the way back from a dossier. */
+import { computed, type WritableComputedRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { t } from '@/i18n'
+import { useWorkspace } from '@/trainee/workspace'
+import type { QueueFilter, QueueViewName } from './queries'
+
+const VIEWS: readonly QueueViewName[] = ['queue', 'all', 'shared', 'followed']
+const last = new Map<string, Record<string, string>>()
+
+/* The list as it was left: where the links back lead. */
+export const listPath = (home: string) => ({ path: home, query: last.get(home) ?? {} })
+
+export function useListFilter(): WritableComputedRef<QueueFilter> {
+  const route = useRoute()
+  const router = useRouter()
+  const { home, readOnly } = useWorkspace()
+  const word = (name: string): string => (typeof route.query[name] === 'string' ? (route.query[name] as string) : '')
+  const first: QueueViewName = readOnly ? 'all' : 'queue'
+  return computed<QueueFilter>({
+    get: (): QueueFilter => {
+      const view = VIEWS.find((one) => one === word('view')) ?? first
+      const timing = (['overdue', 'due_soon'] as const).find((one) => one === word('timing')) ?? ''
+      return { view, q: word('q'), state: word('state'), timing }
+    },
+    set: (now) => {
+      const said: Record<string, string> = { view: now.view === first ? '' : now.view, q: now.q, state: now.state, timing: now.timing }
+      const query = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ''))
+      last.set(home, query)
+      void router.replace({ path: home, query })
+    },
+  })
+}
+
+/* Counts stop at a thousand: beyond that nobody reads the number. */
+export const COUNT_CAP = 1000
+export const capped = (n: number): string => (n > COUNT_CAP ? t('desk.queue.capped') : String(n))
