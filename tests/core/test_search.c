@@ -16,6 +16,7 @@ static const struct {
     {"Hợp tác xã Đồng Đăng", "0000000015", "0900000015"},
 };
 #define OWNERS (sizeof owners / sizeof owners[0])
+#define YEARS_LATER INT64_C(1893456000000) /* 2030 */
 #define DOSSIERS 60 /* the owners in turn */
 
 static void add_owner(struct office_fixture *f, size_t i)
@@ -90,6 +91,16 @@ static void pages_go_on_where_the_one_before_ended_whatever_their_size(void **st
         {"an applicant's filed", {.view = SEARCH_APPLICANT, .account = "o1", .state = "filed"}, 8},
         {"words", {.view = SEARCH_ALL, .q = "quyet"}, 24},
         {"words in the queue", {.view = SEARCH_QUEUE, .role = "division-head", .account = "tp", .q = "quyet"}, 4},
+        {"the beginning of a code", {.view = SEARCH_ALL, .q = "H37.T01-2611"}, 20},
+        {"late", {.view = SEARCH_ALL, .timing = "overdue", .now = {YEARS_LATER}}, 60},
+        {"late and filed", {.view = SEARCH_ALL, .timing = "overdue", .state = "filed", .now = {YEARS_LATER}}, 40},
+        {"late in the queue", {.view = SEARCH_QUEUE, .role = "one-stop-officer", .account = "mc", .org = "H37.T02", .timing = "overdue", .now = {YEARS_LATER}}, 50},
+        {"nothing is late yet", {.view = SEARCH_ALL, .timing = "overdue", .now = {0}}, 0},
+        {"a counter elsewhere", {.view = SEARCH_QUEUE, .role = "one-stop-officer", .account = "mc2", .org = "H26.T02"}, 0},
+        {"concerns the province", {.view = SEARCH_ALL, .concerns = "H37"}, 60},
+        {"concerns another", {.view = SEARCH_ALL, .concerns = "H26"}, 0},
+        {"nothing is owed", {.view = SEARCH_OWED}, 0},
+        {"works along nowhere", {.view = SEARCH_SHARED, .account = "cv"}, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int64_t whole[DOSSIERS], ids[DOSSIERS], count = 0;
@@ -107,7 +118,7 @@ static void pages_go_on_where_the_one_before_ended_whatever_their_size(void **st
         assert_true(search_count(&f->op, office_db(f->office), &q, 1000, &count));
         assert_int_equal(count, n);
         assert_true(search_count(&f->op, office_db(f->office), &q, 3, &count));
-        assert_int_equal(count, 4);
+        assert_int_equal(count, n < 4 ? n : 4);
     }
 }
 
