@@ -4,14 +4,17 @@
 #include "audit/audit.h"
 #include "base/digest.h"
 #include "dossier/consultation.h"
+#include "catalogue/catalogue.h"
 #include "dossier/dossier.h"
 #include "dossier/work.h"
+#include "payment/payment.h"
 #include "org/org.h"
 
 #include <string.h>
 
 #define MINUTE_AT_LEAST MS_MINUTE
 #define SLOW_FACTOR 3
+#define FEE_GUESS 500000 /* đồng, where the catalogue does not know the amount */
 
 static bool is_bot(const struct cast_member *m)
 {
@@ -26,6 +29,9 @@ static bool holds(const struct cast_member *m, const struct dossier *d)
     }
     if (d->step_role == ROLE_APPLICANT) {
         return strcmp(m->id, d->applicant) == 0;
+    }
+    if (strcmp(d->financial, "due") == 0) {
+        return m->role != NULL && strcmp(m->role, role_code(ROLE_FEE_CLERK)) == 0; /* the money is waited for */
     }
     if (d->step_role < 0 || m->role == NULL || strcmp(m->role, role_code((enum role)d->step_role)) != 0) {
         return false;
@@ -170,6 +176,44 @@ static const char *hand_over(struct moment *m)
     return "dossier.hand_over";
 }
 
+/* Asks for the first fee in force; where something must be counted, for one of it. */
+static const char *ask_for_fee(struct moment *m)
+{
+    struct catalogue_fee *fees = NULL;
+    size_t count = 0;
+    if (!payment_fees(m->op, m->db, m->d, &fees, &count) || count == 0) {
+        return NULL;
+    }
+    bool fixed = fees[0].basis == FEE_FIXED, unknown = fees[0].basis == FEE_UNKNOWN;
+    json_open_array(m->out, "fees");
+    json_put_text(m->out, NULL, fixed     ? fees[0].code
+                                : unknown ? arena_printf(m->op->arena, "%s:%d", fees[0].code, FEE_GUESS)
+                                          : arena_printf(m->op->arena, "%s:1", fees[0].code));
+    json_close_array(m->out);
+    return "dossier.request_payment";
+}
+
+static bool fee_stage(struct moment *m, const char **out)
+{
+    struct procedure_version version;
+    bool ok = procedure_version_get(m->op, m->db, m->d->procedure_version, &version);
+    *out = ok ? version.fee_stage : NULL;
+    return ok;
+}
+
+static const char *at_return(struct moment *m)
+{
+    const char *stage = NULL;
+    if (!fee_stage(m, &stage)) {
+        return NULL;
+    }
+    if (payment_release_problem(m->d, stage) != NULL) {
+        return ask_for_fee(m);
+    }
+    json_put_text(m->out, "by", "electronic");
+    return "dossier.return_result";
+}
+
 static const char *at_intake(struct moment *m)
 {
     bool lacks = false;
@@ -181,7 +225,11 @@ static const char *at_intake(struct moment *m)
         return NULL;
     }
     if (!lacks) {
-        return "dossier.accept";
+        const char *stage = NULL;
+        if (!fee_stage(m, &stage)) {
+            return NULL;
+        }
+        return payment_accept_problem(m->d, stage) == NULL ? "dossier.accept" : ask_for_fee(m);
     }
     if (m->d->supplements > 0) {
         json_put_text(m->out, "reason", "Hồ sơ không được bổ sung đầy đủ theo yêu cầu.");
@@ -261,6 +309,10 @@ static const char *choose(struct moment *m, enum step_kind kind)
     if (m->d->state == DOSSIER_AWAITING_SUPPLEMENT) {
         return put_components(m, true, &count) && count > 0 ? "dossier.supplement" : NULL;
     }
+    if (strcmp(m->d->financial, "due") == 0) {
+        json_put_text(m->out, "method", "online");
+        return "dossier.confirm_payment";
+    }
     if (m->d->state == DOSSIER_WITHDRAWAL_REQUESTED) {
         return "dossier.confirm_withdrawal";
     }
@@ -286,8 +338,7 @@ static const char *choose(struct moment *m, enum step_kind kind)
     case STEP_DECIDE:
         return at_decide(m);
     case STEP_RETURN:
-        json_put_text(m->out, "by", "electronic");
-        return "dossier.return_result";
+        return at_return(m);
     case STEP_COUNCIL:
         json_put_text(m->out, "note", "Đã hoàn thành công việc của hội đồng, có biên bản kèm theo.");
         return "dossier.complete_step";

@@ -35,6 +35,7 @@ static const struct {
     {"cv07", "specialist", MOOD_EVEN},      {"cv08", "specialist", MOOD_EVEN},      {"cv09", "specialist", MOOD_EVEN},
     {"cv10", "specialist", MOOD_EVEN},      {"cv11", "specialist", MOOD_EVEN},      {"cv12", "specialist", MOOD_EVEN},
     {"ld1", "director", MOOD_EVEN},         {"vt1", "clerk", MOOD_EVEN},            {"ub1", "committee", MOOD_EVEN},
+    {"kt1", "fee-clerk", MOOD_EVEN},
 };
 #define OFFICERS (sizeof officers / sizeof officers[0])
 
@@ -181,7 +182,9 @@ static bool perform(struct op *op, struct seeding *s, const struct actor *actor,
 static int next_seat(const struct seeding *s, const struct dossier *d, int64_t acts)
 {
     const char *account = d->state == DOSSIER_AWAITING_SUPPLEMENT ? d->applicant : d->step_account;
-    if (account != NULL) {
+    bool owed = strcmp(d->financial, "due") == 0;
+    int role = owed ? (int)ROLE_FEE_CLERK : d->step_role;
+    if (account != NULL && !owed) {
         return exercise_find_cast(s->cast, account);
     }
     if (d->step_role < 0) {
@@ -190,8 +193,8 @@ static int next_seat(const struct seeding *s, const struct dossier *d, int64_t a
     int candidates[OFFICERS], count = 0;
     for (size_t i = 0; i < OFFICERS; i++) {
         bool strict = officers[i].mood == MOOD_SENDS_BACK_ONCE;
-        bool fits = strcmp(officers[i].role, role_code((enum role)d->step_role)) == 0;
-        if (fits && strict == (d->step_role == ROLE_DIVISION_HEAD && happens(s, d->id, "strict", PERMILLE_STRICT_HEAD))) {
+        bool fits = strcmp(officers[i].role, role_code((enum role)role)) == 0;
+        if (fits && strict == (role == ROLE_DIVISION_HEAD && happens(s, d->id, "strict", PERMILLE_STRICT_HEAD))) {
             candidates[count++] = (int)i;
         }
     }

@@ -253,6 +253,9 @@ static void play(struct office_fixture *f, const char *code, int dossier)
         if (!office_fixture_act(f, acts[i][0], acts[i][1], acts[i][2])) {
             fail_msg("%s: %s by %s: %s", code, acts[i][1], acts[i][0], f->op.error.key);
         }
+        if (i == 0) { /* money is test_payment's subject; here it has been paid */
+            done(db_script(&f->op, office_db(f->office), "UPDATE dossier SET financial = 'paid'"));
+        }
     }
 }
 
