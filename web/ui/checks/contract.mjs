@@ -22,12 +22,19 @@ const faults = []
 const known = new Map(Object.entries(document.paths).map(([address, item]) => [address.replace(/\{[^}]+\}/g, '*'), item]))
 const source = readFileSync(join(root, 'src/api/endpoints.ts'), 'utf8')
 const ACTS = '/api/worlds/*/dossiers/*/*'
+const ACCOUNTS = '/api/worlds/*/accounts/*'
 let asked = 0
 for (const hit of source.matchAll(/(get|poll|read|write|sendFile)<[^(]*\((['`])(\/api\/.*?)\2([^\n]*)/g)) {
   const address = hit[3].replace(/\$\{query\(.*$/, '').replace(/\?.*$/, '').replace(/\$\{[^}]+\}/g, '*').replace(/results\.\*$/, 'results.csv')
   const method = !['write', 'sendFile'].includes(hit[1]) ? 'get' : (/method: '(\w+)'/.exec(hit[4])?.[1] ?? 'post').toLowerCase()
   asked++
   if (address === ACTS && method === 'post') continue
+  if (address === ACCOUNTS && method === 'post') {
+    const verbs = /accountAct: \(on: WorldTag, act: ([^,]+),/.exec(source)?.[1].match(/\w+/g) ?? []
+    if (verbs.length < 2) faults.push('no verbs of accountAct found in endpoints.ts: has its form changed?')
+    for (const verb of verbs) if (!known.get(address.replace(/\*$/, verb))?.post) faults.push(`the server has no POST ${address.replace(/\*$/, verb)}`)
+    continue
+  }
   if (!known.get(address)?.[method]) faults.push(`the server has no ${method.toUpperCase()} ${address}`)
 }
 if (asked < 20) faults.push(`only ${asked} addresses found in endpoints.ts: has its form changed?`)
