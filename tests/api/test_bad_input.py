@@ -236,7 +236,7 @@ def hostile_paths_lead_nowhere(server):
     world.refuses("too long", "GET", "/api/worlds/" + "a" * 4100, None, 414, "request.target_too_long")
     unknown = [("/api/worlds/" + "a" * 64, "world.missing"), ("/api/worlds/wr00000000000000000", "world.missing"),
                ("/api/attempts/a0000000000000000", "attempt.unknown"), (at + "/dossiers/999999999999999", "dossier.unknown"),
-               (at + "/dossiers/3", "dossier.unknown"), (at + "/forms/999/pdf", "form.issue_unknown")]
+               (at + "/dossiers/999", "dossier.unknown"), (at + "/forms/999/pdf", "form.issue_unknown")]
     for path, key in unknown:
         world.refuses(path, "GET", path, None, 404, key)
     world.refuses("a print of no form", "POST", at + "/forms/999/print", {}, 404, "form.issue_unknown", headers={"Idempotency-Key": new_key()})
@@ -254,7 +254,9 @@ def every_path_takes_its_methods_and_no_other(server):
     for row in table("authority"):
         allowed.setdefault(row["path"], set()).update({row["method"]} | ({"HEAD"} if row["method"] == "GET" else set()))
     for path, methods in allowed.items():
-        address = path.replace("{dossier}", "1").replace("{form}", "1").replace("{class}", "1").replace("{index}", "1").replace("{document}", "1").replace("{request}", "1")
+        address = path
+        for number in ("dossier", "form", "class", "index", "document", "request", "delegation"):
+            address = address.replace("{%s}" % number, "1")
         address = address.replace("{", "").replace("}", "")
         for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", "get"):
             answer = guest.send(method, address)
