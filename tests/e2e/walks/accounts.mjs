@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { closeToasts, demo, join, look, readToast, takeSeat } from '../office.mjs'
 
 export const about = 'the accounts desk: add, move, disable, enable, a list tried and added whole'
+export const gate = [1440]
 
 const EXERCISE = 'thuc-hanh-tu-do'
 const HEADER = 'Mã tài khoản;Họ và tên;Vai trò;Đơn vị\n'

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { act, closeToasts, demo, join, look, openDossier, signIn, tab, takeSeat } from '../office.mjs'
 
 export const about = 'attach, view, take back, refuse; fee first: ask, pay, receipt'
+export const gate = [1440]
 
 const EXERCISE = 'thuc-hanh-tu-do'
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n')

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { act, demo, join, look, openDossier, takeSeat } from '../office.mjs'
 
 export const about = 'the period report: who may read it, what it counts, its periods, its file, in both languages'
+export const gate = [1440]
 
 const cell = async (person, column) => Number(await person.page.locator(`[data-test="report-total"] [data-column="${column}"]`).innerText())
 
