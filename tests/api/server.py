@@ -4,6 +4,7 @@ A server that dies, that a sanitizer complains about, or that does not leave wit
 """
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
@@ -28,9 +29,15 @@ def binary():
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below the ports the kernel hands out for calls: nobody takes it while the server is still building its worlds."""
+    while True:
+        port = random.randrange(15000, 32000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 def lessons(folder):

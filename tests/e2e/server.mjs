@@ -23,11 +23,12 @@ export function binary() {
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms))
 
+/* Below the ports the kernel hands out for calls: nobody takes it while the server is still building its worlds. */
 export async function freePort() {
   return await new Promise((done, failed) => {
     const probe = createServer()
-    probe.on('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.on('error', (error) => (error.code === 'EADDRINUSE' ? freePort().then(done, failed) : failed(error)))
+    probe.listen(15000 + Math.floor(Math.random() * 17000), '127.0.0.1', () => {
       const { port } = probe.address()
       probe.close(() => done(port))
     })
