@@ -80,7 +80,7 @@ struct errand {
     bool idle; /* nobody has used it for long */
 };
 
-/* Worlds that want something done, counted in. */
+/* Worlds that want something done, counted in. Whoever needs room may close one before its turn comes: closing does what was wanted. */
 static size_t gather(struct world_store *store, struct errand **out)
 {
     size_t count = 0;
@@ -92,6 +92,7 @@ static size_t gather(struct world_store *store, struct errand **out)
             bool idle = w->users == 0 && w->db != NULL && now - w->used_ms > store->options.idle_ms;
             if (idle || atomic_load(&w->dirty) || atomic_load(&w->fold_due)) {
                 w->users++;
+                w->errands++;
                 list[count++] = (struct errand){w, idle};
             }
         }
@@ -119,6 +120,9 @@ static void run(const struct errand *errand)
         world_close_files(w); /* whoever came meanwhile waits for the lock and opens it again */
     }
     pthread_mutex_unlock(&w->lock);
+    pthread_mutex_lock(&w->store->lock);
+    w->errands--;
+    pthread_mutex_unlock(&w->store->lock);
     store_release(w);
 }
 

@@ -256,6 +256,7 @@ void store_release(struct world *w)
     bool last = false;
     pthread_mutex_lock(&store->lock);
     w->used_ms = store_monotonic_ms();
+    w->turn = ++store->turn;
     if (--w->users == 0 && w->db == NULL && !w->repair) {
         struct world **link = &store->buckets[bucket_of(w->id)];
         while (*link != w) {
@@ -283,7 +284,7 @@ static struct world *take_longest_unused(struct world_store *store)
     pthread_mutex_lock(&store->lock);
     for (size_t i = 0; i < WORLD_BUCKETS; i++) {
         for (struct world *w = store->buckets[i]; w != NULL; w = w->next) {
-            if (w->users == 0 && w->db != NULL && (found == NULL || w->used_ms < found->used_ms)) {
+            if (w->users == w->errands && atomic_load(&w->is_open) && (found == NULL || w->turn < found->turn)) {
                 found = w;
             }
         }

@@ -477,7 +477,8 @@ static void mark_durable(struct world *w, const struct wal_boundary *end)
 void world_sync(struct world *w, bool unlock)
 {
     char log[64];
-    if (w->db == NULL || !atomic_exchange(&w->dirty, false)) {
+    bool wanted = atomic_exchange(&w->dirty, false) || (w->syncing && !unlock); /* a sync under way may yet fail */
+    if (w->db == NULL || !wanted) {
         return;
     }
     struct wal_boundary end = w->acked.end;
@@ -486,6 +487,7 @@ void world_sync(struct world *w, bool unlock)
     bool unsettled = w->unsettled, newborn = w->newborn;
     (void)snprintf(log, sizeof log, "%lld.%zu.gwal", (long long)generation, segment);
     if (unlock) {
+        w->syncing = true;
         pthread_mutex_unlock(&w->lock);
     }
     bool ok = sync_path(w->folder, log);
@@ -495,6 +497,7 @@ void world_sync(struct world *w, bool unlock)
     }
     if (unlock) {
         pthread_mutex_lock(&w->lock);
+        w->syncing = false;
     }
     if (w->db == NULL || w->generation != generation || w->segment != segment) {
         return; /* what was synced has been left since; who left it saw to the rest */

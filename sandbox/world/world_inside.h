@@ -21,7 +21,9 @@ struct world {
     /* Under the register's lock. */
     struct world *next; /* in its bucket */
     int users;          /* callers that hold it or wait for it */
+    int errands;        /* of those, the background thread's: they do not keep it open */
     int64_t used_ms;    /* when it was last given back; monotonic */
+    uint64_t turn;      /* which giving back of the store's that was: orders those of one millisecond */
 
     /* Under the world's lock. */
     pthread_mutex_t lock;
@@ -42,6 +44,7 @@ struct world {
     bool newborn;             /* the book of births has it: its files are not known to be on the disk */
     bool unmade;              /* it has none yet: its first write makes them */
     bool repair;              /* the log must be cut to `acked` before it is opened again */
+    bool syncing;             /* the background thread writes the log to disk, with the lock given back */
 
     /* Hints, read without a lock. */
     atomic_bool is_open;  /* db is not NULL */
@@ -62,6 +65,7 @@ struct world_store {
     pthread_cond_t wake;  /* the keeper */
     struct world *buckets[WORLD_BUCKETS];
     int known;
+    uint64_t turn; /* worlds given back so far */
     bool closing;
     pthread_t keeper;
 

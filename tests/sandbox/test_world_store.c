@@ -413,7 +413,7 @@ static void a_second_store_over_the_same_folder_is_refused(void **state)
 static void open_worlds_are_capped_and_closed_when_idle(void **state)
 {
     struct fixture *f = *state;
-    reopen_store(f, &(struct world_store_options){.open_max = 4, .idle_ms = 60, .tick_ms = 10});
+    reopen_store(f, &(struct world_store_options){.open_max = 4, .idle_ms = 60, .tick_ms = 1});
     for (int i = 0; i < 12; i++) {
         create(f, arena_printf(f->p.op.arena, "w%d", i));
     }
