@@ -160,6 +160,7 @@ void db_close(struct db *db)
     }
     db_drop_statements(db);
     free(db->slots);
+    (void)sqlite3_finalize(db->rollback);
     int rc = sqlite3_close(db->handle);
     if (rc != SQLITE_OK) {
         log_line(LOG_ERROR, "db.close", "rc=%d %s", rc, sqlite3_errmsg(db->handle));
@@ -205,9 +206,14 @@ bool db_commit(struct op *op, struct db *db)
 
 void db_rollback(struct db *db)
 {
-    if (db_in_transaction(db)) {
-        (void)sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    if (!db_in_transaction(db)) {
+        return;
     }
+    if (db->rollback == NULL) {
+        (void)sqlite3_prepare_v3(db->handle, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT, &db->rollback, NULL);
+    }
+    (void)sqlite3_step(db->rollback);
+    (void)sqlite3_reset(db->rollback);
 }
 
 /* PRAGMA takes no parameters, so the number is printed into it; it is an integer of our own. */

@@ -13,6 +13,10 @@ struct stmt {
     int next_column; /* where the search for a column name starts: callers read in order */
     int next_bind;
     bool busy;
+
+    /* Which field each column and each parameter is, once found for a record; a statement nearly always meets the same one. */
+    const struct record *columns_of, *binds_of;
+    uint8_t fields[]; /* of the columns, then of the parameters; index in the record, or NO_FIELD */
 };
 struct db {
     sqlite3 *handle;
@@ -27,6 +31,7 @@ struct db {
         void *value;
         void (*free_value)(void *value);
     } kept[DB_KEPT];
+    sqlite3_stmt *rollback; /* prepared at its first use; it needs no operation, unlike the others */
     const char *denied;   /* what the authoriser refused last, for the cause */
 };
 

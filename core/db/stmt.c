@@ -1,6 +1,6 @@
 /* Statements are prepared once per connection and found by slot. Names of parameters and columns stand in struct sql (sqlpack
  * wrote them down) and are searched from where the last search ended, because callers bind and read in order: then each look-up is one
- * comparison. A record is walked along the statement's names, not along its own fields, for the same reason. */
+ * comparison. Which field of a record a column or parameter is, is found once and written down in the statement. */
 #include "db/db_inside.h"
 
 #include <stdlib.h>
@@ -42,7 +42,7 @@ static struct stmt *prepare(struct op *op, struct db *db, const struct sql *sql)
     if (db->cached >= DB_CACHED) {
         evict(db);
     }
-    struct stmt *s = calloc(1, sizeof *s);
+    struct stmt *s = calloc(1, sizeof *s + (size_t)(sql->column_count + sql->bind_count));
     must(s != NULL);
     int rc = sqlite3_prepare_v3(db->handle, sql->text, -1, SQLITE_PREPARE_PERSISTENT, &s->handle, NULL);
     if (rc != SQLITE_OK) {
@@ -184,17 +184,28 @@ static const char *list_text(struct op *op, const struct text_list *list)
 #define AT(type, base, field) ((type *)(void *)((char *)(base) + (field)->offset))
 #define AT_CONST(type, base, field) ((const type *)(const void *)((const char *)(base) + (field)->offset))
 
-/* The record's field of that name; the search begins at *next, which then stands behind it. NULL if there is none. */
-static const struct field *find_field(const struct record *record, size_t *next, const char *name)
+#define NO_FIELD UINT8_MAX
+
+/* The place of the record's field of that name; the search begins at *next, which then stands behind it. */
+static uint8_t find_field(const struct record *record, size_t *next, const char *name)
 {
     for (size_t k = 0; k < record->count; k++) {
         size_t i = *next + k < record->count ? *next + k : *next + k - record->count;
         if (strcmp(record->fields[i].name, name) == 0) {
             *next = i + 1 < record->count ? i + 1 : 0;
-            return &record->fields[i];
+            return (uint8_t)i;
         }
     }
-    return NULL;
+    return NO_FIELD;
+}
+
+static void find_fields(const struct record *record, const char *const *names, int count, uint8_t *out)
+{
+    size_t next = 0;
+    must(record->count < NO_FIELD);
+    for (int i = 0; i < count; i++) {
+        out[i] = find_field(record, &next, names[i]);
+    }
 }
 
 static void bind_field(struct stmt *s, struct op *op, const struct field *f, int i, const void *data)
@@ -236,11 +247,14 @@ static void bind_field(struct stmt *s, struct op *op, const struct field *f, int
 
 void bind_record(struct stmt *s, struct op *op, const struct record *record, const void *data)
 {
-    size_t next = 0;
+    uint8_t *fields = s->fields + s->sql->column_count;
+    if (s->binds_of != record) {
+        find_fields(record, s->sql->binds, s->sql->bind_count, fields);
+        s->binds_of = record;
+    }
     for (int i = 0; i < s->sql->bind_count; i++) {
-        const struct field *f = find_field(record, &next, s->sql->binds[i]);
-        if (f != NULL) {
-            bind_field(s, op, f, i + 1, data);
+        if (fields[i] != NO_FIELD) {
+            bind_field(s, op, &record->fields[fields[i]], i + 1, data);
         }
     }
 }
@@ -415,12 +429,14 @@ static void read_column(struct stmt *s, const struct field *f, int i, void *out)
 
 void col_record(struct stmt *s, const struct record *record, void *out)
 {
-    size_t next = 0;
+    if (s->columns_of != record) {
+        find_fields(record, s->sql->columns, s->sql->column_count, s->fields);
+        s->columns_of = record;
+    }
     memset(out, 0, record->size);
     for (int i = 0; i < s->sql->column_count; i++) {
-        const struct field *f = find_field(record, &next, s->sql->columns[i]);
-        if (f != NULL) {
-            read_column(s, f, i, out);
+        if (s->fields[i] != NO_FIELD) {
+            read_column(s, &record->fields[s->fields[i]], i, out);
         }
     }
 }
