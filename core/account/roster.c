@@ -42,8 +42,9 @@ static bool next_cell(struct table *t, const char **out, bool *last)
         return fail_field(t->op, E_INPUT, "text", "roster.quote", "line", arena_int(t->op->arena, t->line), NULL);
     }
     *last = t->at == t->end || *t->at != t->separator;
-    if (t->at < t->end && *t->at == '\r') {
+    if (t->at < t->end && *t->at == '\r') { /* alone it ends a line as well: some programs write no other */
         t->at++;
+        t->line += t->at == t->end || *t->at != '\n';
     }
     if (t->at < t->end && (*t->at == '\n' || !*last)) {
         t->line += *t->at == '\n';

@@ -411,6 +411,6 @@ bool bench_acts_run(struct op *op, const struct bench_acts_plan *plan, struct be
     bench_measured_open(op, &out->lines[ACTS_BARE].m, (size_t)ACTS_ROWS * (size_t)plan->worlds * (size_t)plan->acts);
     r.data = arena_printf(op->arena, "%s/data", plan->folder);
     r.scenarios = arena_printf(op->arena, "%s/scenarios", plan->folder);
-    return golden_vfs_start(op) && bench_write_exercise(op, plan->folder, plan->shipped, plan->acts) && stage(&r) &&
+    return golden_vfs_start(op) && bench_write_exercise(op, plan->folder, plan->shipped, &(struct bench_exercise){plan->acts, "online"}) && stage(&r) &&
            measure_rows(&r) && count_verdicts(&r) && verify(&r);
 }

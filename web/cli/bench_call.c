@@ -3,22 +3,16 @@
 #include "cli/bench_call.h"
 
 #include "api/app.h"
+#include "cli/bench_wire.h"
 #include "http/exchange.h"
 
-#include <arpa/inet.h>
-#include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <time.h>
-#include <unistd.h>
 
 #define HEADERS 10
-#define REQUEST_MAX 2048
 #define ANSWER_MAX ((size_t)1 << 20)
 #define INSIDE_ARENA ((size_t)64 << 20)
 #define BODY "{}"
@@ -81,62 +75,9 @@ static void make_accept(struct call *c, const struct bench_seat *seat, int dossi
     put_header(c, "If-Match", "\"1.1\"");
     put_header(c, "Idempotency-Key", key);
     put_header(c, "Content-Type", "application/json");
-    put_header(c, "Content-Length", "2");
 }
 
 /* ---- over the wire ---- */
-
-static int dial(int port)
-{
-    struct sockaddr_in in = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-    int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (fd >= 0 && connect(fd, (struct sockaddr *)&in, sizeof in) != 0) {
-        close(fd);
-        fd = -1;
-    }
-    if (fd >= 0) {
-        (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-    }
-    return fd;
-}
-
-static bool send_call(int fd, const struct call *c, const char *method, const char *body, bool keep)
-{
-    char text[REQUEST_MAX];
-    int n = snprintf(text, sizeof text, "%s %s HTTP/1.1\r\n", method, c->path);
-    for (size_t i = 0; i < c->count; i++) {
-        n += snprintf(text + n, sizeof text - (size_t)n, "%s: %s\r\n", c->headers[i].name, c->headers[i].value);
-    }
-    n += snprintf(text + n, sizeof text - (size_t)n, "Connection: %s\r\n\r\n%s", keep ? "keep-alive" : "close", body);
-    must((size_t)n < sizeof text);
-    return send(fd, text, (size_t)n, MSG_NOSIGNAL) == n;
-}
-
-/* One answer into `text`; its status, 0 if it broke off. `kept` tells whether the connection goes on. */
-static int read_answer(int fd, char *text, bool *kept)
-{
-    size_t have = 0, want = 0;
-    int status = 0;
-    while (want == 0 || have < want) {
-        ssize_t n = recv(fd, text + have, ANSWER_MAX - 1 - have, 0);
-        if (n <= 0) {
-            return 0;
-        }
-        have += (size_t)n;
-        text[have] = '\0';
-        const char *end = want == 0 ? strstr(text, "\r\n\r\n") : NULL;
-        if (end != NULL) {
-            const char *length = strstr(text, "\r\nContent-Length: ");
-            unsigned long body = length == NULL || length > end ? 0 : strtoul(length + 18, NULL, 10);
-            want = (size_t)(end - text) + 4 + body;
-            status = (int)strtol(text + 9, NULL, 10);
-            const char *keep = strstr(text, "\r\nConnection: keep-alive");
-            *kept = keep != NULL && keep < end;
-        }
-    }
-    return status;
-}
 
 struct client {
     const struct bench_load *load;
@@ -146,26 +87,20 @@ struct client {
     int acts;                    /* or looks, in each world */
     double *ms;
     size_t count;
-    int fd;
-    char *text;
-    char why[400]; /* "" = all went well */
+    struct wire wire;
+    char why[600]; /* "" = all went well */
 };
 
 static bool ask(struct client *c, const struct call *call, const char *method, const char *body)
 {
-    bool kept = false;
-    if (c->fd < 0) {
-        c->fd = dial(c->load->port);
+    struct wire_answer answer;
+    struct wire_call wire = {.method = method, .path = call->path, .headers = call->headers, .header_count = call->count,
+                             .body = body, .length = strlen(body)};
+    bool ok = wire_ask(&c->wire, &wire, &answer);
+    if (!ok) {
+        (void)snprintf(c->why, sizeof c->why, "%s: %s", call->path, c->wire.why);
     }
-    int status = c->fd >= 0 && send_call(c->fd, call, method, body, c->load->keep) ? read_answer(c->fd, c->text, &kept) : 0;
-    if (c->fd >= 0 && !(kept && c->load->keep)) {
-        close(c->fd);
-        c->fd = -1;
-    }
-    if (status != 200) {
-        (void)snprintf(c->why, sizeof c->why, "%s: status %d: %.300s", call->path, status, status == 0 ? strerror(errno) : strstr(c->text, "\r\n\r\n"));
-    }
-    return status == 200;
+    return ok;
 }
 
 static bool act_inside(struct client *c, struct arena *arena, const struct bench_seat *seat, int dossier)
@@ -208,9 +143,6 @@ static void *client_loop(void *self)
             continue;
         }
     }
-    if (c->fd >= 0) {
-        close(c->fd);
-    }
     arena_close(arena);
     return NULL;
 }
@@ -221,10 +153,10 @@ static struct client *make_clients(const struct bench_load *load, struct bench_i
     must(all != NULL);
     for (int i = 0; i < load->clients; i++) {
         struct client *c = &all[i];
-        *c = (struct client){.load = load, .inside = inside, .first = i, .warm = warm, .acts = warm ? 1 : load->acts, .fd = -1};
+        *c = (struct client){.load = load, .inside = inside, .first = i, .warm = warm, .acts = warm ? 1 : load->acts};
         c->ms = calloc((size_t)load->worlds * (size_t)c->acts, sizeof *c->ms);
-        c->text = malloc(ANSWER_MAX);
-        must(c->ms != NULL && c->text != NULL);
+        must(c->ms != NULL);
+        wire_open(&c->wire, load->port, load->keep, ANSWER_MAX);
     }
     return all;
 }
@@ -240,7 +172,7 @@ static bool gather(struct op *op, const struct bench_load *load, struct client *
             (void)fail_broken(op, "%s", c->why);
         }
         free(c->ms);
-        free(c->text);
+        wire_close(&c->wire);
     }
     free(all);
     return !op_failed(op);
@@ -317,6 +249,7 @@ bool bench_inside_accept(struct op *op, struct bench_inside *in, struct arena *a
     struct exchange x;
     size_t len = 0;
     make_accept(&call, seat, dossier);
+    put_header(&call, "Content-Length", "2");
     exchange_init(&x, arena);
     x.method = "POST";
     x.path = call.path;

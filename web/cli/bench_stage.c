@@ -36,12 +36,12 @@ static void put_head(struct strbuf *b)
 }
 
 /* The dossiers first to last, at the counter of one step, which waits for the last of them. */
-static void put_bulk(struct strbuf *b, int first, int last, int points)
+static void put_bulk(struct strbuf *b, const struct bench_exercise *e, int first, int last, int points)
 {
     strbuf_printf(b, "    step \"hang-doi-%d\" {\n      by = \"mc\", points = %d, on = \"d%d\",\n", first, points, last);
     strbuf_puts(b, "      goal = L{ vi = \"Tiếp nhận mọi hồ sơ\", en = \"Accept every dossier\" },\n      given = {\n");
     for (int i = first; i <= last; i++) {
-        strbuf_printf(b, "        file(\"dn\", \"1.014445\", { name = \"d%d\" }),\n", i);
+        strbuf_printf(b, "        file(\"dn\", \"1.014445\", { name = \"d%d\", channel = \"%s\" }),\n", i, e->channel);
     }
     strbuf_puts(b, "      },\n      want = { event(\"dossier.accepted\"):by(\"mc\"):within(\"8 workhours\") },\n");
     strbuf_printf(b, "      solve = { act(\"mc\", \"dossier.accept\"):on(\"d%d\") },\n    },\n", last);
@@ -92,16 +92,16 @@ static bool make_folder(struct op *op, const char *path)
     return mkdir(path, 0700) == 0 || errno == EEXIST || fail_broken(op, "making %s: %s", path, strerror(errno));
 }
 
-bool bench_write_exercise(struct op *op, const char *folder, const char *shipped, int acts)
+bool bench_write_exercise(struct op *op, const char *folder, const char *shipped, const struct bench_exercise *e)
 {
     struct strbuf b;
-    must(acts >= 2 * WATCHED && acts <= BENCH_ACTS_MAX);
+    must(e->dossiers >= 2 * WATCHED && e->dossiers <= BENCH_ACTS_MAX);
     strbuf_init(&b, op->arena, SOURCE_MAX);
     put_head(&b);
-    int bulk = acts - WATCHED, points = POINTS_BULK;
+    int bulk = e->dossiers - WATCHED, points = POINTS_BULK;
     for (int first = 1; first <= bulk; first += STEP_FILES_MAX) {
         int last = first + STEP_FILES_MAX - 1 < bulk ? first + STEP_FILES_MAX - 1 : bulk;
-        put_bulk(&b, first, last, last == bulk ? points : 1);
+        put_bulk(&b, e, first, last, last == bulk ? points : 1);
         points--;
     }
     for (int i = 1; i <= WATCHED; i++) {

@@ -22,9 +22,12 @@ struct bench_checks {
     int checks, tests, mistakes;
 };
 
-/* Writes <folder>/scenarios: the exercise with `acts` dossiers (16 to BENCH_ACTS_MAX), and a link to the data of the shipped
- * exercises. */
-MUST_USE bool bench_write_exercise(struct op *op, const char *folder, const char *shipped, int acts);
+struct bench_exercise {
+    int dossiers;        /* 16 to BENCH_ACTS_MAX */
+    const char *channel; /* by which they were filed; papers of online ones are not scanned again */
+};
+/* Writes <folder>/scenarios: the exercise, and a link to the data of the shipped exercises. */
+MUST_USE bool bench_write_exercise(struct op *op, const char *folder, const char *shipped, const struct bench_exercise *e);
 /* The class, with the bench's exercise. */
 MUST_USE const char *bench_class(struct op *op, struct ground *g);
 /* Takes a trainee in, begins the attempt, takes the seat. */

@@ -1,6 +1,7 @@
 /* cmd_bench: `thaotruong bench SUBJECT`: one function per subject; each prints what it measured and answers the exit status. */
 #include "cli/cmd.h"
 #include "cli/cmd_bench_acts.h"
+#include "cli/cmd_bench_files.h"
 #include "cli/cmd_bench_office.h"
 #include "cli/cmd_bench_worlds.h"
 
@@ -15,6 +16,7 @@ static const struct {
     {"worlds", cmd_bench_worlds, "create, open, act, reset and rewind: [--create] [--postgres] [--json] [--quick]"},
     {"acts", cmd_bench_acts, "one act over HTTP beside a bare C loop with the same statements: [--json] [--quick]"},
     {"office", cmd_bench_office, "an office with very many dossiers: [--dossiers 10000,100000,1000000] [--folder DIR] [--json] [--quick]"},
+    {"files", cmd_bench_files, "attachments in and out beside plain files: [--files 10000] [--size BYTES] [--json] [--quick]"},
 };
 
 int cmd_bench(int argc, char **argv)
