@@ -16,6 +16,9 @@
 #include "dossier/consultation.h"
 #include "dossier/council.h"
 #include "dossier/passing.h"
+#include "dossier/delivery.h"
+#include "dossier/rating.h"
+#include "dossier/result.h"
 #include "dossier/sharing.h"
 #include "dossier/notice.h"
 #include "dossier/transfer.h"
@@ -111,6 +114,16 @@ const struct route routes[] = {
     ACT("/issue",              "dossier.issue",              dossier_note_body,               "Issue the submission note"),
     ACT("/decide",             "dossier.decide",             dossier_decide_body,             "Issue the result"),
     ACT("/return-result",      "dossier.return_result",      dossier_return_body,             "Return the result"),
+    ACT("/seal-result",        "dossier.seal_result",        dossier_note_body,               "Number and seal the result that was signed"),
+    ACT("/correct-result",     "dossier.correct_result",     dossier_correct_result_body,     "Correct how an issued result is written"),
+    ACT("/revoke-result",      "dossier.revoke_result",      dossier_reason_body,             "Revoke an issued result"),
+    ACT("/reissue-result",     "dossier.reissue_result",     dossier_reissue_result_body,     "Issue a result anew"),
+    ACT("/hand-to-post",       "dossier.hand_to_post",       dossier_post_body,               "Hand the result to the post"),
+    ACT("/post-delivered",     "dossier.post_delivered",     dossier_delivered_body,          "The post has delivered the result"),
+    ACT("/post-came-back",     "dossier.post_came_back",     dossier_reason_body,             "The post brings the result back"),
+    ACT("/archive",            "dossier.archive",            dossier_archive_body,            "Put the dossier into the archive"),
+    GET_(D "/rating",           SCOPE_WORLD, BOTH, get_rating, "rating", "The nine indicators, and what who filed said of them", .flags = 0),
+    ACT("/rate",               "dossier.rate",               dossier_rate_body,               "Rate the service, once, after the result was returned"),
     GET_(D "/documents",        SCOPE_WORLD, BOTH, get_documents, "documents", "Files of a dossier, what may be attached to which component and why not", .flags = 0),
     {.method = "POST", .pattern = D "/documents", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "document.add", .query = &document_query, .handler = post_document, .summary = "Attach a file (the body is the file, at most 10 MB) to a component", .answer = "act_answer", .flags = GUARDED | ROUTE_RAW_BODY},
     GET_(D "/documents/{document:int}/file", SCOPE_WORLD, BOTH, get_document_file, "application/octet-stream", "The file itself", .query = &document_file_query),
@@ -178,6 +191,7 @@ const struct route routes[] = {
     OFFICE_ACT("/calendar/set-hours",  "calendar.set_hours",  calendar_hours_record,  "Set an organisation's office hours"),
     /* ---- reports, for the seats that watch over the work ---- */
     GET_(W "/reports/period",     SCOPE_WORLD, BOTH, get_period_report,     "period_report", "Form II.06a: dossiers received, settled and open in a period, by field", .query = &period_query),
+    GET_(W "/reports/satisfaction", SCOPE_WORLD, BOTH, get_satisfaction,    "satisfaction_report", "Satisfaction in a period: how often each indicator was given each score", .query = &period_query),
     GET_(W "/reports/period.csv", SCOPE_WORLD, BOTH, get_period_report_csv, "text/csv",      "The same as CSV", .query = &period_query),
 
     /* ---- a trainer's classes ---- */

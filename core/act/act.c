@@ -16,6 +16,9 @@
 #include "dossier/intake.h"
 #include "dossier/notice.h"
 #include "dossier/paper.h"
+#include "dossier/rating.h"
+#include "dossier/delivery.h"
+#include "dossier/result.h"
 #include "dossier/consultation.h"
 #include "dossier/council.h"
 #include "dossier/passing.h"
@@ -43,6 +46,8 @@
 #define FILERS (ONE(ROLE_APPLICANT) | ONE(ROLE_ONE_STOP_OFFICER) | ONE(ROLE_POSTAL_AGENT))
 /* Who filed at the counter or by post brings the rest there too. */
 #define APPLICANT_OR_COUNTER (ONE(ROLE_APPLICANT) | ONE(ROLE_ONE_STOP_OFFICER))
+/* What the post says, by its agent or entered where it was handed over. */
+#define POSTERS (ONE(ROLE_POSTAL_AGENT) | INTAKE)
 #define SIGNERS (ONE(ROLE_DIRECTOR) | ONE(ROLE_COMMITTEE))
 
 /* clang-format off */
@@ -77,8 +82,17 @@ static const struct act_def acts[] = {
     {"dossier.contribute",         CONTRIBUTORS,            &dossier_contribute_record,         dossier_contribute,         {"dossier.contributed"}, "A co-handler's opinion"},
     {"dossier.number",             ONE(ROLE_CLERK),         &dossier_note_record,               dossier_number,             {"dossier.numbered"}, "Give the submission note its number"},
     {"dossier.issue",              ONE(ROLE_CLERK),         &dossier_note_record,               dossier_issue,              {"dossier.issued"}, "Issue the submission note to the provincial committee"},
-    {"dossier.decide",             SIGNERS,                 &dossier_decide_record,             dossier_decide,             {"dossier.completed"}, "Issue the result"},
+    {"dossier.decide",             SIGNERS,                 &dossier_decide_record,             dossier_decide,             {"dossier.completed", "result.issued"}, "Issue the result"},
+    {"dossier.seal_result",        ONE(ROLE_CLERK),         &dossier_note_record,               dossier_seal_result,        {"result.issued"}, "Number and seal the result that was signed"},
+    {"dossier.correct_result",     SIGNERS,                 &dossier_correct_result_record,     dossier_correct_result,     {"result.corrected", "result.issued"}, "Correct how an issued result is written"},
+    {"dossier.revoke_result",      SIGNERS,                 &dossier_reason_record,             dossier_revoke_result,      {"result.revoked", "result.issued"}, "Revoke an issued result"},
+    {"dossier.reissue_result",     SIGNERS,                 &dossier_reissue_result_record,     dossier_reissue_result,     {"result.reissued", "result.issued"}, "Issue a result anew in place of one that is lost, damaged or revoked"},
     {"dossier.return_result",      INTAKE,                  &dossier_return_record,             dossier_return_result,      {"dossier.returned"}, "Return the result to the applicant"},
+    {"dossier.hand_to_post",       INTAKE,                  &dossier_post_record,               dossier_hand_to_post,       {"dossier.handed_to_post"}, "Hand the result to the post"},
+    {"dossier.post_delivered",     POSTERS,                 &dossier_delivered_record,          dossier_post_delivered,     {"dossier.returned"}, "The post has delivered the result"},
+    {"dossier.post_came_back",     POSTERS,                 &dossier_reason_record,             dossier_post_came_back,     {"dossier.post_came_back"}, "The post brings the result back"},
+    {"dossier.archive",            INTAKE,                  &dossier_archive_record,            dossier_archive,            {"dossier.archived"}, "Put the dossier into the archive"},
+    {"dossier.rate",               ONE(ROLE_APPLICANT),     &dossier_rate_record,               dossier_rate,               {"dossier.rated"}, "Rate the service by nine indicators, once, after the result was returned"},
     {"dossier.request_payment",    INTAKE,                  &dossier_request_payment_record,    dossier_request_payment,    {"dossier.payment_requested"}, "Ask for a fee by the catalogue's fee rows"},
     {"dossier.confirm_payment",    ONE(ROLE_FEE_CLERK),     &dossier_confirm_payment_record,    dossier_confirm_payment,    {"dossier.payment_confirmed"}, "Take the money; gives the receipt its number"},
     {"dossier.refund",             ONE(ROLE_FEE_CLERK),     &dossier_reason_record,             dossier_refund,             {"dossier.refunded"}, "Give the money back"},

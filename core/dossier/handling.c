@@ -3,8 +3,8 @@
 #include "account/account.h"
 #include "dossier/consultation.h"
 #include "dossier/paper.h"
+#include "dossier/result.h"
 #include "dossier/work.h"
-#include "payment/payment.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -13,8 +13,6 @@ static const char *const kind_codes[] = {"grant", "refuse"};
 static const struct choices kind_choices = {kind_codes, 2};
 static const char *const outcome_codes[] = {"granted", "refused"};
 static const struct choices outcome_choices = {outcome_codes, 2};
-static const char *const by_codes[] = {"electronic", "counter", "postal"};
-static const struct choices by_choices = {by_codes, 3};
 
 #define F(type, k, field, extra, most)                                                                                 \
     {                                                                                                                  \
@@ -48,23 +46,16 @@ static const struct field decide_fields[] = {
     CHOICE(dossier_decide_input, outcome, outcome_choices),
     F(dossier_decide_input, FIELD_TEXT, note, 0, 1000),
 };
-static const struct field return_fields[] = {
-    ID(dossier_return_input),
-    CHOICE(dossier_return_input, by, by_choices),
-    F(dossier_return_input, FIELD_TEXT, note, 0, 1000),
-};
 const struct record dossier_assign_record = RECORD("dossier_assign", struct dossier_assign_input, assign_fields);
 const struct record dossier_appraise_record = RECORD("dossier_appraise", struct dossier_appraise_input, appraise_fields);
 const struct record dossier_draft_record = RECORD("dossier_draft", struct dossier_draft_input, draft_fields);
 const struct record dossier_decide_record = RECORD("dossier_decide", struct dossier_decide_input, decide_fields);
-const struct record dossier_return_record = RECORD("dossier_return", struct dossier_return_input, return_fields);
 
 /* The same without the dossier (first field), for callers that name it elsewhere. */
 const struct record dossier_assign_body = RECORD("dossier_assign_body", struct dossier_assign_input, (*(const struct field(*)[sizeof assign_fields / sizeof assign_fields[0] - 1])&assign_fields[1]));
 const struct record dossier_appraise_body = RECORD("dossier_appraise_body", struct dossier_appraise_input, (*(const struct field(*)[sizeof appraise_fields / sizeof appraise_fields[0] - 1])&appraise_fields[1]));
 const struct record dossier_draft_body = RECORD("dossier_draft_body", struct dossier_draft_input, (*(const struct field(*)[sizeof draft_fields / sizeof draft_fields[0] - 1])&draft_fields[1]));
 const struct record dossier_decide_body = RECORD("dossier_decide_body", struct dossier_decide_input, (*(const struct field(*)[sizeof decide_fields / sizeof decide_fields[0] - 1])&decide_fields[1]));
-const struct record dossier_return_body = RECORD("dossier_return_body", struct dossier_return_input, (*(const struct field(*)[sizeof return_fields / sizeof return_fields[0] - 1])&return_fields[1]));
 
 /* Moves, saves and starts the event: what most acts have in common. */
 static bool move_and_save(struct op *op, struct work *w)
@@ -258,36 +249,12 @@ bool dossier_decide(struct op *op, struct office *office, const void *input)
         return false;
     }
     w.d.completed_at = op->now;
-    w.d.delivery = "waiting";
     w.d.result_kind = kind_codes[in->outcome];
-    if (!move_and_save(op, &w)) {
+    if (!work_move(op, &w)) {
         return false;
     }
+    work_data(op, &w);
     json_put_text(&w.out, "outcome", outcome_codes[in->outcome]);
     json_put_text(&w.out, "note", in->note);
-    return work_note(op, &w, "dossier.completed");
-}
-
-bool dossier_return_result(struct op *op, struct office *office, const void *input)
-{
-    const struct dossier_return_input *in = input;
-    struct work w;
-    struct procedure_version version;
-    if (!work_take(op, office, in->dossier, "dossier.return_result", &w) ||
-        !procedure_version_get(op, w.db, w.d.procedure_version, &version)) {
-        return false;
-    }
-    const char *unpaid = payment_release_problem(&w.d, version.fee_stage);
-    if (unpaid != NULL) {
-        return fail(op, E_STATE, unpaid, NULL);
-    }
-    w.d.returned_at = op->now;
-    w.d.returned_by = by_codes[in->by];
-    w.d.delivery = "returned";
-    if (!move_and_save(op, &w)) {
-        return false;
-    }
-    json_put_text(&w.out, "by", w.d.returned_by);
-    json_put_text(&w.out, "note", in->note);
-    return work_note(op, &w, "dossier.returned");
+    return work_note(op, &w, "dossier.completed") && result_sign(op, &w) && work_save(op, &w);
 }

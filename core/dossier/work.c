@@ -339,14 +339,29 @@ static bool go_back(struct op *op, struct work *w)
     return true;
 }
 
+/* Whom it waits for besides who does the step; -1 if for nobody. */
+static int waits_for(const struct dossier *d)
+{
+    if (d->state == DOSSIER_WITHDRAWAL_REQUESTED) {
+        return ROLE_ONE_STOP_OFFICER;
+    }
+    if (d->state == DOSSIER_COMPLETED && strcmp(d->delivery, "none") == 0) {
+        return ROLE_CLERK;
+    }
+    if (d->state == DOSSIER_COMPLETED && strcmp(d->delivery, "handed_to_post") == 0) {
+        return ROLE_POSTAL_AGENT;
+    }
+    return notice_signer(d->notice);
+}
+
 bool work_hold(struct op *op, struct work *w)
 {
-    int signer = notice_signer(w->d.notice);
+    int role = waits_for(&w->d);
     if (w->d.step == 0) {
         return true;
     }
-    if (w->d.state == DOSSIER_WITHDRAWAL_REQUESTED || signer >= 0) {
-        w->d.step_role = w->d.state == DOSSIER_WITHDRAWAL_REQUESTED ? (int)ROLE_ONE_STOP_OFFICER : signer;
+    if (role >= 0) {
+        w->d.step_role = role;
         w->d.step_account = NULL;
         return true;
     }

@@ -42,8 +42,9 @@ MUST_USE bool work_kind(struct op *op, struct db *db, const struct dossier *d, e
 struct dossier_step *work_step(struct work *w, int64_t no);
 /* Does what the transition says: state, step, holder, due dates (dossier/clock.h). */
 MUST_USE bool work_move(struct op *op, struct work *w);
-/* Who holds the dossier now: the one-stop shop while its withdrawal is asked for, who signs while a notice waits, else whoever
- * holds the step. work_move does it; an act that changes w->d.notice afterwards calls it again. */
+/* Who holds the dossier now: the one-stop shop while its withdrawal is asked for, the clerk while its result waits for the seal, the
+ * post while it brings the result, who signs while a notice waits, else whoever holds the step. work_move does it; an act that changes
+ * w->d.notice or w->d.delivery afterwards calls it again. */
 MUST_USE bool work_hold(struct op *op, struct work *w);
 /* Starts the event's data; members may then be written to w->out; work_note closes and notes it. */
 void work_data(struct op *op, struct work *w);

@@ -201,9 +201,17 @@ static bool fee_stage(struct moment *m, const char **out)
     return ok;
 }
 
+/* The clerk has it while its result waits for the seal, the post while it brings it. */
 static const char *at_return(struct moment *m)
 {
     const char *stage = NULL;
+    if (strcmp(m->d->delivery, "none") == 0) {
+        return "dossier.seal_result";
+    }
+    if (strcmp(m->d->delivery, "handed_to_post") == 0) {
+        json_put_text(m->out, "receiver", json_get_text(m->d->owner, "name", ""));
+        return "dossier.post_delivered";
+    }
     if (!fee_stage(m, &stage)) {
         return NULL;
     }

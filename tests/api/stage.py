@@ -34,6 +34,9 @@ SEATS |= {"sign-notice": "tp", "reject-notice": "tp", "stop": "ld", "request-wit
 SEATS |= {verb: "cv" for verb in ("draft-supplement", "draft-apology", "draft-stop")}
 BODIES |= {"request-payment": {"fees": ["le-phi"]}, "confirm-payment": {"method": "cash"},
            "refund": {"reason": "Hồ sơ bị từ chối tiếp nhận"}}
+BODIES |= {"rate": {"scores": {"attitude": 2, "total_time": 1, "feedback": None}, "comment": "Cán bộ hướng dẫn rõ ràng"}}
+BEFORE |= {"rate": "return-result"}
+SEATS |= {"rate": "nn"}
 MONEY = ["request-payment", "confirm-payment", "refund", "payments"]
 
 PARTY = {"name": "Công ty Cổ phần Sao Khuê", "kind": "business", "id_no": "0000000001", "address": "Lạng Sơn"}
@@ -78,6 +81,8 @@ class Stage:
         elif "document" in self.path or "/components/" in self.path:
             self.prepare_documents()
         elif self.is_act:
+            if self.verb == "rate":
+                owner.full = owner.own
             if BEFORE[self.verb]:
                 walk(owner, until=BEFORE[self.verb])
             if self.verb in ("remove-participant", "contribute"):

@@ -211,6 +211,7 @@ static void a_licence_is_handed_out_only_when_its_fee_is_paid(void **state)
     done(f, "cv", "dossier.submit", "{\"dossier\":1}");
     done(f, "tp", "dossier.initial", "{\"dossier\":1}");
     done(f, "ld", "dossier.decide", "{\"dossier\":1,\"outcome\":\"granted\"}");
+    done(f, "vt", "dossier.seal_result", "{\"dossier\":1}");
     refused(f, "mc", "dossier.return_result", "{\"dossier\":1,\"by\":\"electronic\"}", "payment.unpaid_release");
     done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"le-phi-cap:600000\"]}");
     assert_int_equal(one(f).state, DOSSIER_COMPLETED);

@@ -1,13 +1,13 @@
 /* Biểu II.06a for the seats that watch over the work: the controller of procedures, the director, the unit's administrator.
  *
  * A period that has not ended is counted as far as today, and the answer says so. What each column counts: report/period.h. */
-#include "api/api_look.h"
+#include "api/api_report.h"
+
 #include "api/handlers.h"
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "catalogue/browse.h"
 #include "org/org.h"
-#include "report/period.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -33,14 +33,8 @@ static const struct field period_members[] = {
 };
 const struct record period_query = RECORD("period_query", struct period_input, period_members);
 
-struct report {
-    struct view_look look;
-    const char *kind;
-    struct period period;
-    struct day until;
-    struct period_agency *agencies;
-    size_t agency_count;
-    const struct period_agency *agency;
+struct period_table {
+    struct report head;
     struct period_row *rows; /* the last one: totals */
     size_t count;
     struct catalogue_field *fields;
@@ -49,7 +43,7 @@ struct report {
 
 /* ---- what is asked ---- */
 
-static bool may_read(struct op *op, const struct actor *actor)
+bool report_may_read(struct op *op, const struct actor *actor)
 {
     static const enum role readers[] = {ROLE_CONTROLLER, ROLE_DIRECTOR, ROLE_UNIT_ADMIN};
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
@@ -105,33 +99,42 @@ static bool choose_agency(struct op *op, const char *wanted, const char *org, st
     return !op_failed(op);
 }
 
-static bool make_report(struct op *op, struct request *r, struct report *report)
+bool report_take(struct op *op, struct request *r, struct report *report)
 {
     const struct period_input *in = r->query;
     struct visit *v = visit_of(r);
     const struct actor *actor = app_seat_actor(op, v);
-    struct db *db = play_db(v->play);
     *report = (struct report){.look = world_look(v, NULL)};
-    if (op_failed(op) || (v->owner && !may_read(op, actor))) {
+    if (in->lang != NULL) {
+        op->lang = strcmp(in->lang, "en") == 0 ? LANG_EN : LANG_VI;
+    }
+    if (op_failed(op) || (v->owner && !report_may_read(op, actor))) {
         return false;
     }
     const char *org = v->owner ? actor->org : NULL;
-    return read_period(op, in, report) && period_agencies(op, db, org, &report->agencies, &report->agency_count) &&
-           choose_agency(op, in->agency, org, report) && browse_fields(op, db, &report->fields, &report->field_count) &&
-           period_report(op, db, report->agency->code, (struct period){report->period.first, report->until}, &report->rows, &report->count);
+    return read_period(op, in, report) && period_agencies(op, play_db(v->play), org, &report->agencies, &report->agency_count) &&
+           choose_agency(op, in->agency, org, report);
 }
 
-static const char *field_name(const struct op *op, const struct report *report, const char *code)
+static bool make_table(struct op *op, struct request *r, struct period_table *t)
 {
-    for (size_t i = 0; i < report->field_count; i++) {
-        if (strcmp(report->fields[i].code, code) == 0) {
-            return view_pick(op, report->fields[i].name_vi, report->fields[i].name_en);
+    struct db *db = play_db(visit_of(r)->play);
+    *t = (struct period_table){0};
+    return report_take(op, r, &t->head) && browse_fields(op, db, &t->fields, &t->field_count) &&
+           period_report(op, db, t->head.agency->code, (struct period){t->head.period.first, t->head.until}, &t->rows, &t->count);
+}
+
+static const char *field_name(const struct op *op, const struct period_table *t, const char *code)
+{
+    for (size_t i = 0; i < t->field_count; i++) {
+        if (strcmp(t->fields[i].code, code) == 0) {
+            return view_pick(op, t->fields[i].name_vi, t->fields[i].name_en);
         }
     }
     return code;
 }
 
-static const char *day_text(struct op *op, struct day day)
+const char *report_day_text(struct op *op, struct day day)
 {
     char text[DAY_TEXT];
     return arena_strdup(op->arena, day_format(day, text));
@@ -147,48 +150,55 @@ static void put_agency(struct op *op, struct json_out *out, const char *key, con
     json_close_object(out);
 }
 
-static void put_row(struct op *op, struct json_out *out, const char *key, const struct report *report, const struct period_row *row)
+static void put_row(struct op *op, struct json_out *out, const char *key, const struct period_table *table, const struct period_row *row)
 {
     json_open_object(out, key);
     record_put_json(out, &period_row_record, row);
-    json_put_text(out, "field_name", row->field == NULL ? NULL : field_name(op, report, row->field));
+    json_put_text(out, "field_name", row->field == NULL ? NULL : field_name(op, table, row->field));
     json_close_object(out);
+}
+
+void report_put_head(struct op *op, struct json_out *out, const struct report *report)
+{
+    json_put_text(out, "kind", report->kind);
+    json_put_text(out, "from", report_day_text(op, report->period.first));
+    json_put_text(out, "to", report_day_text(op, report->period.last));
+    json_put_text(out, "until", report_day_text(op, report->until));
+    put_agency(op, out, "agency", report->agency);
+    json_open_array(out, "agencies");
+    for (size_t i = 0; i < report->agency_count; i++) {
+        put_agency(op, out, NULL, &report->agencies[i]);
+    }
+    json_close_array(out);
+    json_put_instant(out, "made_at", report->look.now);
 }
 
 bool get_period_report(struct op *op, struct request *r)
 {
-    struct report report;
-    if (!make_report(op, r, &report)) {
+    struct period_table t;
+    if (!make_table(op, r, &t)) {
         return false;
     }
-    const struct period_row *total = &report.rows[report.count - 1];
-    json_put_text(&r->out, "kind", report.kind);
-    json_put_text(&r->out, "from", day_text(op, report.period.first));
-    json_put_text(&r->out, "to", day_text(op, report.period.last));
-    json_put_text(&r->out, "until", day_text(op, report.until));
-    put_agency(op, &r->out, "agency", report.agency);
-    json_open_array(&r->out, "agencies");
-    for (size_t i = 0; i < report.agency_count; i++) {
-        put_agency(op, &r->out, NULL, &report.agencies[i]);
-    }
-    json_close_array(&r->out);
+    const struct period_row *total = &t.rows[t.count - 1];
+    report_put_head(op, &r->out, &t.head);
     json_open_array(&r->out, "rows");
-    for (size_t i = 0; i + 1 < report.count; i++) {
-        put_row(op, &r->out, NULL, &report, &report.rows[i]);
+    for (size_t i = 0; i + 1 < t.count; i++) {
+        put_row(op, &r->out, NULL, &t, &t.rows[i]);
     }
     json_close_array(&r->out);
-    put_row(op, &r->out, "total", &report, total);
+    put_row(op, &r->out, "total", &t, total);
     json_put_bool(&r->out, "balanced", total->received == total->done + total->open);
-    json_put_instant(&r->out, "made_at", report.look.now);
     return !op_failed(op);
 }
 
 /* ---- CSV ---- */
 
-/* RFC 4180. Names are the office's own: none begins like a formula. */
-static void put_cell(struct strbuf *b, const char *text, const char *end)
+void report_put_cell(struct strbuf *b, const char *text, const char *end)
 {
     strbuf_putc(b, '"');
+    if (*text != '\0' && strchr("=+-@\t\r", *text) != NULL) {
+        strbuf_putc(b, '\'');
+    }
     for (; *text != '\0'; text++) {
         if (*text == '"') {
             strbuf_putc(b, '"');
@@ -198,12 +208,12 @@ static void put_cell(struct strbuf *b, const char *text, const char *end)
     strbuf_printf(b, "\"%s", end);
 }
 
-static void put_csv_row(struct op *op, struct strbuf *b, const struct report *report, size_t no)
+static void put_csv_row(struct op *op, struct strbuf *b, const struct period_table *t, size_t no)
 {
-    const struct period_row *row = &report->rows[no];
-    const char *name = row->field == NULL ? text_get(op->lang, "report.total") : field_name(op, report, row->field);
+    const struct period_row *row = &t->rows[no];
+    const char *name = row->field == NULL ? text_get(op->lang, "report.total") : field_name(op, t, row->field);
     strbuf_printf(b, "%s,", row->field == NULL ? "" : arena_int(op->arena, (int64_t)no + 1));
-    put_cell(b, name, "");
+    report_put_cell(b, name, "");
     const int64_t cells[] = {row->received, row->received_online, row->received_direct, row->carried_over, row->done, row->done_early,
                              row->done_on_time, row->done_overdue, row->open, row->open_in_time, row->open_overdue};
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
@@ -212,46 +222,43 @@ static void put_csv_row(struct op *op, struct strbuf *b, const struct report *re
     strbuf_puts(b, "\r\n");
 }
 
-static const char *vn_day(struct op *op, struct day day)
+const char *report_vn_day(struct op *op, struct day day)
 {
     int y, m, d;
     day_parts(day, &y, &m, &d);
     return arena_printf(op->arena, "%02d/%02d/%d", d, m, y);
 }
 
-static void put_csv(struct op *op, struct strbuf *b, const struct report *report)
+static void put_csv(struct op *op, struct strbuf *b, const struct period_table *t)
 {
+    const struct report *head = &t->head;
     strbuf_puts(b, "\xef\xbb\xbf");
-    put_cell(b, text_get(op->lang, "report.title"), "\r\n");
-    put_cell(b, view_pick(op, report->agency->name_vi, report->agency->name_en), "\r\n");
-    put_cell(b, view_say(op, "report.period", "from", vn_day(op, report->period.first), "to", vn_day(op, report->period.last), "until",
-                         vn_day(op, report->until), NULL), "\r\n");
-    put_cell(b, text_get(op->lang, "results.mark"), "\r\n");
+    report_put_cell(b, text_get(op->lang, "report.title"), "\r\n");
+    report_put_cell(b, view_pick(op, head->agency->name_vi, head->agency->name_en), "\r\n");
+    report_put_cell(b, view_say(op, "report.period", "from", report_vn_day(op, head->period.first), "to", report_vn_day(op, head->period.last),
+                                "until", report_vn_day(op, head->until), NULL), "\r\n");
+    report_put_cell(b, text_get(op->lang, "results.mark"), "\r\n");
     for (int column = 1; column <= 13; column++) {
         const char *key = arena_printf(op->arena, "report.column.%d", column);
-        put_cell(b, arena_printf(op->arena, "%s (%d)", text_get(op->lang, key), column), column < 13 ? "," : "\r\n");
+        report_put_cell(b, arena_printf(op->arena, "%s (%d)", text_get(op->lang, key), column), column < 13 ? "," : "\r\n");
     }
-    for (size_t i = 0; i < report->count; i++) {
-        put_csv_row(op, b, report, i);
+    for (size_t i = 0; i < t->count; i++) {
+        put_csv_row(op, b, t, i);
     }
 }
 
 bool get_period_report_csv(struct op *op, struct request *r)
 {
-    const struct period_input *in = r->query;
-    struct report report;
+    struct period_table t;
     struct strbuf b;
-    if (in->lang != NULL) {
-        op->lang = strcmp(in->lang, "en") == 0 ? LANG_EN : LANG_VI;
-    }
-    if (!make_report(op, r, &report)) {
+    if (!make_table(op, r, &t)) {
         return false;
     }
     strbuf_init(&b, op->arena, CSV_BYTES_MAX);
-    put_csv(op, &b, &report);
+    put_csv(op, &b, &t);
     exchange_set(r->exchange, "Content-Disposition",
-                 arena_printf(op->arena, "attachment; filename=\"bieu-II06a-%s-%s.csv\"", day_text(op, report.period.first),
-                              day_text(op, report.period.last)));
+                 arena_printf(op->arena, "attachment; filename=\"bieu-II06a-%s-%s.csv\"", report_day_text(op, t.head.period.first),
+                              report_day_text(op, t.head.period.last)));
     exchange_answer(r->exchange, 200, "text/csv; charset=utf-8", b.data, b.len);
     return true;
 }

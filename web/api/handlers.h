@@ -121,6 +121,10 @@ bool get_period_report(struct op *op, struct request *r);
 bool get_period_report_csv(struct op *op, struct request *r);
 extern const struct record period_query;
 
+/* api_rating.c */
+bool get_rating(struct op *op, struct request *r);
+bool get_satisfaction(struct op *op, struct request *r);
+
 /* api_account.c */
 bool get_accounts(struct op *op, struct request *r);
 bool post_try_accounts(struct op *op, struct request *r);

@@ -9,7 +9,10 @@
 #include "base/text.h"
 #include "dossier/notice.h"
 #include "catalogue/procedure_variant.h"
+#include "dossier/delivery.h"
 #include "dossier/parts.h"
+#include "dossier/rating.h"
+#include "dossier/result.h"
 #include "dossier/transfer.h"
 #include "dossier/work.h"
 #include "payment/payment.h"
@@ -43,7 +46,9 @@ bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const 
         return false;
     }
     for (size_t i = 0; (t = lifecycle_at(i)) != NULL; i++) {
-        bool waits_for_seat = t->holder == HOLDER_STEP || (t->holder == HOLDER_APPLICANT && t->kind != STEP_ANY);
+        /* The clerk seals and the post delivers without doing the step: it waits for them all the same (work_hold). */
+        bool beside = t->from == DOSSIER_COMPLETED && t->holder == HOLDER_OFFICE && d->step_role == role_find(actor->role);
+        bool waits_for_seat = t->holder == HOLDER_STEP || beside || (t->holder == HOLDER_APPLICANT && t->kind != STEP_ANY);
         const char *problem = NULL;
         if (waits_for_seat && work_is_open(d, (enum step_kind)at->kind, t) && may_ever(actor, t->act) &&
             who_may(op, v, &held, t, &problem) && problem == NULL) {
@@ -287,6 +292,65 @@ static const char *why_not_return(struct op *op, const struct view *v, const str
     return say(op, payment_release_problem(&s->d, s->procedure->version.fee_stage));
 }
 
+/* ---- what comes after the decision ---- */
+
+static const char *why_not_result(struct op *op, const struct view *v, const struct view_subject *s, const char *act)
+{
+    struct result *list = NULL;
+    size_t count = 0;
+    if (!result_list(op, v->db, s->d.id, &list, &count)) {
+        return "";
+    }
+    const char *key = result_problem(act, v->look->actor, list, count);
+    for (size_t i = count; key != NULL && i-- > 0;) {
+        bool decision = strcmp(list[i].act, "issue") == 0 || strcmp(list[i].act, "reissue") == 0;
+        if (decision && list[i].symbol != NULL) {
+            return view_say(op, key, "org", view_pick(op, list[i].org_vi, list[i].org_en), "number", list[i].symbol, NULL);
+        }
+    }
+    return say(op, key);
+}
+
+static const char *why_not_seal(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    return why_not_result(op, v, s, "dossier.seal_result");
+}
+
+static const char *why_not_correct(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    return why_not_result(op, v, s, "dossier.correct_result");
+}
+
+static const char *why_not_revoke(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    return why_not_result(op, v, s, "dossier.revoke_result");
+}
+
+static const char *why_not_reissue(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    return why_not_result(op, v, s, "dossier.reissue_result");
+}
+
+static const char *why_not_posted(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    (void)v;
+    return strcmp(s->d.delivery, "handed_to_post") == 0 ? NULL : say(op, "delivery.not_posted");
+}
+
+static const char *why_not_archive(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    struct result *list = NULL;
+    size_t count = 0;
+    return result_list(op, v->db, s->d.id, &list, &count) ? say(op, archive_problem(&s->d, v->look->actor, list, count)) : "";
+}
+
+static const char *why_not_rate(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    struct rating rating;
+    bool found = false;
+    return rating_find(op, v->db, s->d.id, &rating, &found) && found ? say(op, "rating.once") : NULL;
+}
+
 static const struct condition {
     const char *act;
     const char *(*why_not)(struct op *op, const struct view *v, const struct view_subject *s);
@@ -302,6 +366,10 @@ static const struct condition {
     {"dossier.issue", why_not_issue},       {"dossier.draft_supplement", why_not_supplement},
     {"dossier.draft_apology", why_not_apology}, {"dossier.sign_notice", why_not_sign},
     {"dossier.transfer", why_not_transfer},
+    {"dossier.seal_result", why_not_seal}, {"dossier.correct_result", why_not_correct},
+    {"dossier.revoke_result", why_not_revoke}, {"dossier.reissue_result", why_not_reissue},
+    {"dossier.hand_to_post", why_not_return}, {"dossier.post_delivered", why_not_posted},
+    {"dossier.post_came_back", why_not_posted}, {"dossier.archive", why_not_archive}, {"dossier.rate", why_not_rate},
 };
 
 static const char *why_not(struct op *op, struct view *v, const struct view_subject *s, const struct transition *t)
@@ -325,7 +393,7 @@ static bool is_danger(const struct transition *t)
 {
     return t->move == MOVE_BACK || t->to == DOSSIER_INTAKE_REFUSED || t->to == DOSSIER_STOPPED ||
            t->to == DOSSIER_WITHDRAWN || t->to == DOSSIER_WITHDRAWAL_REQUESTED ||
-           strcmp(t->act, "dossier.draft_stop") == 0 || strcmp(t->act, "dossier.reject_notice") == 0 ||
+           strcmp(t->act, "dossier.draft_stop") == 0 || strcmp(t->act, "dossier.revoke_result") == 0 || strcmp(t->act, "dossier.reject_notice") == 0 ||
            strcmp(t->act, "dossier.refuse_withdrawal") == 0;
 }
 
@@ -409,7 +477,8 @@ static void put_action(struct op *op, struct json_out *out, const struct view_su
 /* Not everyday work: never what comes next. */
 static bool is_aside(const char *act)
 {
-    static const char *const aside[] = {"dossier.recall", "dossier.request_opinion", "dossier.change_variant", "dossier.reassign", "dossier.add_participant", "dossier.remove_participant"};
+    static const char *const aside[] = {"dossier.recall", "dossier.request_opinion", "dossier.change_variant", "dossier.reassign", "dossier.add_participant", "dossier.remove_participant",
+                                        "dossier.correct_result", "dossier.reissue_result", "dossier.post_came_back"};
     for (size_t i = 0; i < sizeof aside / sizeof aside[0]; i++) {
         if (strcmp(aside[i], act) == 0) {
             return true;
@@ -428,11 +497,14 @@ static void note_free(struct view_choices *may, const char *act)
     may->add_participant = may->add_participant || strcmp(act, "dossier.add_participant") == 0;
 }
 
-/* Money is spoken of where there is some: not of a fee that this procedure does not have, or has elsewhere. */
+/* Money is spoken of where there is some: not of a fee that this procedure does not have, or has elsewhere; the post while it has it. */
 static bool is_idle(const struct view_subject *s, const char *act)
 {
     const char *stage = s->procedure->version.fee_stage;
     bool none = strcmp(s->d.financial, "none") == 0;
+    if (strncmp(act, "dossier.post_", 13) == 0) {
+        return strcmp(s->d.delivery, "handed_to_post") != 0;
+    }
     if (strcmp(act, "dossier.request_payment") == 0) {
         const char *problem = payment_request_problem(&s->d, stage);
         return problem != NULL && (stage == NULL || strncmp(problem, "payment.stage_", 14) == 0);

@@ -175,6 +175,12 @@ static void add_remarks(const struct telling *t, struct strbuf *b, const struct 
     if (json_get_text(data, "note", NULL) != NULL) {
         add_remark(t, b, "history.remark.note");
     }
+    if (json_get_text(data, "receiver", NULL) != NULL) {
+        add_remark(t, b, "history.remark.receiver");
+    }
+    if (json_get_text(data, "comment", NULL) != NULL) {
+        add_remark(t, b, "history.remark.comment");
+    }
 }
 
 const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,

@@ -91,6 +91,8 @@ export const api = {
   accountAct: (on: WorldTag, act: 'add' | 'disable' | 'enable' | 'move' | 'import', body: unknown, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/accounts/${act}`, body, { ifMatch: on.tag, key }),
   setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
+  rating: (id: string, dossier: number, s?: AbortSignal) => get<T.Rating>(`/api/worlds/${e(id)}/dossiers/${dossier}/rating`, s),
+  satisfaction: (id: string, asked: PeriodAsked, s?: AbortSignal) => get<T.SatisfactionReport>(`/api/worlds/${e(id)}/reports/satisfaction${query({ ...asked })}`, s),
   periodReport: (id: string, asked: PeriodAsked, s?: AbortSignal) => get<T.PeriodReport>(`/api/worlds/${e(id)}/reports/period${query({ ...asked })}`, s),
 
   exercises: (s?: AbortSignal) => get<{ exercises: T.ExerciseRef[] }>('/api/exercises', s),

@@ -308,6 +308,22 @@ export interface PaymentRequest {
   items: { name: string; basis: string; quantity: number; amount: number; amount_text: string }[]
 }
 export interface Payments { stage: string | null; stage_name: string | null; fee_text: string | null; financial: string; fees: Fee[]; requests: PaymentRequest[] }
+export interface Rating {
+  may_rate: boolean
+  why: string | null
+  indicators: { no: number; code: string; name: string; score: number | null; choices: { score: number; text: string }[] }[]
+  rated_at: string | null
+  rated_by: string | null
+  total: number
+  most: number
+  comment: string | null
+}
+export interface SatisfactionReport {
+  kind: 'month' | 'quarter' | 'half' | 'nine_months' | 'year' | 'range'; from: string; to: string; until: string
+  agency: { code: string; name: string }; agencies: { code: string; name: string }[]; made_at: string; ratings: number; comments: number
+  indicators: { no: number; code: string; name: string; zeros: number; ones: number; twos: number; unanswered: number; mean_milli: number | null }[]
+  sum_milli: number | null; rank: string | null; rank_name: string | null
+}
 export interface DocumentFile {
   id: number
   component: string

@@ -5,7 +5,8 @@
 import type { Action, Dossier } from '@/api/types'
 
 export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'fees' | 'method' | 'new_due' | 'note'
-  | 'agency' | 'question' | 'answer_by' | 'agrees' | 'answer' | 'variant' | 'explanation' | 'done' | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution'
+  | 'agency' | 'question' | 'answer_by' | 'agrees' | 'answer' | 'variant' | 'explanation' | 'done' | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution' | 'scores' | 'comment'
+  | 'content' | 'cause' | 'new_content' | 'tracking' | 'receiver' | 'identity' | 'identity_number' | 'signed' | 'retention'
 
 export interface Filled {
   confirm_missing: boolean
@@ -36,13 +37,27 @@ export interface Filled {
   participant: string
   participation: string
   contribution: string
+  scores: Record<string, number>
+  comment: string
+  content: string
+  cause: string
+  new_content: string
+  tracking: string
+  receiver: string
+  identity: string
+  identity_number: string
+  signed: boolean
+  retention: string
 }
 
 export const CHOICES: Partial<Record<Field, string[]>> = {
   eligible: ['yes', 'no'],
   kind: ['grant', 'refuse'],
   outcome: ['granted', 'refused'],
-  by: ['electronic', 'counter', 'postal'],
+  by: ['electronic', 'counter'],
+  identity: ['receipt', 'identity_paper', 'authorisation'],
+  cause: ['lost', 'damaged', 'wrong'],
+  retention: ['permanent', '70', '50', '20', '10', '5'],
   participation: ['co_handler', 'follower'],
   method: ['cash', 'transfer', 'online'],
   agrees: ['yes', 'no'],
@@ -74,7 +89,15 @@ const FIELDS: Record<string, Field[]> = {
   number: ['note'],
   issue: ['note'],
   decide: ['outcome', 'note'],
-  return_result: ['by', 'note'],
+  return_result: ['by', 'receiver', 'identity', 'identity_number', 'signed', 'note'],
+  seal_result: ['note'],
+  correct_result: ['content', 'reason'],
+  revoke_result: ['reason'],
+  reissue_result: ['cause', 'reason', 'new_content'],
+  hand_to_post: ['tracking', 'note'],
+  post_delivered: ['receiver', 'note'],
+  post_came_back: ['reason'],
+  archive: ['retention', 'note'],
   supplement: ['components'],
   draft_supplement: ['components', 'reason'],
   draft_apology: ['new_due', 'reason'],
@@ -88,6 +111,7 @@ const FIELDS: Record<string, Field[]> = {
   request_payment: ['fees', 'note'],
   confirm_payment: ['method', 'note'],
   refund: ['reason'],
+  rate: ['scores', 'comment'],
 }
 
 const verb = (act: string): string => act.replace(/^.*\./, '')
@@ -117,17 +141,24 @@ export function picksOf(field: Field, dossier: Dossier): Pick[] | null {
   }
 }
 
-export function fieldsOf(action: Action, dossier: Dossier): Field[] {
-  const fields = FIELDS[verb(action.act)] ?? [action.reason_required ? 'reason' : 'note']
-  return fields.filter((one) => (one !== 'confirm_missing' || missing(action).length > 0) && (one !== 'division' || dossier.divisions.length > 1))
+/* What is asked only after another answer. */
+function applies(field: Field, action: Action, filled: Filled): boolean {
+  if (verb(action.act) !== 'return_result' || !['receiver', 'identity', 'identity_number', 'signed'].includes(field)) return true
+  return filled.by === 'counter' && (field !== 'identity_number' || (filled.identity !== '' && filled.identity !== 'receipt'))
 }
 
-const OPTIONAL: Field[] = ['answer_by', 'note']
+export function fieldsOf(action: Action, dossier: Dossier, filled: Filled): Field[] {
+  const fields = FIELDS[verb(action.act)] ?? [action.reason_required ? 'reason' : 'note']
+  return fields.filter((one) => applies(one, action, filled) && (one !== 'confirm_missing' || missing(action).length > 0) && (one !== 'division' || dossier.divisions.length > 1))
+}
+
+const OPTIONAL: Field[] = ['answer_by', 'note', 'comment', 'new_content']
 
 export function emptyFields(fields: Field[], filled: Filled): Field[] {
   return fields.filter((one) => {
     if (OPTIONAL.includes(one)) return false
     const value = filled[one]
+    if (one === 'scores') return Object.keys(filled.scores).length === 0
     return value === false || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
   })
 }
@@ -143,6 +174,8 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
     else if (field === 'participation') body.kind = value
     else if (field === 'new_due') body.new_due = `${String(value)}:00+07:00`
     else if (typeof value !== 'string') body[field] = value
+    else if (field === 'tracking') body.tracking_number = value.trim()
+    else if (field === 'new_content') { if (value.trim()) body.content = value.trim() }
     else if (field === 'contribution') body.opinion = value.trim()
     else if (field === 'agency') body.org = value
     else if (field === 'agrees') body.agrees = value === 'yes'
@@ -155,5 +188,5 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
 }
 
 export function start(): Filled {
-  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', agency: '', question: '', answer_by: '', agrees: '', answer: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '' }
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', agency: '', question: '', answer_by: '', agrees: '', answer: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '', scores: {}, comment: '', content: '', cause: '', new_content: '', tracking: '', receiver: '', identity: '', identity_number: '', signed: false, retention: '' }
 }

@@ -25,6 +25,7 @@ export default {
     bot: 'The machine plays this seat: use “Go to what happens next” on the clock.', blocked: 'Not possible now ({n})',
   },
   act: {
+    signed: 'The receiver has signed for it (register or digital signature)',
     article: 'Legal basis: {article}', done: '{act}: {code}', nowState: 'Dossier status: {state}',
     missingTitle: '{n} required components are missing', missingConfirm: 'I confirm that the dossier is accepted although these components are missing.',
     missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.',
@@ -37,6 +38,8 @@ export default {
       agency: 'Agency to be asked', question: 'What is asked', answer_by: 'Answer by (optional)', agrees: "The agency's opinion", answer: 'Answer',
       variant: 'Case', explanation: 'What is explained or completed', done: 'What was done (decision, minutes, conclusion)',
       division: 'Handling division', to_step: 'Back to step', colleague: 'Officer', participant: 'Participant', participation: 'Takes part as', contribution: 'Opinion',
+      comment: 'Comment (optional)', content: 'Correction (what is wrong, and how it reads right)', cause: 'Why it is issued again', new_content: 'What it says now (leave empty if as before)',
+      tracking: 'Tracking number', receiver: 'Received by', identity: 'Paper shown', identity_number: 'Number of the identity paper or the authorisation', retention: 'To be kept for',
     },
     choice: {
       agrees: { yes: 'Agrees', no: 'Does not agree' },
@@ -45,7 +48,10 @@ export default {
       kind: { grant: 'Grant', refuse: 'Letter of refusal' },
       outcome: { granted: 'Granted', refused: 'Refused' },
       method: { cash: 'Cash', transfer: 'Bank transfer', online: 'Online payment' },
-      by: { electronic: 'Electronically', counter: 'At the counter', postal: 'By public post' },
+      by: { electronic: 'Electronically', counter: 'At the counter' },
+      identity: { receipt: 'Receipt and appointment slip', identity_paper: 'Identity paper (the receipt is lost)', authorisation: 'Authorisation' },
+      cause: { lost: 'The one issued is lost', damaged: 'The one issued is damaged', wrong: 'In place of a wrong one that was revoked' },
+      retention: { permanent: 'For good', 70: '70 years', 50: '50 years', 20: '20 years', 10: '10 years', 5: '5 years' },
     },
   },
   waits: {
@@ -87,7 +93,7 @@ export default {
   kind: { citizen: 'Citizen', business: 'Business', organization: 'Organization', agency: 'State agency' },
   channel: { online: 'Online', counter: 'At the counter', postal: 'Public post', kiosk: 'Smart kiosk' },
   financial: { refunded: 'The fee was refunded', none: 'No fee to pay', due: 'Waiting for the financial obligation', paid: 'Financial obligation met' },
-  delivery: { none: 'Not delivered', waiting: 'Waiting to be returned', returned: 'Result returned', delivered: 'Result returned' },
+  delivery: { none: 'Not delivered', waiting: 'Waiting to be returned', handed_to_post: 'With the post', returned: 'Result returned', delivered: 'Result returned' },
   sync: { none: 'Not synchronized', pending: 'Waiting to be synchronized', synced: 'Synchronized', delivered: 'Synchronized', failed: 'Synchronization failed' },
   comp: {
     providedAt: 'Filed {at}',

@@ -25,6 +25,7 @@ export default {
     bot: 'Ghế này do máy đảm nhiệm: dùng “Đi đến việc kế tiếp” của đồng hồ.', blocked: 'Chưa làm được lúc này ({n})',
   },
   act: {
+    signed: 'Người nhận đã ký nhận (Sổ theo dõi hồ sơ hoặc ký số)',
     article: 'Căn cứ: {article}', done: '{act}: {code}', nowState: 'Trạng thái hồ sơ: {state}',
     missingTitle: 'Hồ sơ còn thiếu {n} thành phần bắt buộc', missingConfirm: 'Tôi xác nhận vẫn tiếp nhận khi hồ sơ còn thiếu các thành phần trên.',
     missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.',
@@ -37,6 +38,8 @@ export default {
       agency: 'Cơ quan được xin ý kiến', question: 'Nội dung xin ý kiến', answer_by: 'Hạn trả lời (không bắt buộc)', agrees: 'Ý kiến của cơ quan', answer: 'Nội dung trả lời',
       variant: 'Trường hợp giải quyết', explanation: 'Nội dung giải trình, hoàn thiện', done: 'Kết quả thực hiện (quyết định, biên bản, kết luận)',
       division: 'Phòng thụ lý', to_step: 'Trả về bước', colleague: 'Cán bộ', participant: 'Người tham gia', participation: 'Tham gia với vai trò', contribution: 'Ý kiến phối hợp',
+      comment: 'Góp ý (không bắt buộc)', content: 'Nội dung đính chính (sai ở đâu, đọc lại thế nào)', cause: 'Lý do cấp lại', new_content: 'Nội dung bản cấp lại (để trống nếu như cũ)',
+      tracking: 'Số hiệu bưu gửi', receiver: 'Người nhận kết quả', identity: 'Giấy tờ xuất trình', identity_number: 'Số giấy tờ tùy thân hoặc số giấy ủy quyền', retention: 'Thời hạn bảo quản',
     },
     choice: {
       agrees: { yes: 'Nhất trí', no: 'Không nhất trí' },
@@ -45,7 +48,10 @@ export default {
       kind: { grant: 'Cấp kết quả', refuse: 'Văn bản từ chối giải quyết' },
       outcome: { granted: 'Đồng ý cấp', refused: 'Từ chối' },
       method: { cash: 'Tiền mặt', transfer: 'Chuyển khoản', online: 'Thanh toán trực tuyến' },
-      by: { electronic: 'Bản điện tử', counter: 'Trực tiếp tại quầy', postal: 'Bưu chính công ích' },
+      by: { electronic: 'Bản điện tử', counter: 'Trực tiếp tại quầy' },
+      identity: { receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả', identity_paper: 'Giấy tờ tùy thân (mất giấy tiếp nhận)', authorisation: 'Giấy ủy quyền' },
+      cause: { lost: 'Bản đã cấp bị mất', damaged: 'Bản đã cấp bị hư hỏng', wrong: 'Cấp lại thay kết quả sai đã thu hồi' },
+      retention: { permanent: 'Vĩnh viễn', 70: '70 năm', 50: '50 năm', 20: '20 năm', 10: '10 năm', 5: '5 năm' },
     },
   },
   waits: {
@@ -87,7 +93,7 @@ export default {
   kind: { citizen: 'Công dân', business: 'Doanh nghiệp', organization: 'Tổ chức', agency: 'Cơ quan nhà nước' },
   channel: { online: 'Trực tuyến', counter: 'Trực tiếp', postal: 'Bưu chính công ích', kiosk: 'Ki-ốt thông minh' },
   financial: { refunded: 'Đã hoàn phí, lệ phí', none: 'Không phải nộp phí', due: 'Chờ thực hiện nghĩa vụ tài chính', paid: 'Đã thực hiện nghĩa vụ tài chính' },
-  delivery: { none: 'Chưa giao nhận', waiting: 'Chờ trả kết quả', returned: 'Đã trả kết quả', delivered: 'Đã trả kết quả' },
+  delivery: { none: 'Chưa giao nhận', waiting: 'Chờ trả kết quả', handed_to_post: 'Đã giao bưu chính', returned: 'Đã trả kết quả', delivered: 'Đã trả kết quả' },
   sync: { none: 'Chưa đồng bộ', pending: 'Chờ đồng bộ', synced: 'Đã đồng bộ', delivered: 'Đã đồng bộ', failed: 'Lỗi đồng bộ' },
   comp: {
     providedAt: 'Nộp lúc {at}',

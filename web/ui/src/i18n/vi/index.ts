@@ -6,8 +6,9 @@ import docs from './docs'
 import eform from './eform'
 import front from './front'
 import report from './report'
+import result from './result'
 import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { admin, catalogue, citizen, desk, docs, eform, front, report, shared, trainee, trainer }
+export default { admin, catalogue, citizen, desk, docs, eform, front, report, result, shared, trainee, trainer }
