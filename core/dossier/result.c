@@ -271,11 +271,11 @@ const char *result_problem(const char *act, const struct actor *actor, const str
         return "result.seal_first";
     }
     bool again = strcmp(act, "dossier.reissue_result") == 0;
+    if (last != NULL && strcmp(last->org, actor->org) != 0) {
+        return "result.not_issuer";
+    }
     if (last == NULL || (!again && result_in_force(list, count) == NULL)) {
         return "result.none_in_force";
-    }
-    if (strcmp(last->org, actor->org) != 0) {
-        return "result.not_issuer";
     }
     return again && strcmp(last->kind, "refuse") == 0 ? "result.refusal" : NULL;
 }

@@ -291,7 +291,7 @@ return scenario {
       },
       mistakes = {
         mistake "tra-ban-giay" {
-          acts = { wait_for("dossier.completed"), act("mc", "dossier.return_result", { by = "counter" }) },
+          acts = { wait_for("dossier.completed"), act("mc", "dossier.return_result", { by = "counter", receiver = "Người đại diện doanh nghiệp", identity = "receipt", signed = true }) },
           sees = event("dossier.returned"):with{ by = "~=electronic" }, cost = 3,
           say = L{
             vi = "Đã trả bản giấy cho hồ sơ nộp trực tuyến. Kết quả điện tử có giá trị như bản giấy; bản giấy chỉ cấp khi người nộp yêu cầu.",

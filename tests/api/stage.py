@@ -35,8 +35,18 @@ SEATS |= {verb: "cv" for verb in ("draft-supplement", "draft-apology", "draft-st
 BODIES |= {"request-payment": {"fees": ["le-phi"]}, "confirm-payment": {"method": "cash"},
            "refund": {"reason": "Hồ sơ bị từ chối tiếp nhận"}}
 BODIES |= {"rate": {"scores": {"attitude": 2, "total_time": 1, "feedback": None}, "comment": "Cán bộ hướng dẫn rõ ràng"}}
-BEFORE |= {"rate": "return-result"}
-SEATS |= {"rate": "nn"}
+BODIES |= {"seal-result": {}, "correct-result": {"content": "Tên người đại diện: đọc là Nguyễn Thị Hoa", "reason": "Sai sót khi trình bày"},
+           "revoke-result": {"reason": "Căn cứ cấp không còn"}, "reissue-result": {"cause": "lost", "reason": "Bị mất khi chuyển trụ sở"},
+           "hand-to-post": {"tracking_number": "EA123456789VN"}, "post-delivered": {"receiver": "Lê Thị Hà"},
+           "post-came-back": {"reason": "Không có người nhận"}, "archive": {"retention": "20"}}
+BEFORE |= {"rate": "return-result", "archive": "return-result", "seal-result": None}
+BEFORE |= {verb: "decide" for verb in ("correct-result", "revoke-result", "reissue-result", "hand-to-post", "post-delivered", "post-came-back")}
+SEATS |= {"rate": "nn", "seal-result": "vt", "correct-result": "ub", "revoke-result": "ub", "reissue-result": "ub"}
+# A procedure that the director decides, so that the clerk has something to seal.
+DIRECTOR = [("mc", "accept", {"confirm_missing": True}), ("mc", "hand-over", {}), ("tp", "assign", {"account": "cv"}),
+            ("cv", "appraise", {"eligible": True, "opinion": "Hồ sơ đủ điều kiện"}),
+            ("cv", "draft", {"kind": "grant", "summary": "Cấp lại Giấy chứng nhận"}), ("cv", "submit", {}),
+            ("tp", "initial", {}), ("ld", "decide", {"outcome": "granted"})]
 MONEY = ["request-payment", "confirm-payment", "refund", "payments"]
 
 PARTY = {"name": "Công ty Cổ phần Sao Khuê", "kind": "business", "id_no": "0000000001", "address": "Lạng Sơn"}
@@ -66,7 +76,8 @@ class Stage:
         self.staff, self.server, self.method, self.path = staff, staff.server, method, path
         self.verb = path.rsplit("/", 1)[-1]
         self.is_act = method == "POST" and "/dossiers/{dossier}/" in path
-        exercise = "thuc-hanh-tu-do" if self.verb in MONEY or "/receipts/" in path else "bai-thu"  # a procedure with a fee
+        free = self.verb in MONEY or self.verb == "seal-result" or "/receipts/" in path  # a procedure with a fee, or that the director decides
+        exercise = "thuc-hanh-tu-do" if free else "bai-thu"
         self.class_id, self.code = staff.open_class(exercise)
         self.owner = Trainee(self.server).join(self.code, "Trần Thị Chủ").begin(exercise)
         self.mate = Trainee(self.server).join(self.code, "Lê Văn Bạn")
@@ -83,6 +94,10 @@ class Stage:
         elif self.is_act:
             if self.verb == "rate":
                 owner.full = owner.own
+            if self.verb == "seal-result":
+                owner.full = owner.of_procedure("1.014390")
+                for seat, verb, body in DIRECTOR:
+                    owner.sit(seat).did(verb, body)
             if BEFORE[self.verb]:
                 walk(owner, until=BEFORE[self.verb])
             if self.verb in ("remove-participant", "contribute"):
@@ -93,6 +108,8 @@ class Stage:
                 owner.full = owner.own
             if self.verb in ("confirm-withdrawal", "refuse-withdrawal"):
                 owner.sit("nn").did("request-withdrawal", WITHDRAW)
+            if self.verb.startswith("post-"):
+                owner.sit("mc").did("hand-to-post", BODIES["hand-to-post"])
             owner.sit(SEATS.get(self.verb, "mc"))
             if self.verb == "transfer":
                 self.receive_elsewhere()

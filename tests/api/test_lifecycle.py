@@ -21,7 +21,7 @@ BY_VERB = {"accepted": "accept", "handed-over": "hand-over", "assigned": "assign
 IN_STATE = {"filed": "filed", "filed-incomplete": "filed", "awaiting-supplement": "awaiting_supplement", "supplemented": "filed",
             "accepted": "accepted", "completed": "completed", "returned": "returned", "intake-refused": "intake_refused",
             "awaiting-in-handling": "awaiting_supplement", "stopped": "stopped", "withdrawn": "withdrawn",
-            "withdrawal-requested": "withdrawal_requested"}
+            "withdrawal-requested": "withdrawal_requested", "posted": "completed", "revoked": "returned", "archived": "returned"}
 NOTICES = {"supplement-drafted": ("draft-supplement", SUPPLEMENT), "apology-drafted": ("draft-apology", APOLOGY),
            "stop-drafted": ("draft-stop", STOP), "awaiting-in-handling": ("draft-supplement", SUPPLEMENT),
            "extended": ("draft-apology", APOLOGY), "stopped": ("draft-stop", STOP)}
@@ -43,10 +43,19 @@ def reach_withdrawal(trainee, state):
     return trainee.own
 
 
+def reach_after_decision(trainee, state):
+    walk(trainee, until="decide" if state == "posted" else "return-result")
+    seat, verb = {"posted": ("mc", "hand-to-post"), "revoked": ("ub", "revoke-result"), "archived": ("mc", "archive")}[state]
+    trainee.sit(seat).did(verb, BODIES[verb])
+    return trainee.full
+
+
 def reach(trainee, state):
     """Brings a dossier into the state; answers its number."""
     if state == "filed-incomplete":
         return trainee.less
+    if state in ("posted", "revoked", "archived"):
+        return reach_after_decision(trainee, state)
     if state in NOTICES:
         return reach_notice(trainee, state)
     if state.startswith("withdraw"):
@@ -80,6 +89,8 @@ def wanted(state, act, seat):
 def body_of(state, act):
     if act == "accept" and state == "filed-incomplete":
         return {"confirm_missing": True}
+    if act == "reissue-result" and state == "revoked":
+        return BODIES[act] | {"cause": "wrong"}
     return BODIES[act]
 
 

@@ -247,6 +247,7 @@ static void play(struct office_fixture *f, const char *code, int dossier)
         {"cv", "dossier.submit", one},
         {"tp", "dossier.initial", one},
         {"ld", "dossier.decide", arena_printf(f->op.arena, "{\"dossier\":%d,\"outcome\":\"granted\"}", dossier)},
+        {"vt", "dossier.seal_result", one},
         {"mc", "dossier.return_result", arena_printf(f->op.arena, "{\"dossier\":%d,\"by\":\"electronic\"}", dossier)},
     };
     for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {

@@ -27,7 +27,17 @@ static const struct {
     {"dossier.number", "{\"dossier\":1}"},
     {"dossier.issue", "{\"dossier\":1}"},
     {"dossier.decide", "{\"dossier\":1,\"outcome\":\"granted\"}"},
-    {"dossier.return_result", "{\"dossier\":1,\"by\":\"counter\"}"},
+    {"dossier.return_result",
+     "{\"dossier\":1,\"by\":\"counter\",\"receiver\":\"Lê Thị Hà\",\"identity\":\"receipt\",\"signed\":true}"},
+    {"dossier.seal_result", "{\"dossier\":1}"},
+    {"dossier.correct_result", "{\"dossier\":1,\"content\":\"Tên người đại diện: đọc là Nguyễn Thị Hoa\",\"reason\":\"Sai sót\"}"},
+    {"dossier.revoke_result", "{\"dossier\":1,\"reason\":\"Căn cứ cấp không còn\"}"},
+    {"dossier.reissue_result", "{\"dossier\":1,\"cause\":\"lost\",\"reason\":\"Bị mất\"}"},
+    {"dossier.hand_to_post", "{\"dossier\":1,\"tracking_number\":\"EA123456789VN\"}"},
+    {"dossier.post_delivered", "{\"dossier\":1,\"receiver\":\"Lê Thị Hà\"}"},
+    {"dossier.post_came_back", "{\"dossier\":1,\"reason\":\"Không có người nhận\"}"},
+    {"dossier.archive", "{\"dossier\":1,\"retention\":\"20\"}"},
+    {"dossier.rate", "{\"dossier\":1,\"scores\":{\"attitude\":2}}"},
     {"dossier.draft_supplement",
      "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Phương án chưa nêu nguồn công nghệ\"}"},
     {"dossier.draft_apology",
@@ -65,10 +75,30 @@ static bool succeeds(struct view_case *c, const char *account, size_t i)
     return done;
 }
 
-/* Exceptions that wait for nobody: a dossier in which they are free is not in this seat's hands for that. */
+static bool is_among(const char *act, const char *const *acts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(acts[i], act) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What waits for nobody, or for the post: a dossier in which it is free is not in this seat's hands for that. */
 static bool may_always_be_brought_about(const char *act)
 {
-    return strcmp(act, "dossier.stop") == 0 || strcmp(act, "dossier.request_withdrawal") == 0;
+    static const char *const acts[] = {"dossier.stop", "dossier.request_withdrawal", "dossier.correct_result", "dossier.revoke_result",
+                                       "dossier.reissue_result", "dossier.archive", "dossier.rate", "dossier.post_delivered",
+                                       "dossier.post_came_back"};
+    return is_among(act, acts, sizeof acts / sizeof acts[0]);
+}
+
+/* What leads nowhere on the way of the dossier: never what comes next. */
+static bool stands_aside(const char *act)
+{
+    static const char *const acts[] = {"dossier.correct_result", "dossier.reissue_result"};
+    return is_among(act, acts, sizeof acts / sizeof acts[0]);
 }
 
 static void offers_are_true(struct view_case *c)
@@ -87,7 +117,7 @@ static void offers_are_true(struct view_case *c)
             if (a != NULL) {
                 bool danger = view_member(a, "danger")->boolean;
                 primary += view_member(a, "primary")->boolean;
-                free_forward += offered && !danger;
+                free_forward += offered && !danger && !stands_aside(inputs[i].act);
                 assert_true(offered || strchr(view_text(a, "blocked"), '{') == NULL);
                 assert_false(view_member(a, "primary")->boolean && (danger || !offered));
             }
@@ -124,6 +154,27 @@ static void offers_are_true_off_the_main_line(void **state)
     view_do(c, "cv", "dossier.appraise",
             "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Thẩm định lại: đủ điều kiện\"}");
     offers_are_true(c);
+}
+
+static const char *input_of(const char *act);
+
+static void offers_are_true_on_the_way_to_who_filed_and_after(void **state)
+{
+    struct view_case *c = *state;
+    static const struct {
+        const char *seat, *act;
+    } line[] = {{"mc", "dossier.hand_to_post"},   {"mc", "dossier.post_came_back"}, {"ub", "dossier.correct_result"},
+                {"mc", "dossier.hand_to_post"},   {"mc", "dossier.post_delivered"}, {"dn", "dossier.rate"},
+                {"ub", "dossier.reissue_result"}, {"cv", "dossier.archive"}};
+    view_file(c, true);
+    for (int i = 0; i < 11; i++) {
+        view_walk(c, i);
+    }
+    for (size_t i = 0; i < sizeof line / sizeof line[0]; i++) {
+        view_do(c, line[i].seat, line[i].act, input_of(line[i].act));
+        offers_are_true(c);
+    }
+    assert_string_equal(view_text(view_see(c, "mc", 1), "state"), "returned");
 }
 
 static const char *input_of(const char *act)
@@ -346,6 +397,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(what_is_offered_succeeds_and_what_is_blocked_does_not),
         T(offers_are_true_off_the_main_line),
+        T(offers_are_true_on_the_way_to_who_filed_and_after),
         T(offers_are_true_while_a_notice_waits_and_after_it_was_signed),
         T(what_it_waits_for_is_said_in_a_sentence),
         T(the_deadline_tells_every_turn_and_who_used_the_time),
