@@ -40,13 +40,13 @@ for (const hit of source.matchAll(/(get|poll|read|write|sendFile)<[^(]*\((['`])(
 if (asked < 20) faults.push(`only ${asked} addresses found in endpoints.ts: has its form changed?`)
 const acts = [...readFileSync(join(root, 'src/desk/acts/specs.ts'), 'utf8').matchAll(/^ {2}(\w+): \['?[\w', ]+\],$/gm)].map((hit) => hit[1])
 const isAct = (name) => Boolean(document.paths[`/api/worlds/{world}/dossiers/{dossier}/${name.replace(/_/g, '-')}`])
-for (const name of acts) if (!['eligible', 'kind', 'outcome', 'by', 'method', 'participation', 'agrees'].includes(name) && !isAct(name)) faults.push(`the server has no act ${name}`)
+for (const name of acts) if (!['eligible', 'kind', 'outcome', 'by', 'method', 'participation', 'agrees', 'identity', 'cause', 'retention'].includes(name) && !isAct(name)) faults.push(`the server has no act ${name}`)
 
 /* Answers: schema of the document → type of types.ts. */
 const PAIRS = {
   session: 'Session', joined: 'Joined', returned: 'Joined', signed_in: 'SignedIn', my: 'My', attempt: 'Attempt', debrief: 'Debrief', world: 'World', dossiers: 'Queue',
   dossier: 'Dossier', dossier_history: 'DossierHistory', dossier_control_sheet: 'DossierControlSheet', dossier_deadline: 'DossierDeadline', act_answer: 'ActAnswer', acts: 'Acts', clock_preview: 'ClockPreview', clock_moved: 'ClockAnswer', classes: '{ classes: T.ClassLine[] }',
-  documents: 'Documents', payments: 'Payments', upload: 'Upload', class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }', period_report: 'PeriodReport',
+  documents: 'Documents', payments: 'Payments', rating: 'Rating', satisfaction_report: 'SatisfactionReport', upload: 'Upload', class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }', period_report: 'PeriodReport',
   eform_list: 'EFormList', procedure_eforms: 'ProcedureEForms', eform_check_answer: 'EFormCheck', dossier_declarations: 'DossierDeclarations',
 }
 const folder = join(root, 'node_modules/.cache/contract')
