@@ -69,7 +69,7 @@ async function toTheResult(person, id) {
   await look(person, 'now')
   await takeHolderSeat(person)
   for (const [slug, fill] of [['accept'], ['hand-over'], ['assign', { account: '' }], ['appraise', { eligible: 'yes', opinion: 'Hồ sơ đủ điều kiện' }],
-    ['draft', { kind: 'grant', summary: 'Cấp lại giấy chứng nhận' }], ['submit'], ['initial'], ['decide', { outcome: 'granted' }], ['return-result', { by: 'electronic' }]]) {
+    ['draft', { kind: 'grant', summary: 'Cấp lại giấy chứng nhận' }], ['submit'], ['initial'], ['decide', { outcome: 'granted' }], ['seal-result'], ['return-result', { by: 'electronic' }]]) {
     if (!(await person.at(`act-${slug}`).count())) await takeHolderSeat(person)
     await act(person, slug, fill ?? {})
   }
