@@ -20,7 +20,6 @@ struct arena *arena_open(size_t max);
 void arena_reset(struct arena *a);
 void arena_close(struct arena *a);
 /* Bytes handed out since open or reset. */
-size_t arena_used(const struct arena *a);
 
 /* Zeroed memory, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);

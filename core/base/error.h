@@ -6,6 +6,8 @@
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 
+#include <stdbool.h>
+
 #include <stddef.h>
 
 /*        code         text          meaning */
@@ -55,5 +57,8 @@ struct error {
 };
 
 const char *error_code_text(enum error_code code);
+/* As authors write it: "E_STATE". */
+const char *error_code_name(enum error_code code);
+bool error_code_find(const char *name, enum error_code *out);
 
 #endif

@@ -7,7 +7,6 @@
 
 #include "core_sql.h"
 #include "dossier/filing.h"
-#include "dossier/filing.h"
 
 #include <stddef.h>
 #include <string.h>

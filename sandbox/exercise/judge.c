@@ -379,10 +379,10 @@ static void count_hints(struct judge *j, const char *event)
     }
 }
 
-void judge_note_error(struct judge *judge, const char *code)
+void judge_note_refusal(struct judge *judge, enum error_code code)
 {
     char name[64];
-    (void)snprintf(name, sizeof name, "error.%s", code);
+    (void)snprintf(name, sizeof name, JUDGE_REFUSAL "%s", error_code_name(code));
     count_hints(judge, name);
 }
 

@@ -112,12 +112,11 @@ int judge_next_step(const struct judge *judge);
 int64_t judge_dossier(const struct judge *judge, int dossier);
 /* Events of that name seen since the step opened (for hints). */
 int judge_seen(const struct judge *judge, int step, int hint);
-/* An act was refused with this code ("E_STATE"): counts for hints with seen("error.E_STATE"). Refusals leave no event, so
- * this is the one thing that a new judge does not know. */
-void judge_note_error(struct judge *judge, const char *code);
+/* An act was refused with this code: counts for hints with seen("error.E_STATE"). Refusals leave no event, so this is the one thing
+ * that a new judge does not know. */
+#define JUDGE_REFUSAL "error."
+void judge_note_refusal(struct judge *judge, enum error_code code);
 int64_t judge_last_seq(const struct judge *judge);
-int64_t judge_last_act(const struct judge *judge);
-bool judge_is_finished(const struct judge *judge);
 const struct exercise *judge_exercise(const struct judge *judge);
 
 #endif

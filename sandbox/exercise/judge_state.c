@@ -68,16 +68,6 @@ int64_t judge_last_seq(const struct judge *judge)
     return judge->last.seq;
 }
 
-int64_t judge_last_act(const struct judge *judge)
-{
-    return judge->last.act;
-}
-
-bool judge_is_finished(const struct judge *judge)
-{
-    return judge->finished;
-}
-
 const struct exercise *judge_exercise(const struct judge *judge)
 {
     return judge->ex;

@@ -5,6 +5,7 @@
 #include "act/event.h"
 #include "base/text.h"
 #include "dossier/dossier.h"
+#include "exercise/judge.h"
 #include "exercise/lint_inside.h"
 
 #include <stdio.h>
@@ -129,6 +130,13 @@ static void test_values(struct linting *l, const struct event_test *t)
     }
 }
 
+static bool is_refusal(const char *seen)
+{
+    enum error_code code;
+    size_t n = sizeof JUDGE_REFUSAL - 1;
+    return strncmp(seen, JUDGE_REFUSAL, n) == 0 && error_code_find(seen + n, &code);
+}
+
 void lint_tests(struct linting *l)
 {
     for (size_t i = 0; i < l->ex->test_count; i++) {
@@ -145,7 +153,7 @@ void lint_tests(struct linting *l)
         const struct exercise_step *step = &l->ex->steps[s];
         for (size_t h = 0; h < step->hint_count; h++) {
             const char *seen = step->hints[h].seen;
-            if (seen != NULL && strncmp(seen, "error.", 6) != 0 && event_def_find(seen) == NULL) {
+            if (seen != NULL && !is_refusal(seen) && event_def_find(seen) == NULL) {
                 lint_error(l, step->hints[h].line, "unknown_event", "name", seen, NULL);
             }
         }

@@ -209,6 +209,14 @@ static bool read_actor(struct op *op, struct play *play, const char *seat, struc
     return a.active || fail(op, E_FORBIDDEN, "account.disabled", NULL);
 }
 
+/* What is our own fault is no mistake of the one who acted. */
+static void note_refusal(const struct op *op, struct play *play)
+{
+    if (play->judge != NULL && op->error.code != E_BROKEN && op->error.code != E_BUSY) {
+        judge_note_refusal(play->judge, op->error.code);
+    }
+}
+
 bool play_act(struct op *op, struct play *play, const struct play_call *call, struct instant real_now, struct act_answer *out,
               struct play_news *news)
 {
@@ -223,6 +231,7 @@ bool play_act(struct op *op, struct play *play, const struct play_call *call, st
     bool done = play_perform(op, play, &actor, &act, out, news);
     play->call = NULL;
     if (!done) {
+        note_refusal(op, play);
         return false;
     }
     play->acted_at = real_now;

@@ -41,10 +41,6 @@ int64_t world_act(const struct world *w)
 {
     return w->acked.end.act;
 }
-const char *world_golden(const struct world *w)
-{
-    return w->golden->name;
-}
 void world_set_clock(struct instant now)
 {
     golden_vfs_set_clock(now);
@@ -424,14 +420,6 @@ bool world_repair(struct world *w)
     atomic_fetch_add(&w->store->repaired, ok);
     arena_close(arena);
     return ok;
-}
-
-void world_commit_failed(struct op *op, struct world *w)
-{
-    if (!op_failed(op)) {
-        (void)fail_broken(op, "world %s: a write failed", w->id);
-    }
-    (void)world_repair(w);
 }
 
 /* ---- syncing ---- */

@@ -33,18 +33,12 @@ void *world_tenant(const struct world *w);
 int64_t world_generation(const struct world *w);
 /* The last acknowledged act; of an untouched world the golden file's. */
 int64_t world_act(const struct world *w);
-/* Name of the golden file it stands on. */
-const char *world_golden(const struct world *w);
 /* What SQL takes for now on this thread until world_put; world_get sets it to the office time of the last act. */
 void world_set_clock(struct instant now);
 
 /* Acknowledges the commit just made; `now` is its office time. false: the commit had no new act number or could not be
  * verified; it has been taken back. */
 MUST_USE bool world_committed(struct op *op, struct world *w, struct instant now);
-/* After a failed statement or COMMIT: takes back whatever reached the log. No statement may be in use, and the tenant's operation
- * must have ended (office_end). Fails the operation if
- * it had not failed yet. world_put does the same when it sees that a write failed; calling it is only sooner. */
-void world_commit_failed(struct op *op, struct world *w);
 
 /* An empty generation: the golden file as it is. */
 MUST_USE bool world_reset(struct op *op, struct world *w);

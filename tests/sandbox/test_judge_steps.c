@@ -147,7 +147,8 @@ static void hints_count_what_was_seen(void **state)
                     " hint { when = seen('error.E_STATE'), L{ vi = 'a' } } } }");
     lesson_do(l, "tp", "dossier.sent_back", 7, "{}");
     lesson_do(l, "tp", "dossier.sent_back", 7, "{}");
-    judge_note_error(l->judge, "E_STATE");
+    judge_note_refusal(l->judge, E_CONFLICT);
+    judge_note_refusal(l->judge, E_STATE);
     assert_int_equal(judge_seen(l->judge, 0, 0), 2);
     assert_int_equal(judge_seen(l->judge, 0, 1), 1);
 }

@@ -2,6 +2,7 @@
 #include "account/account.h"
 #include "audit/audit.h"
 #include "dossier/dossier.h"
+#include "exercise/hint.h"
 #include "exercise/play.h"
 #include "exercise/stage.h"
 #include "script/child.h"
@@ -291,6 +292,21 @@ static void a_step_that_opens_moves_the_clock_once(void **state)
 
 /* ---- a seat for everybody ---- */
 
+static void a_refused_act_opens_the_hint_that_waits_for_it(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news;
+    struct judge *judge = play_judge(f->play);
+    assert_false(hint_state_of(judge, 0, 0, 0).available);
+    assert_false(act(f, "mc", "dossier.accept", "{\"dossier\":99}", &news)); /* refused as well, but for another reason */
+    assert_int_equal(f->op.error.code, E_MISSING);
+    assert_int_equal(judge_seen(judge, 0, 0), 0);
+    assert_false(act(f, "mc", "dossier.hand_over", "{\"dossier\":1}", &news));
+    assert_int_equal(f->op.error.code, E_STATE);
+    assert_int_equal(judge_seen(judge, 0, 0), 1);
+    assert_true(hint_state_of(judge, 0, 0, 0).available);
+}
+
 static void what_a_first_step_files_behind_a_jump_is_filed_later(void **state)
 {
     struct fixture *f = *state;
@@ -339,6 +355,7 @@ int main(int argc, char **argv)
         T(the_same_acts_give_the_same_chain_and_the_same_plans),
         T(the_judge_is_the_same_after_opening_again),
         cmocka_unit_test_setup_teardown(a_step_that_opens_moves_the_clock_once, open_jump, close_play),
+        cmocka_unit_test_setup_teardown(a_refused_act_opens_the_hint_that_waits_for_it, open_jump, close_play),
         cmocka_unit_test_setup_teardown(what_a_first_step_files_behind_a_jump_is_filed_later, open_free, close_play),
         cmocka_unit_test_setup_teardown(a_person_in_an_applicants_seat_has_an_identity_to_file_with, open_free, close_play),
     };

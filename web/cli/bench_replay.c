@@ -200,11 +200,6 @@ bool bench_script_end(struct op *op, struct bench_script *s, struct db *db)
     return s->wrong == NULL || fail_broken(op, "not understood: %s", s->wrong);
 }
 
-int bench_script_acts(const struct bench_script *s)
-{
-    return s->act_count;
-}
-
 double bench_script_statements(const struct bench_script *s, bool inside_only)
 {
     int n = 0;

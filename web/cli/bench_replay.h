@@ -16,7 +16,6 @@ void bench_script_listen(struct bench_script *s, struct db *db);
 void bench_script_next_act(struct bench_script *s);
 /* E_BROKEN if a statement could not be understood. */
 MUST_USE bool bench_script_end(struct op *op, struct bench_script *s, struct db *db);
-int bench_script_acts(const struct bench_script *s);
 /* Statements of one act on average: all of them, and those inside its transaction. */
 double bench_script_statements(const struct bench_script *s, bool inside_only);
 /* {"sql": [text], "acts": [[[sql, {name: value}]]]}; sql -1 sets the version, {"version": n}. */

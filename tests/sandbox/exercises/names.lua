@@ -28,6 +28,7 @@ return scenario {
       hints = {
         hint { when = seen("dossier.gone"), L{ vi = "a", en = "a" } }, --! There is no event “dossier.gone”
         hint { when = seen("error.E_STATE"), L{ vi = "a", en = "a" } },
+        hint { when = seen("error.E_STAT"), L{ vi = "a", en = "a" } }, --! There is no event “error.E_STAT”
       },
       mistakes = {
         mistake "m" { say = L{ vi = "a", en = "a" }, sees = event("dossier.sent_back"), acts = { act("mc", "dossier.accept") } },

@@ -14,6 +14,7 @@ return scenario {
       by = "mc", points = 50, goal = L{ vi = "Tiếp nhận", en = "Accept" },
       given = { file("dn", "1.014445", { name = "du" }) },
       want = { event("dossier.accepted"):by("mc") },
+      hints = { hint { when = seen("error.E_STATE"), L{ vi = "Tiếp nhận trước đã.", en = "Accept it first." } } },
       solve = { act("mc", "dossier.accept") },
     },
     step "chuyen" {
