@@ -1,6 +1,7 @@
 #include "catalogue/procedure.h"
 
 #include "account/role.h"
+#include "catalogue/procedure_rule.h"
 #include "catalogue/procedure_variant.h"
 #include "catalogue/procedure_eform.h"
 #include "core_sql.h"
@@ -359,6 +360,7 @@ static const struct field file_fields[] = {
     FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, eforms, 0),
     FIELD_OF(procedure_file, FIELD_JSON, variants, 0),
+    FIELD_OF(procedure_file, FIELD_JSON, rules, 0),
     FIELD_OF(procedure_file, FIELD_JSON, earlier, 0),
 };
 const struct record procedure_file_record = RECORD("procedure_file", struct procedure_file, file_fields);
@@ -393,6 +395,7 @@ static const struct field earlier_fields[] = {
     FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
     FIELD_OF(procedure_file, FIELD_JSON, variants, 0),
+    FIELD_OF(procedure_file, FIELD_JSON, rules, 0),
     FIELD_OF(procedure_file, FIELD_JSON, eforms, 0),
 };
 static const struct record earlier_record = RECORD("procedure_earlier", struct procedure_file, earlier_fields);
@@ -491,7 +494,7 @@ static bool load_version(struct op *op, struct db *db, const struct procedure_fi
     }
     if (!add_version(op, db, f, term, intake, &version) || !add_components(op, db, f->components, version) ||
         !add_steps(op, db, f->steps, version, &sum) || !procedure_eform_load(op, db, f->eforms, version) ||
-        !variants_load(op, db, f->variants, version, f->code)) {
+        !variants_load(op, db, f->variants, version, f->code) || !procedure_rules_load(op, db, f->rules, version)) {
         return false;
     }
     if (sum != term_in_milli_days(term)) {

@@ -92,6 +92,7 @@ struct procedure_file {
     const struct json *components, *steps;
     const struct json *eforms; /* catalogue/procedure_eform.h; may be NULL */
     const struct json *variants; /* other step tables: procedure_variant.h; may be NULL */
+    const struct json *rules;    /* where its rules of supplement and silence come from: procedure_rule.h; may be NULL */
     const struct json *earlier; /* versions before this one, each without what is of the procedure; may be NULL */
 };
 extern const struct record procedure_file_record, procedure_component_record, procedure_step_record;

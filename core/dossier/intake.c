@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "audit/audit.h"
 #include "calendar/deadline.h"
+#include "catalogue/procedure_rule.h"
 #include "dossier/clock.h"
 #include "dossier/code.h"
 #include "dossier/filing.h"
@@ -160,8 +161,9 @@ bool intake_may_request(struct op *op, struct work *w, const struct text_list *c
         return false;
     }
     if (w->d.supplements >= version.supplement_max) {
-        return fail(op, E_STATE, "dossier.supplement_limit", "max",
-                    arena_printf(op->arena, "%lld", (long long)version.supplement_max), NULL);
+        const char *source = procedure_rule_source(op, w->db, version.base, RULE_SUPPLEMENT_MAX);
+        return source != NULL && fail(op, E_STATE, "dossier.supplement_limit", "max",
+                                      arena_printf(op->arena, "%lld", (long long)version.supplement_max), "source", source, NULL);
     }
     return true;
 }

@@ -1,11 +1,15 @@
 #include "exercise/bot.h"
 
 #include "account/account.h"
+#include "account/delegation.h"
 #include "audit/audit.h"
 #include "base/digest.h"
 #include "dossier/consultation.h"
 #include "catalogue/catalogue.h"
 #include "dossier/dossier.h"
+#include "dossier/holder.h"
+#include "dossier/sharing.h"
+#include "dossier/transfer.h"
 #include "dossier/work.h"
 #include "payment/payment.h"
 #include "org/org.h"
@@ -21,25 +25,99 @@ static bool is_bot(const struct cast_member *m)
     return m->kind != PERSONA_TRAINEE;
 }
 
-/* Does this bot hold the dossier now? Applicants hold it while a supplement is awaited. */
-static bool holds(const struct cast_member *m, const struct dossier *d)
+/* May somebody of this bot's role and organisation do the step in hand? */
+static bool fits_step(struct op *op, struct db *db, const struct cast_member *m, const struct dossier *d)
 {
-    if (d->state == DOSSIER_AWAITING_SUPPLEMENT) {
-        return strcmp(m->id, d->applicant) == 0;
+    struct account a;
+    if (d->step_role < 0 || m->role == NULL || strcmp(m->role, role_code((enum role)d->step_role)) != 0) {
+        return false;
     }
-    if (d->step_role == ROLE_APPLICANT) {
+    if (m->agency != NULL) {
+        return holder_has_step(d, m->agency); /* not of another agency, division or counter */
+    }
+    bool elsewhere = !org_same_top(dossier_place(d), d->agency);
+    return !elsewhere || (account_get(op, db, m->id, &a) && holder_has_step(d, a.org));
+}
+
+/* Does this bot hold the dossier now? Applicants hold it while a supplement is awaited. */
+static bool holds(struct op *op, struct db *db, const struct cast_member *m, const struct dossier *d)
+{
+    if (d->state == DOSSIER_AWAITING_SUPPLEMENT || d->step_role == ROLE_APPLICANT) {
         return strcmp(m->id, d->applicant) == 0;
     }
     if (strcmp(d->financial, "due") == 0) {
         return m->role != NULL && strcmp(m->role, role_code(ROLE_FEE_CLERK)) == 0; /* the money is waited for */
     }
-    if (d->step_role < 0 || m->role == NULL || strcmp(m->role, role_code((enum role)d->step_role)) != 0) {
+    return (d->step_account == NULL || strcmp(d->step_account, m->id) == 0) && fits_step(op, db, m, d);
+}
+
+/* ---- absence ---- */
+
+/* Until when the bot is absent at that moment; NONE = it is there. */
+static bool absent_until(struct op *op, struct db *db, const struct cast_member *m, struct instant at, struct instant *out)
+{
+    struct delegation *list = NULL;
+    size_t count = 0;
+    *out = INSTANT_NONE;
+    if (!delegation_list(op, db, m->id, &list, &count)) {
         return false;
     }
-    if (m->agency != NULL && !holder_org_fits(d, (enum role)d->step_role, m->agency)) {
-        return false; /* of another agency or division */
+    for (size_t i = 0; i < count; i++) {
+        bool away = strcmp(list[i].from_account, m->id) == 0 && instant_compare(list[i].from_at, at) <= 0 &&
+                    instant_compare(at, list[i].to_at) < 0;
+        *out = away ? list[i].to_at : *out;
     }
-    return d->step_account == NULL || strcmp(d->step_account, m->id) == 0;
+    return true;
+}
+
+/* Since when the bot stands in for who has the dossier; NONE = it does not. */
+static bool stands_in(struct op *op, struct db *db, const struct cast_member *m, const struct dossier *d, struct instant *since)
+{
+    struct delegation *list = NULL;
+    size_t count = 0;
+    *since = INSTANT_NONE;
+    if (d->step_account == NULL || strcmp(d->step_account, m->id) == 0 || !fits_step(op, db, m, d)) {
+        return !op_failed(op);
+    }
+    if (!delegation_list(op, db, m->id, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool covers = strcmp(list[i].to_account, m->id) == 0 && strcmp(list[i].from_account, d->step_account) == 0;
+        *since = covers && instant_is_none(*since) ? list[i].from_at : *since;
+    }
+    return true;
+}
+
+/* ---- who is asked beside the holder ---- */
+
+/* A co-handler that has not said anything yet. */
+static bool owes_contribution(struct op *op, struct db *db, const struct cast_member *m, int64_t dossier, bool *out)
+{
+    struct dossier_participant *list = NULL;
+    struct event *events = NULL;
+    size_t count = 0, event_count = 0;
+    int role = m->role == NULL ? -1 : role_find(m->role);
+    *out = false;
+    if (role != ROLE_SPECIALIST && role != ROLE_DIVISION_HEAD && role != ROLE_DIRECTOR && role != ROLE_CLERK) {
+        return true; /* dossier/sharing.c: who may take part */
+    }
+    if (!dossier_participants(op, db, dossier, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        *out = *out || (strcmp(list[i].account, m->id) == 0 && strcmp(list[i].kind, "co_handler") == 0);
+    }
+    if (!*out) {
+        return true;
+    }
+    if (!audit_dossier_events(op, db, dossier, &events, &event_count)) {
+        return false;
+    }
+    for (size_t i = 0; i < event_count; i++) {
+        *out = *out && !(strcmp(events[i].name, "dossier.contributed") == 0 && strcmp(events[i].account, m->id) == 0);
+    }
+    return true;
 }
 
 /* An agency that was asked has something to do beside whoever holds the step. */
@@ -55,6 +133,35 @@ static bool is_asked(struct op *op, struct db *db, const struct cast_member *m, 
         return false;
     }
     *out = open.id != 0;
+    return true;
+}
+
+/* What a bot has to do with a dossier, and since when. */
+enum bot_part { PART_NONE, PART_OPINION, PART_CONTRIBUTION, PART_STEP };
+struct bot_task {
+    enum bot_part part;
+    struct instant since; /* NONE = already */
+};
+
+static bool task_of(struct op *op, struct db *db, const struct cast_member *m, const struct dossier *d, struct bot_task *out)
+{
+    bool asked = false, owes = false, handling = d->state == DOSSIER_IN_HANDLING;
+    *out = (struct bot_task){PART_NONE, INSTANT_NONE};
+    if (holds(op, db, m, d)) {
+        out->part = PART_STEP;
+        return true;
+    }
+    if (op_failed(op) || (handling && (!is_asked(op, db, m, d->id, &asked) || !owes_contribution(op, db, m, d->id, &owes)))) {
+        return false;
+    }
+    if (asked || owes) {
+        out->part = asked ? PART_OPINION : PART_CONTRIBUTION;
+        return true;
+    }
+    if (!stands_in(op, db, m, d, &out->since)) {
+        return false;
+    }
+    out->part = instant_is_none(out->since) ? PART_NONE : PART_STEP;
     return true;
 }
 
@@ -91,21 +198,46 @@ static struct instant when(struct op *op, struct office *office, const struct ex
     return calendar == NULL ? op->now : calendar_add_working(calendar, op->now, pace);
 }
 
+/* When the bot would do it: not before it stands in, and not while it is away itself. */
+static bool when_free(struct op *op, struct office *office, const struct exercise *e, const struct cast_member *m, const struct dossier *d,
+                      const struct bot_task *task, struct instant *at)
+{
+    struct instant back;
+    *at = when(op, office, e, m, d);
+    if (!instant_is_none(task->since) && instant_compare(*at, task->since) < 0) {
+        *at = task->since;
+    }
+    if (!absent_until(op, office_db(office), m, *at, &back)) {
+        return false;
+    }
+    *at = instant_is_none(back) ? *at : back;
+    return !op_failed(op);
+}
+
 bool bot_plan(struct op *op, struct office *office, const struct exercise *exercise, const struct dossier *d)
 {
+    struct due_item first = {.seat = NULL};
     for (size_t i = 0; i < exercise->cast_count; i++) {
         const struct cast_member *m = &exercise->cast[i];
-        bool asked = false;
-        if (is_bot(m) && d->state == DOSSIER_IN_HANDLING && !is_asked(op, office_db(office), m, d->id, &asked)) {
+        struct bot_task task;
+        struct instant at;
+        if (!is_bot(m)) {
+            continue;
+        }
+        if (!task_of(op, office_db(office), m, d, &task)) {
             return false;
         }
-        if (is_bot(m) && (asked || holds(m, d))) {
-            struct due_item item = {.at = when(op, office, exercise, m, d), .kind = DUE_BOT, .seat = m->id, .dossier = d->id,
-                                    .step = d->step};
-            return !op_failed(op) && due_add(op, office_db(office), &item);
+        if (task.part == PART_NONE) {
+            continue;
+        }
+        if (!when_free(op, office, exercise, m, d, &task, &at)) {
+            return false;
+        }
+        if (first.seat == NULL || instant_compare(at, first.at) < 0) {
+            first = (struct due_item){.at = at, .kind = DUE_BOT, .seat = m->id, .dossier = d->id, .step = d->step};
         }
     }
-    return true;
+    return first.seat == NULL || due_add(op, office_db(office), &first);
 }
 
 /* ---- what a good officer does ---- */
@@ -222,6 +354,34 @@ static const char *at_return(struct moment *m)
     return "dossier.return_result";
 }
 
+/* For an agency elsewhere: every paper is looked at, then it is passed on. */
+static const char *pass_on(struct moment *m)
+{
+    struct dossier_component *have = NULL;
+    size_t count = 0;
+    bool unchecked = false;
+    if (!dossier_components(m->op, m->db, m->d->id, &have, &count)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        unchecked = unchecked || (!instant_is_none(have[i].provided_at) && have[i].checked == NULL);
+    }
+    if (!unchecked) {
+        return "dossier.transfer";
+    }
+    json_open_array(m->out, "items");
+    for (size_t i = 0; i < count; i++) {
+        if (!instant_is_none(have[i].provided_at)) {
+            json_open_object(m->out, NULL);
+            json_put_text(m->out, "code", have[i].code);
+            json_put_text(m->out, "result", "enough");
+            json_close_object(m->out);
+        }
+    }
+    json_close_array(m->out);
+    return "dossier.check_components";
+}
+
 static const char *at_intake(struct moment *m)
 {
     bool lacks = false;
@@ -231,6 +391,9 @@ static const char *at_intake(struct moment *m)
     }
     if (!lacks_something(m, &lacks)) {
         return NULL;
+    }
+    if (!lacks && transfer_is_due(m->d)) {
+        return pass_on(m);
     }
     if (!lacks) {
         const char *stage = NULL;
@@ -371,6 +534,12 @@ static const char *give_opinion(struct moment *m)
     return "dossier.give_opinion";
 }
 
+static const char *contribute(struct moment *m)
+{
+    json_put_text(m->out, "opinion", "Đã xem hồ sơ; nhất trí với hướng xử lý của chuyên viên thụ lý.");
+    return "dossier.contribute";
+}
+
 static bool actor_of(struct op *op, struct db *db, const char *account, struct actor *out)
 {
     struct account a;
@@ -381,11 +550,25 @@ static bool actor_of(struct op *op, struct db *db, const char *account, struct a
     return true;
 }
 
+/* What there is to do for it now; PART_NONE while it is away, or does not stand in yet. */
+static bool task_now(struct op *op, struct db *db, const struct cast_member *m, const struct dossier *d, enum bot_part *out)
+{
+    struct bot_task task;
+    struct instant back;
+    if (!task_of(op, db, m, d, &task) || !absent_until(op, db, m, op->now, &back)) {
+        return false;
+    }
+    bool early = !instant_is_none(task.since) && instant_compare(op->now, task.since) < 0;
+    *out = early || !instant_is_none(back) ? PART_NONE : task.part;
+    return true;
+}
+
 bool bot_move(struct op *op, struct office *office, const struct exercise *exercise, const struct due_item *item,
               struct bot_move *out)
 {
     struct dossier d;
     enum step_kind kind;
+    enum bot_part part;
     struct strbuf b;
     struct json_out json;
     struct db *db = office_db(office);
@@ -394,8 +577,7 @@ bool bot_move(struct op *op, struct office *office, const struct exercise *exerc
     if (seat < 0 || !dossier_get(op, db, item->dossier, &d)) {
         return !op_failed(op);
     }
-    bool asked = false;
-    if (!holds(&exercise->cast[seat], &d) && (!is_asked(op, db, &exercise->cast[seat], d.id, &asked) || !asked)) {
+    if (!task_now(op, db, &exercise->cast[seat], &d, &part) || part == PART_NONE) {
         return !op_failed(op);
     }
     if (!work_kind(op, db, &d, &kind) || !actor_of(op, db, item->seat, &out->actor)) {
@@ -406,7 +588,7 @@ bool bot_move(struct op *op, struct office *office, const struct exercise *exerc
     json_open_object(&json, NULL);
     json_put_int(&json, "dossier", d.id);
     struct moment m = {op, db, &exercise->cast[seat], &d, &json};
-    const char *name = asked ? give_opinion(&m) : choose(&m, kind);
+    const char *name = part == PART_OPINION ? give_opinion(&m) : part == PART_CONTRIBUTION ? contribute(&m) : choose(&m, kind);
     json_close_object(&json);
     if (op_failed(op)) {
         return false;

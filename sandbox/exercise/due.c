@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "dossier/dossier.h"
+#include "dossier/sharing.h"
 #include "dossier/work.h"
 
 #include <string.h>
@@ -33,6 +34,42 @@ bool due_plan(struct op *op, struct office *office, const struct exercise *exerc
         return false;
     }
     return (exercise == NULL || bot_plan(op, office, exercise, &d)) && plan_limit(op, office, &d);
+}
+
+/* Acts about no single dossier that give work to others. */
+static bool moves_work(const char *act)
+{
+    return strcmp(act, "account.hand_over_work") == 0 || strcmp(act, "delegation.grant") == 0 || strcmp(act, "delegation.revoke") == 0;
+}
+
+/* Whoever of the cast now has what an absent or a leaving officer had goes on with it. */
+static bool plan_work(struct op *op, struct office *office, const struct exercise *exercise)
+{
+    for (size_t i = 0; i < exercise->cast_count; i++) {
+        int64_t *ids = NULL;
+        size_t count = 0;
+        if (exercise->cast[i].role == NULL || strcmp(exercise->cast[i].role, role_code(ROLE_APPLICANT)) == 0) {
+            continue;
+        }
+        if (!account_open_work(op, office_db(office), exercise->cast[i].id, &ids, &count)) {
+            return false;
+        }
+        for (size_t k = 0; k < count; k++) {
+            if (!due_plan(op, office, exercise, ids[k])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool due_plan_act(struct op *op, struct office *office, const struct exercise *exercise, const char *act)
+{
+    int64_t dossier = office_dossier(office);
+    if (exercise != NULL && act != NULL && moves_work(act)) {
+        return plan_work(op, office, exercise);
+    }
+    return dossier == 0 || due_plan(op, office, exercise, dossier);
 }
 
 static bool lapse_move(struct op *op, struct db *db, const struct due_item *item, struct bot_move *out)

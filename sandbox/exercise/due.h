@@ -12,6 +12,8 @@
 
 /* Inside an act: forgets what was planned for the dossier and plans anew. `exercise` NULL: no bots. */
 MUST_USE bool due_plan(struct op *op, struct office *office, const struct exercise *exercise, int64_t dossier);
+/* The same after an act (NULL = none of a person's): for its dossier, or for all that changed hands with it. */
+MUST_USE bool due_plan_act(struct op *op, struct office *office, const struct exercise *exercise, const char *act);
 /* What is done for an item now; `name` NULL as bot_move. */
 MUST_USE bool due_move(struct op *op, struct office *office, const struct exercise *exercise, const struct due_item *item,
                        struct bot_move *out);

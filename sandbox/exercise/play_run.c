@@ -87,8 +87,7 @@ static bool with_act(struct op *op, struct office *office, void *self)
     if (play->call != NULL && play->call->settle != NULL && !play->call->settle(op, play->call->settle_self)) {
         return false;
     }
-    int64_t dossier = office_dossier(office);
-    return dossier == 0 || due_plan(op, office, play->exercise, dossier);
+    return due_plan_act(op, office, play->exercise, play->call == NULL ? NULL : play->call->act);
 }
 
 /* The commit is there: acknowledge it, then judge. */
@@ -160,6 +159,7 @@ static bool do_item(struct op *op, struct play *play, const struct due_item *ite
     if (instant_compare(item->at, play->clock.office_at) > 0) {
         play->clock.office_at = item->at;
     }
+    op->now = play->clock.office_at;
     if (!due_move(op, play->office, play->exercise, item, &move)) {
         return false;
     }

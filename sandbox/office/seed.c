@@ -181,7 +181,8 @@ static bool perform(struct op *op, struct seeding *s, const struct actor *actor,
 /* Who acts next: who holds it by name, else one of the role; -1 if it has ended. */
 static int next_seat(const struct seeding *s, const struct dossier *d, int64_t acts)
 {
-    const char *account = d->state == DOSSIER_AWAITING_SUPPLEMENT ? d->applicant : d->step_account;
+    bool theirs = d->state == DOSSIER_AWAITING_SUPPLEMENT || d->step_role == ROLE_APPLICANT;
+    const char *account = theirs ? d->applicant : d->step_account;
     bool owed = strcmp(d->financial, "due") == 0;
     int role = owed ? (int)ROLE_FEE_CLERK : d->step_role;
     if (account != NULL && !owed) {

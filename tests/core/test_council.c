@@ -2,6 +2,7 @@
  * table names. Terms and steps: QĐ 2487/QĐ-UBND Lạng Sơn 19/11/2025, QĐ 2776/QĐ-UBND Đồng Nai 18/11/2025. */
 #include "account/account.h"
 #include "catalogue/procedure_variant.h"
+#include "dossier/clock.h"
 #include "dossier/dossier.h"
 #include "dossier/paper.h"
 #include "org/org.h"
@@ -322,6 +323,98 @@ static void a_council_s_step_is_not_for_others_and_needs_a_note(void **state)
     assert_string_equal(get(f).step_account, "cv"); /* the council is the case officer's to prepare */
 }
 
+/* ---- the applicant's own step ---- */
+
+/* Plays up to the step where the applicant explains or completes. */
+static void to_the_applicant(struct office_fixture *f, const char *code, const char *variant)
+{
+    struct procedure_step *steps = NULL;
+    size_t count = 0;
+    file(f, code, "H37.T01", variant);
+    struct dossier d = get(f);
+    assert_true(procedure_steps(&f->op, office_db(f->office), d.procedure_version, &steps, &count));
+    while (d.step_role != ROLE_APPLICANT) {
+        step(f, (enum step_kind)steps[d.step - 1].kind, seat_of(d.step_role, "H37.T01"));
+        d = get(f);
+    }
+}
+
+static bool lapse(struct office_fixture *f)
+{
+    struct act_answer answer;
+    struct actor system = {"he-thong", "Hệ thống", "system-admin", "H37.T01"};
+    struct act_call call = {.name = "dossier.lapse", .input = office_fixture_json(f, "{\"dossier\":1}"), .version = -1};
+    op_clear(&f->op);
+    return act_perform(&f->op, f->office, &system, &call, &answer);
+}
+
+static void limit_is(struct office_fixture *f, const char *instant)
+{
+    char out[INSTANT_TEXT];
+    assert_string_equal(instant_format(get(f).limit_at, out), instant);
+    assert_false(instant_is_none(get(f).paused_at)); /* time that does not count */
+}
+
+static void at(struct office_fixture *f, const char *instant)
+{
+    assert_true(instant_parse(instant, &f->now));
+}
+
+/* NĐ 268/2025, QĐ 2487/QĐ-UBND Lạng Sơn: 5 working days to explain; what does not come stops the procedure. */
+static void an_applicant_who_does_not_explain_in_time_ends_the_procedure(void **state)
+{
+    struct office_fixture *f = *state;
+    struct form_issue *forms = NULL;
+    struct deadline_change *turns = NULL;
+    size_t count = 0, turn_count = 0;
+    to_the_applicant(f, "1.014438", "council");
+    assert_int_equal(get(f).step, 13);
+    limit_is(f, "2026-11-30T09:20:00+07:00"); /* Friday 20/11 + 5, without the holiday of 24/11 */
+    at(f, "2026-11-30T09:19");
+    assert_false(lapse(f));
+    assert_string_equal(f->op.error.key, "dossier.limit_not_passed");
+    refused(f, "mc", "dossier.lapse", "\"note\":\"Hết hạn\"", "act.forbidden"); /* no seat does this */
+    at(f, "2026-11-30T09:20");
+    assert_true(lapse(f));
+    struct dossier d = get(f);
+    assert_int_equal(d.state, DOSSIER_STOPPED);
+    assert_true(instant_is_none(d.limit_at) && instant_is_none(d.paused_at));
+    assert_true(paper_list(&f->op, office_db(f->office), 1, &forms, &count));
+    assert_string_equal(forms[count - 1].form, "05");
+    assert_true(clock_changes(&f->op, office_db(f->office), 1, &turns, &turn_count));
+    assert_int_equal(turn_count, 1);
+    assert_false(instant_is_none(turns[0].to_at)); /* the wait is over */
+    refused(f, "dn", "dossier.explain", "\"text\":\"Giải trình muộn mất rồi\"", "dossier.wrong_state");
+}
+
+static void who_explains_in_time_is_not_stopped_and_loses_no_days(void **state)
+{
+    struct office_fixture *f = *state;
+    to_the_applicant(f, "1.014438", "council");
+    is_due(f, "2026-12-17T09:20:00+07:00");
+    at(f, "2026-11-30T09:19");
+    act(f, "dn", "dossier.explain", "\"text\":\"Đã giải trình, hoàn thiện hồ sơ\"");
+    struct dossier d = get(f);
+    assert_int_equal(d.state, DOSSIER_IN_HANDLING);
+    assert_true(instant_is_none(d.limit_at) && instant_is_none(d.paused_at));
+    assert_true(instant_compare(d.due_at, d.original_due_at) > 0); /* shifted by the wait; the promise stays */
+    at(f, "2026-12-14T09:00");
+    assert_false(lapse(f));
+    assert_string_equal(f->op.error.key, "dossier.wrong_state");
+}
+
+/* Step B17 of QĐ 2487/QĐ-UBND Lạng Sơn: 15 days, not counted. */
+static void a_task_whose_papers_are_not_completed_in_15_days_is_no_longer_considered(void **state)
+{
+    struct office_fixture *f = *state;
+    to_the_applicant(f, "1.014451", NULL);
+    assert_int_equal(get(f).step, 17);
+    limit_is(f, "2026-12-07T09:20:00+07:00"); /* Saturday 05/12 -> Monday */
+    at(f, "2026-12-07T09:20");
+    assert_true(lapse(f));
+    assert_int_equal(get(f).state, DOSSIER_STOPPED);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
 int main(void)
 {
@@ -335,6 +428,9 @@ int main(void)
         T(a_province_takes_its_own_table_and_not_that_of_another),
         T(a_variant_whose_steps_do_not_add_up_is_refused),
         T(a_council_s_step_is_not_for_others_and_needs_a_note),
+        T(an_applicant_who_does_not_explain_in_time_ends_the_procedure),
+        T(who_explains_in_time_is_not_stopped_and_loses_no_days),
+        T(a_task_whose_papers_are_not_completed_in_15_days_is_no_longer_considered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,9 +93,11 @@ export async function act(person, slug, fill = {}) {
   }
   if (fill.account) await person.at(`assignee-${fill.account}`).click()
   else if (fill.account === '') await person.page.locator('[data-test^="assignee-"]').first().click()
-  for (const field of ['eligible', 'kind', 'outcome', 'by'])
+  for (const field of ['eligible', 'kind', 'outcome', 'by', 'agrees', 'participation', 'method'])
     if (fill[field]) await person.at(`${field}-${fill[field]}`).click()
-  for (const field of ['reason', 'opinion', 'summary', 'note'])
+  for (const field of ['to_step', 'colleague', 'participant', 'agency', 'variant'])
+    if (fill[field]) await person.at(`field-${field}`).selectOption(fill[field])
+  for (const field of ['reason', 'opinion', 'summary', 'note', 'question', 'answer', 'done', 'explanation', 'contribution'])
     if (fill[field]) await person.at(`field-${field}`).fill(fill[field])
   if (fill.look) await look(person, fill.look)
   await person.at('act-send').click()

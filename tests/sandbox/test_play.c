@@ -49,6 +49,10 @@ static int open_free(void **state)
 {
     return open_exercise(state, TEST_SOURCE_DIR "/scenarios/thuc-hanh-tu-do");
 }
+static int open_cover(void **state)
+{
+    return open_exercise(state, TEST_SOURCE_DIR "/tests/sandbox/exercises/cover");
+}
 static int close_play(void **state)
 {
     struct fixture *f = *state;
@@ -337,6 +341,129 @@ static void a_person_in_an_applicants_seat_has_an_identity_to_file_with(void **s
              "{\"procedure\":\"1.014391\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"don-dang-ky\"]}");
 }
 
+/* ---- bots beside people ---- */
+
+/* At appraisal, with the specialist who is a person. */
+static void carry_to_specialist(struct fixture *f)
+{
+    must_act(f, "mc", "dossier.accept", "{\"dossier\":1}");
+    must_act(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
+    must_act(f, "tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}");
+    assert_int_equal(count_items(f), 0); /* it waits for a person */
+}
+
+static struct dossier dossier_now(struct fixture *f, int64_t id)
+{
+    struct dossier d;
+    assert_true(dossier_get(&f->op, play_db(f->play), id, &d));
+    return d;
+}
+
+static bool coming(struct fixture *f, struct due_item *item)
+{
+    bool found = false;
+    assert_true(due_next(&f->op, play_db(f->play), item, &found));
+    return found;
+}
+
+static void go_on(struct fixture *f)
+{
+    struct play_news news = {0};
+    op_clear(&f->op);
+    if (!play_next(&f->op, f->play, &news)) {
+        fail_msg("nothing comes: %s", f->op.error.key);
+    }
+    assert_int_equal(news.due_done, 1);
+}
+
+#define ABSENT(from, to) "{\"to_account\":\"" to "\",\"from_account\":\"" from "\",\"from_at\":\"2026-11-23T08:00\",\"to_at\":\"2026-11-26T08:00\",\"reason\":\"Đi công tác dài ngày\"}"
+
+static void a_bot_stands_in_for_a_person_from_the_day_of_the_absence(void **state)
+{
+    struct fixture *f = *state;
+    struct due_item item;
+    struct instant from;
+    carry_to_specialist(f);
+    must_act(f, "cv", "delegation.grant", ABSENT("cv", "cv2"));
+    assert_true(coming(f, &item));
+    assert_string_equal(item.seat, "cv2");
+    assert_true(instant_parse("2026-11-23T08:00", &from));
+    assert_true(instant_compare(item.at, from) >= 0);
+    go_on(f);
+    assert_non_null(dossier_now(f, 1).appraisal);
+    struct event *events = NULL;
+    size_t count = 0;
+    assert_true(audit_dossier_events(&f->op, play_db(f->play), 1, &events, &count));
+    assert_string_equal(events[count - 1].name, "dossier.appraised");
+    assert_string_equal(events[count - 1].account, "cv2");
+    assert_non_null(strstr(events[count - 1].data, "\"behalf\":\"cv\""));
+}
+
+static void a_bot_that_is_away_goes_on_when_it_is_back(void **state)
+{
+    struct fixture *f = *state;
+    struct due_item item;
+    struct instant back;
+    must_act(f, "qt", "delegation.grant", ABSENT("cv2", "cv"));
+    must_act(f, "mc", "dossier.accept", "{\"dossier\":1}");
+    must_act(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
+    struct instant monday;
+    struct play_news news = {0};
+    assert_true(instant_parse("2026-11-23T09:00", &monday));
+    assert_true(play_jump(&f->op, f->play, monday, &news));
+    must_act(f, "tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv2\"}");
+    assert_true(coming(f, &item));
+    assert_true(instant_parse("2026-11-26T08:00", &back));
+    assert_true(instant_compare(item.at, back) >= 0);
+    must_act(f, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"}"); /* who stands in */
+    go_on(f);
+    assert_string_equal(dossier_now(f, 1).result_kind, "grant"); /* back, it drafts what was appraised for it */
+}
+
+static void a_bot_takes_over_what_a_leaver_held(void **state)
+{
+    struct fixture *f = *state;
+    struct due_item item;
+    carry_to_specialist(f);
+    must_act(f, "qt", "account.hand_over_work",
+             "{\"from_account\":\"cv\",\"to_account\":\"cv2\",\"reason\":\"Chuyển công tác sang sở khác\"}");
+    assert_true(coming(f, &item));
+    assert_string_equal(item.seat, "cv2");
+    go_on(f);
+    assert_non_null(dossier_now(f, 1).appraisal);
+}
+
+static void a_bot_that_works_along_speaks_once(void **state)
+{
+    struct fixture *f = *state;
+    struct event *events = NULL;
+    size_t count = 0;
+    carry_to_specialist(f);
+    must_act(f, "cv", "dossier.add_participant", "{\"dossier\":1,\"account\":\"cv2\",\"kind\":\"co_handler\"}");
+    assert_int_equal(count_items(f), 1);
+    go_on(f);
+    assert_true(audit_dossier_events(&f->op, play_db(f->play), 1, &events, &count));
+    assert_string_equal(events[count - 1].name, "dossier.contributed");
+    assert_int_equal(count_items(f), 0);
+}
+
+static void a_counter_elsewhere_looks_at_every_paper_and_passes_on(void **state)
+{
+    struct fixture *f = *state;
+    struct due_item item;
+    must_act(f, "mc2", "dossier.file",
+             "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"counter\",\"components\":[\"giay-de-nghi\",\"xac-nhan-ket-qua\",\"phuong-an-san-xuat\"],"
+             "\"owner\":{\"kind\":\"citizen\",\"name\":\"Lê Thị Mai\",\"id_no\":\"020190001234\",\"address\":\"Hà Nội\",\"phone\":\"0912345678\",\"email\":\"mai@example.vn\"}}");
+    assert_true(coming(f, &item));
+    assert_string_equal(item.seat, "mc2"); /* not the counter of the agency */
+    go_on(f);
+    assert_true(instant_is_none(dossier_now(f, 2).transferred_in_at));
+    go_on(f);
+    assert_false(instant_is_none(dossier_now(f, 2).transferred_in_at));
+    assert_int_equal(count_items(f), 0);
+    must_act(f, "mc", "dossier.accept", "{\"dossier\":2}");
+}
+
 int main(int argc, char **argv)
 {
     int child = exercise_child_main(argc, argv);
@@ -358,6 +485,12 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(a_refused_act_opens_the_hint_that_waits_for_it, open_jump, close_play),
         cmocka_unit_test_setup_teardown(what_a_first_step_files_behind_a_jump_is_filed_later, open_free, close_play),
         cmocka_unit_test_setup_teardown(a_person_in_an_applicants_seat_has_an_identity_to_file_with, open_free, close_play),
+#define C(name) cmocka_unit_test_setup_teardown(name, open_cover, close_play)
+        C(a_bot_stands_in_for_a_person_from_the_day_of_the_absence),
+        C(a_bot_that_is_away_goes_on_when_it_is_back),
+        C(a_bot_takes_over_what_a_leaver_held),
+        C(a_bot_that_works_along_speaks_once),
+        C(a_counter_elsewhere_looks_at_every_paper_and_passes_on),
     };
     return cmocka_run_group_tests_name("play", tests, NULL, NULL);
 }

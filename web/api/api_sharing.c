@@ -77,8 +77,9 @@ static bool put_colleague(struct op *op, struct json_out *out, struct view *v, c
 {
     int64_t *work = NULL;
     size_t count = 0;
+    struct org org;
     bool may = hands_over(v->look->actor, a);
-    if (may && !account_open_work(op, v->db, a->id, &work, &count)) {
+    if ((may && !account_open_work(op, v->db, a->id, &work, &count)) || !org_get(op, v->db, a->org, &org)) {
         return false;
     }
     json_open_object(out, NULL);
@@ -86,6 +87,8 @@ static bool put_colleague(struct op *op, struct json_out *out, struct view *v, c
     json_put_text(out, "name", a->name);
     json_put_text(out, "role", role_code((enum role)a->role));
     json_put_text(out, "role_name", view_role_name(op, role_code((enum role)a->role)));
+    json_put_text(out, "org", org.code);
+    json_put_text(out, "org_name", view_pick(op, org.name_vi, org.name_en));
     json_put_bool(out, "active", a->active);
     json_put_bool(out, "may_delegate", arranges(v->look->actor, a));
     json_put_bool(out, "may_hand_over", may);
@@ -107,7 +110,9 @@ static bool put_delegations(struct op *op, struct json_out *out, struct view *v)
         const struct account *from = view_account(v, g->from_account);
         json_open_object(out, NULL);
         json_put_int(out, "id", g->id);
+        json_put_text(out, "from_account", g->from_account);
         json_put_text(out, "from_name", g->from_name);
+        json_put_text(out, "to_account", g->to_account);
         json_put_text(out, "to_name", g->to_name);
         json_put_instant(out, "from_at", g->from_at);
         json_put_instant(out, "to_at", g->to_at);
@@ -152,11 +157,15 @@ bool get_work(struct op *op, struct request *r)
     struct account a;
     int64_t *ids = NULL;
     size_t count = 0;
-    if (!account_get(op, db, request_text(r, "account"), &a) || !account_open_work(op, db, a.id, &ids, &count)) {
+    int64_t co_handled = 0, followed = 0;
+    if (!account_get(op, db, request_text(r, "account"), &a) || !account_open_work(op, db, a.id, &ids, &count) ||
+        !dossier_participations(op, db, a.id, &co_handled, &followed)) {
         return false;
     }
     json_put_text(&r->out, "account", a.id);
     json_put_text(&r->out, "name", a.name);
+    json_put_int(&r->out, "co_handled", co_handled);
+    json_put_int(&r->out, "followed", followed);
     json_open_array(&r->out, "dossiers");
     for (size_t i = 0; i < count; i++) {
         struct dossier d;

@@ -8,6 +8,7 @@
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "dossier/notice.h"
+#include "catalogue/procedure_rule.h"
 #include "catalogue/procedure_variant.h"
 #include "dossier/delivery.h"
 #include "dossier/parts.h"
@@ -116,9 +117,12 @@ static const char *why_not_accept(struct op *op, const struct view *v, const str
 
 static const char *why_not_supplement(struct op *op, const struct view *v, const struct view_subject *s)
 {
-    (void)v;
     int64_t max = s->procedure->version.supplement_max;
-    return s->d.supplements < max ? NULL : view_say(op, "dossier.supplement_limit", "max", view_number(op, max), NULL);
+    if (s->d.supplements < max) {
+        return NULL;
+    }
+    const char *source = procedure_rule_source(op, v->db, s->procedure->version.base, RULE_SUPPLEMENT_MAX);
+    return source == NULL ? "" : view_say(op, "dossier.supplement_limit", "max", view_number(op, max), "source", source, NULL);
 }
 
 static const struct dossier_component *part_of(const struct view_subject *s, const char *code)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "calendar/explain.h"
 #include "catalogue/bpmn.h"
+#include "catalogue/procedure_rule.h"
 #include "org/org.h"
 
 #include <stdlib.h>
@@ -345,7 +346,46 @@ static bool put_tables(struct op *op, struct json_out *out, struct db *db, const
     return true;
 }
 
-static void put_versions(struct op *op, struct json_out *out, const struct browse_page *p, const char *today)
+/* What the rule says, in words. */
+static const char *rule_value(struct op *op, const struct procedure_version *v, enum procedure_rule_code rule)
+{
+    struct term term;
+    switch (rule) {
+    case RULE_SUPPLEMENT_MAX:
+        return view_say(op, "catalogue.rule_times", "n", view_number(op, v->supplement_max), NULL);
+    case RULE_SUPPLEMENT_POLICY:
+        return text_get(op->lang, v->supplement_restarts ? "catalogue.rule_restart" : "catalogue.rule_pause");
+    case RULE_SILENCE_TERM:
+        return term_parse(op, v->silence_text, &term) ? explain_term(op, term) : "";
+    case RULE_COUNT:
+        break;
+    }
+    must(false);
+    return "";
+}
+
+static bool put_rules(struct op *op, struct json_out *out, struct db *db, const struct procedure_version *v)
+{
+    struct procedure_rule rules[RULE_COUNT];
+    if (!procedure_rules(op, db, v->base, rules)) {
+        return false;
+    }
+    json_open_array(out, "rules");
+    for (int i = 0; i < RULE_COUNT; i++) {
+        const char *code = procedure_rule_name((enum procedure_rule_code)i);
+        json_open_object(out, NULL);
+        json_put_text(out, "rule", code);
+        json_put_text(out, "name", word(op, "rule_name", code));
+        json_put_text(out, "value", rule_value(op, v, (enum procedure_rule_code)i));
+        json_put_text(out, "certainty", rules[i].certainty == NULL ? "authored" : rules[i].certainty);
+        json_put_text(out, "source", rules[i].source == NULL ? text_in(op->lang, "procedure.rule_source", code) : rules[i].source);
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return !op_failed(op);
+}
+
+static bool put_versions(struct op *op, struct json_out *out, struct db *db, const struct browse_page *p, const char *today)
 {
     json_open_array(out, "versions");
     for (size_t i = 0; i < p->version_count; i++) {
@@ -360,9 +400,13 @@ static void put_versions(struct op *op, struct json_out *out, const struct brows
         json_put_text(out, "legal_basis", v->legal_basis);
         put_validity(out, v->effective_from, v->effective_to, today);
         json_put_text(out, "certainty", v->certainty);
+        if (!put_rules(op, out, db, v)) {
+            return false;
+        }
         json_close_object(out);
     }
     json_close_array(out);
+    return true;
 }
 
 bool view_catalogue_page(struct op *op, struct json_out *out, const struct view_look *look, const char *code)
@@ -381,8 +425,7 @@ bool view_catalogue_page(struct op *op, struct json_out *out, const struct view_
     put_fees(op, out, &page, today);
     put_components(op, out, &page);
     put_publications(op, out, db, &page);
-    put_versions(op, out, &page, today);
-    return put_tables(op, out, db, &page);
+    return put_versions(op, out, db, &page, today) && put_tables(op, out, db, &page);
 }
 
 /* ---- BPMN ---- */

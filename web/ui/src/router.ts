@@ -15,6 +15,7 @@ const filing = () => import('@/citizen/FilingPage.vue')
 const eform = () => import('@/eform/TryPage.vue')
 const accounts = () => import('@/admin/AccountsPage.vue')
 const calendar = () => import('@/admin/CalendarPage.vue')
+const cover = () => import('@/cover/CoverPage.vue')
 const report = () => import('@/report/ReportPage.vue')
 const dossier = () => import('@/desk/DossierView.vue')
 
@@ -34,6 +35,7 @@ export const router = createRouter({
         { path: 'lich', name: 'calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'eform', component: eform, meta: { title: 'eform.try.title' } },
+        { path: 'xu-ly-thay', name: 'cover', component: cover, meta: { title: 'cover.title' } },
         { path: 'bao-cao', name: 'report', component: report, meta: { title: 'report.title' } },
         { path: 'danh-muc/thu-tuc', name: 'procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],
@@ -50,6 +52,7 @@ export const router = createRouter({
         { path: 'lich', name: 'watch-calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'watch-catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'watch-eform', component: eform, meta: { title: 'eform.try.title' } },
+        { path: 'xu-ly-thay', name: 'watch-cover', component: cover, meta: { title: 'cover.title' } },
         { path: 'bao-cao', name: 'watch-report', component: report, meta: { title: 'report.title' } },
         { path: 'danh-muc/thu-tuc', name: 'watch-procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],

@@ -90,6 +90,12 @@ export const api = {
   tryAccounts: (id: string, text: string) => write<T.AccountTable>(`/api/worlds/${e(id)}/accounts/try`, { text }),
   accountAct: (on: WorldTag, act: 'add' | 'disable' | 'enable' | 'move' | 'import', body: unknown, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/accounts/${act}`, body, { ifMatch: on.tag, key }),
+  colleagues: (id: string, s?: AbortSignal) => get<T.Colleagues>(`/api/worlds/${e(id)}/colleagues`, s),
+  workOf: (id: string, account: string, s?: AbortSignal) => get<T.Work>(`/api/worlds/${e(id)}/colleagues/${e(account)}/work`, s),
+  grantDelegation: (on: WorldTag, body: unknown, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/delegations`, body, { ifMatch: on.tag, key }),
+  revokeDelegation: (on: WorldTag, id: number, body: unknown, key: string) =>
+    write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/delegations/${id}/revoke`, body, { ifMatch: on.tag, key }),
+  handOverWork: (on: WorldTag, body: unknown, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/hand-over-work`, body, { ifMatch: on.tag, key }),
   setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
   rating: (id: string, dossier: number, s?: AbortSignal) => get<T.Rating>(`/api/worlds/${e(id)}/dossiers/${dossier}/rating`, s),
   satisfaction: (id: string, asked: PeriodAsked, s?: AbortSignal) => get<T.SatisfactionReport>(`/api/worlds/${e(id)}/reports/satisfaction${query({ ...asked })}`, s),

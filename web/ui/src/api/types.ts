@@ -467,6 +467,7 @@ export interface StepTable {
 }
 interface Valid { effective_from: string | null; effective_to: string | null; in_force: boolean }
 interface Sourced { certainty: Certainty; source: string }
+export interface ProcedureRule { rule: string; name: string; value: string; certainty: Certainty; source: string }
 export interface ProcedurePage extends Valid, Sourced {
   code: string
   code_known: boolean
@@ -513,7 +514,7 @@ export interface ProcedurePage extends Valid, Sourced {
     term: string | null
     note: string | null
   })[]
-  versions: (Valid & { id: number; number: number; term: string; intake: string; supplement_max: number; fee: string | null; legal_basis: string; certainty: string })[]
+  versions: (Valid & { id: number; number: number; term: string; intake: string; supplement_max: number; fee: string | null; legal_basis: string; certainty: string; rules: ProcedureRule[] })[]
   workflows: StepTable[]
 }
 
@@ -538,6 +539,17 @@ export interface CalendarEffect {
 export interface NewDay { day: string; kind: string; name_vi: string; name_en?: string; source: string }
 export interface NewHours { org: string; sessions: string[] }
 export interface OfficeActAnswer { act: number; verdicts: VerdictChange[]; mistakes: Mistake[]; score: { points: number; max: number } | null }
+
+export interface Officer {
+  account: string; name: string; role: string; role_name: string; org: string; org_name: string; active: boolean
+  may_delegate: boolean; may_hand_over: boolean; work: number
+}
+export interface Delegation {
+  id: number; from_account: string; from_name: string; to_account: string; to_name: string; from_at: string; to_at: string
+  reason: string; in_force: boolean; may_revoke: boolean
+}
+export interface Colleagues { colleagues: Officer[]; delegations: Delegation[] }
+export interface Work { account: string; name: string; co_handled: number; followed: number; dossiers: Summary[] }
 
 export interface Account { id: string; name: string; role: string; role_name: string; org: string; org_name: string; active: boolean; open_dossiers: number; may_keep: boolean }
 export interface Accounts { may_keep: boolean; own_org: string | null; accounts: Account[]; roles: { code: string; name: string }[] }

@@ -18,9 +18,10 @@ export default {
     effect: 'In effect', from: 'from {day}', to: 'until {day}', between: 'from {from} until {to}', twin: 'Twin code (other level)', replacedBy: 'Replaced by',
     replaces: 'Replaces', withdrawn: 'abolished, successor not known', source: 'Source: {source}', note: 'Note', known: 'How much is known',
     terms: 'Time limits', fees: 'Fees', papers: 'Papers', tables: 'Step tables by province', published: 'Decisions that published it', versions: 'Versions this agency has opened',
-    noTerms: 'The time limit is not known.', noFees: 'The fee is not known.', noPapers: 'The papers are not known.', noTables: 'No step table has been published.',
+    rules: 'Supplements, and silence of the applicant', noTerms: 'The time limit is not known.', noFees: 'The fee is not known.', noPapers: 'The papers are not known.', noTables: 'No step table has been published.',
     notOpen: 'This agency has not opened the procedure for dossiers.',
   },
+  rule: { what: 'Rule', value: 'What holds' },
   clock: { kind: 'Kind', term: 'Term', starts: 'Counted', rounds: '{n} times', validity: 'Validity', always: 'no dates given', past: 'no longer applies', source: 'Source' },
   fee: { name: 'Fee', amount: 'Amount', channel: 'How it is filed' },
   paper: {

@@ -1,6 +1,7 @@
 import admin from './admin'
 import catalogue from './catalogue'
 import citizen from './citizen'
+import cover from './cover'
 import desk from './desk'
 import docs from './docs'
 import eform from './eform'
@@ -11,4 +12,4 @@ import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { admin, catalogue, citizen, desk, docs, eform, front, report, result, shared, trainee, trainer }
+export default { admin, catalogue, citizen, cover, desk, docs, eform, front, report, result, shared, trainee, trainer }

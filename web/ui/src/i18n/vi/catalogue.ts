@@ -18,9 +18,10 @@ export default {
     effect: 'Hiệu lực', from: 'từ {day}', to: 'đến hết {day}', between: 'từ {from} đến hết {to}', twin: 'Mã song song (cấp khác)', replacedBy: 'Được thay bằng',
     replaces: 'Thay cho', withdrawn: 'bãi bỏ, chưa rõ thủ tục thay thế', source: 'Nguồn: {source}', note: 'Ghi chú', known: 'Mức đầy đủ của thông tin',
     terms: 'Thời hạn', fees: 'Phí, lệ phí', papers: 'Thành phần hồ sơ', tables: 'Quy trình theo tỉnh', published: 'Các quyết định công bố', versions: 'Phiên bản đang mở tại cơ quan này',
-    noTerms: 'Chưa rõ thời hạn.', noFees: 'Chưa rõ phí, lệ phí.', noPapers: 'Chưa rõ thành phần hồ sơ.', noTables: 'Chưa có quy trình nội bộ nào được công bố.',
+    rules: 'Bổ sung hồ sơ và khi người nộp im lặng', noTerms: 'Chưa rõ thời hạn.', noFees: 'Chưa rõ phí, lệ phí.', noPapers: 'Chưa rõ thành phần hồ sơ.', noTables: 'Chưa có quy trình nội bộ nào được công bố.',
     notOpen: 'Cơ quan này chưa mở thủ tục để tiếp nhận hồ sơ.',
   },
+  rule: { what: 'Quy tắc', value: 'Áp dụng' },
   clock: { kind: 'Loại', term: 'Thời hạn', starts: 'Tính từ', rounds: '{n} lần', validity: 'Hiệu lực', always: 'không nêu thời hạn áp dụng', past: 'không còn áp dụng', source: 'Nguồn' },
   fee: { name: 'Khoản thu', amount: 'Mức thu', channel: 'Hình thức nộp' },
   paper: {
