@@ -10,7 +10,7 @@ static const char *const rule_codes[] = {
     PROCEDURE_RULES(X)
 #undef X
 };
-static const struct choices rule_choices = {rule_codes, RULE_COUNT};
+static const struct choices rule_choices = {rule_codes, PROCEDURE_RULE_COUNT};
 static const char *const certainty_codes[] = {"found", "recalled", "inferred", "authored"};
 static const struct choices certainty_choices = {certainty_codes, sizeof certainty_codes / sizeof certainty_codes[0]};
 
@@ -32,13 +32,13 @@ const char *procedure_rule_name(enum procedure_rule_code rule)
     return rule_codes[rule];
 }
 
-bool procedure_rules(struct op *op, struct db *db, int64_t version, struct procedure_rule out[RULE_COUNT])
+bool procedure_rules(struct op *op, struct db *db, int64_t version, struct procedure_rule out[PROCEDURE_RULE_COUNT])
 {
     struct stmt *s = db_use(op, db, &sql_rules);
     if (s == NULL) {
         return false;
     }
-    for (int i = 0; i < RULE_COUNT; i++) {
+    for (int i = 0; i < PROCEDURE_RULE_COUNT; i++) {
         out[i] = (struct procedure_rule){.rule = i};
     }
     bind_int(s, "version", version);
@@ -53,7 +53,7 @@ bool procedure_rules(struct op *op, struct db *db, int64_t version, struct proce
 
 const char *procedure_rule_source(struct op *op, struct db *db, int64_t version, enum procedure_rule_code rule)
 {
-    struct procedure_rule rules[RULE_COUNT];
+    struct procedure_rule rules[PROCEDURE_RULE_COUNT];
     if (!procedure_rules(op, db, version, rules)) {
         return NULL;
     }
@@ -75,7 +75,7 @@ static bool add(struct op *op, struct db *db, const struct rule_file *f, int64_t
 
 bool procedure_rules_load(struct op *op, struct db *db, const struct json *list, int64_t version)
 {
-    bool seen[RULE_COUNT] = {false};
+    bool seen[PROCEDURE_RULE_COUNT] = {false};
     for (const struct json *node = list == NULL ? NULL : list->first; node != NULL; node = node->next) {
         struct rule_file f;
         if (!record_from_json(op, &file_record, node, &f)) {

@@ -18,7 +18,7 @@ enum procedure_rule_code {
 #define X(rule, code) rule,
     PROCEDURE_RULES(X)
 #undef X
-    RULE_COUNT
+    PROCEDURE_RULE_COUNT
 };
 
 struct procedure_rule {
@@ -29,7 +29,7 @@ struct procedure_rule {
 
 const char *procedure_rule_name(enum procedure_rule_code rule);
 /* All of them, in the order of the enum; `version` is a version's own id (procedure_version.base). */
-MUST_USE bool procedure_rules(struct op *op, struct db *db, int64_t version, struct procedure_rule out[RULE_COUNT]);
+MUST_USE bool procedure_rules(struct op *op, struct db *db, int64_t version, struct procedure_rule out[PROCEDURE_RULE_COUNT]);
 /* Who says so, for a sentence: the article of its row, else the key (@…) of the default's words. NULL on failure. */
 const char *procedure_rule_source(struct op *op, struct db *db, int64_t version, enum procedure_rule_code rule);
 /* Inside: those of a data file ({rule, certainty, source}); `list` may be NULL. E_INPUT "field.choice", "procedure.rule_twice". */

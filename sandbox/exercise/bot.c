@@ -227,7 +227,8 @@ bool bot_plan(struct op *op, struct office *office, const struct exercise *exerc
         if (!task_of(op, office_db(office), m, d, &task)) {
             return false;
         }
-        if (task.part == PART_NONE) {
+        bool just_spoke = task.part == PART_CONTRIBUTION && strcmp(office_actor(office)->account, m->id) == 0;
+        if (task.part == PART_NONE || just_spoke) { /* the event of this very act is not to be read yet */
             continue;
         }
         if (!when_free(op, office, exercise, m, d, &task, &at)) {

@@ -15,7 +15,7 @@
 struct dossier;
 MUST_USE bool bot_plan(struct op *op, struct office *office, const struct exercise *exercise, const struct dossier *dossier);
 
-/* What the bot of a due item does now. `name` NULL: there is nothing left to do for it (somebody was faster). */
+/* What the bot of a due item does now (op->now is the office's clock). `name` NULL: there is nothing left to do for it (somebody was faster). */
 struct bot_move {
     const char *name;         /* act */
     const struct json *input; /* object */

@@ -45,7 +45,9 @@ export async function hurry(person) {
   const at = `/api/worlds/${world}`
   let sitting = null
 
+  /* No page looks on while the seat changes behind its back. */
   async function sit(seat) {
+    if (person.page.url() !== 'about:blank') await person.page.goto('about:blank')
     if (seat !== sitting) await call('PUT', `${at}/seat`, { seat })
     sitting = seat
   }

@@ -320,7 +320,8 @@ static void the_act_of_another_seat_says_whose_it_is(void **state)
                         "Bước này do “Người nộp hồ sơ” giữ. Hãy đổi sang ghế đó.");
     view_do(c, "dn", "dossier.supplement", inputs[2].input);
     assert_string_equal(view_text(view_action(view_see(c, "mc", 1), "dossier.request_supplement"), "blocked"),
-                        "Chỉ được yêu cầu bổ sung 1 lần (NĐ 118/2025 Điều 11).");
+                        "Đã yêu cầu bổ sung 1 lần, là số lần tối đa của thủ tục này (NĐ 118/2025/NĐ-CP Điều 11: chỉ được yêu cầu sửa đổi, "
+                        "bổ sung một lần). Hồ sơ vẫn chưa đạt thì từ chối bằng văn bản, nêu rõ lý do.");
     for (int i = 0; i < 3; i++) {
         view_walk(c, i);
     }

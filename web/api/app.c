@@ -114,6 +114,7 @@ bool app_enter(struct op *op, struct request *r)
         return false;
     }
     r->place = v;
+    op->now = play_clock(v->play)->office_at; /* an office is looked at at its own moment: who stands in, who is absent */
     return true;
 }
 

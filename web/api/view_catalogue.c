@@ -357,7 +357,7 @@ static const char *rule_value(struct op *op, const struct procedure_version *v, 
         return text_get(op->lang, v->supplement_restarts ? "catalogue.rule_restart" : "catalogue.rule_pause");
     case RULE_SILENCE_TERM:
         return term_parse(op, v->silence_text, &term) ? explain_term(op, term) : "";
-    case RULE_COUNT:
+    case PROCEDURE_RULE_COUNT:
         break;
     }
     must(false);
@@ -366,12 +366,12 @@ static const char *rule_value(struct op *op, const struct procedure_version *v, 
 
 static bool put_rules(struct op *op, struct json_out *out, struct db *db, const struct procedure_version *v)
 {
-    struct procedure_rule rules[RULE_COUNT];
+    struct procedure_rule rules[PROCEDURE_RULE_COUNT];
     if (!procedure_rules(op, db, v->base, rules)) {
         return false;
     }
     json_open_array(out, "rules");
-    for (int i = 0; i < RULE_COUNT; i++) {
+    for (int i = 0; i < PROCEDURE_RULE_COUNT; i++) {
         const char *code = procedure_rule_name((enum procedure_rule_code)i);
         json_open_object(out, NULL);
         json_put_text(out, "rule", code);

@@ -183,12 +183,25 @@ static void add_remarks(const struct telling *t, struct strbuf *b, const struct 
     }
 }
 
+/* A letter that goes to the applicant is no submission note. */
+static const char *key_of(const struct telling *t, const struct event *e, const struct json *data)
+{
+    int64_t to_step = json_get_int(data, "to_step", 0);
+    for (size_t i = 0; t->procedure != NULL && i < t->procedure->step_count; i++) {
+        const struct procedure_step *s = &t->procedure->steps[i];
+        if (strcmp(e->name, "dossier.issued") == 0 && s->no == to_step && s->kind == (int)STEP_APPLICANT) {
+            return "history.dossier.issued_to_applicant";
+        }
+    }
+    return arena_printf(t->op->arena, "history.%s", e->name);
+}
+
 const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,
                             const struct event *e, const struct json *data)
 {
-    const char *key = arena_printf(op->arena, "history.%s", e->name);
     const struct event_def *def = event_def_find(e->name);
     struct telling t = {.op = op, .v = v, .procedure = procedure};
+    const char *key = key_of(&t, e, data);
     struct strbuf b;
     if (!text_has(key)) { /* an event of another layer: its name is all we know */
         return text_get(op->lang, arena_printf(op->arena, "event.%s", e->name));
@@ -216,7 +229,7 @@ static void put_event(struct op *op, struct json_out *out, const struct view *v,
     json_put_text(out, "event_name", text_get(op->lang, arena_printf(op->arena, "event.%s", e->name)));
     json_put_instant(out, "at", e->at);
     json_put_text(out, "who", view_done_by(op, v, e->account, json_get_text(s->data[i], "behalf", NULL)));
-    json_put_text(out, "role_name", view_role_name(op, e->role));
+    json_put_text(out, "role_name", view_role_of(op, v, e->account, e->role));
     json_put_text(out, "text", view_event_text(op, v, s->procedure, e, s->data[i]));
     json_close_object(out);
 }
@@ -315,7 +328,7 @@ static bool put_act(struct op *op, struct json_out *out, struct view *v, struct 
     json_put_text(out, "name", act->name);
     json_put_text(out, "act_name", text_get(op->lang, arena_printf(op->arena, "act.%s", act->name)));
     json_put_text(out, "who", view_done_by(op, v, act->account, data == NULL ? NULL : json_get_text(data, "behalf", NULL)));
-    json_put_text(out, "role_name", view_role_name(op, act->role));
+    json_put_text(out, "role_name", view_role_of(op, v, act->account, act->role));
     json_put_instant(out, "at", act->at);
     if (d == NULL) {
         json_put_null(out, "dossier");

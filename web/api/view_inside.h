@@ -104,6 +104,8 @@ MUST_USE bool view_put_choices(struct op *op, struct json_out *out, const struct
 bool view_is_co_handler(const struct view_subject *s, const char *account);
 /* "B (thay A)"; the plain name without anybody absent. */
 const char *view_done_by(struct op *op, const struct view *v, const char *account, const char *behalf);
+/* The role's name; empty for the office's own clock, which has no seat. */
+const char *view_role_of(struct op *op, const struct view *v, const char *account, const char *role);
 
 /* What happened (view_history.c). `procedure` names components and steps, NULL if the event is about no dossier. */
 const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,

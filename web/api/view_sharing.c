@@ -8,9 +8,22 @@
 
 #include <string.h>
 
+/* The office's own clock acts under an account that nobody sits in: it has a name of its own and no role. */
+static const char *own_name(struct op *op, const struct view *v, const char *account)
+{
+    const char *key = account == NULL ? NULL : arena_printf(op->arena, "account.%s", account);
+    return key != NULL && view_account(v, account) == NULL && text_has(key) ? text_get(op->lang, key) : NULL;
+}
+
+const char *view_role_of(struct op *op, const struct view *v, const char *account, const char *role)
+{
+    return own_name(op, v, account) != NULL ? "" : view_role_name(op, role);
+}
+
 const char *view_done_by(struct op *op, const struct view *v, const char *account, const char *behalf)
 {
-    const char *name = view_account_name(v, account);
+    const char *own = own_name(op, v, account);
+    const char *name = own != NULL ? own : view_account_name(v, account);
     if (name == NULL || behalf == NULL) {
         return name;
     }

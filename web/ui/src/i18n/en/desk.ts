@@ -79,7 +79,7 @@ export default {
     control: 'Control sheet', fees: 'Fees', forms: 'Forms',
   },
   sharing: {
-    participants: 'Participants', nobody: 'Nobody works along or follows yet.', since: 'since {at}', consultations: 'Opinions of other agencies',
+    said: 'What co-handlers said', asked: 'Your agency is asked for its opinion by letter {n}; answer before {at}.', participants: 'Participants', nobody: 'Nobody works along or follows yet.', since: 'since {at}', consultations: 'Opinions of other agencies',
     noneAsked: 'No agency has been asked yet', noneAskedText: 'The handling specialist asks while appraising; waiting is part of the term.',
     letter: 'letter {n}, {at}, {by}', answered: 'Answered', waiting: 'Waiting for the answer', answerBy: 'Answer by {at}',
   },

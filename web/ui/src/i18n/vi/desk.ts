@@ -79,7 +79,7 @@ export default {
     control: 'Phiếu kiểm soát', fees: 'Phí, lệ phí', forms: 'Biểu mẫu',
   },
   sharing: {
-    participants: 'Người tham gia', nobody: 'Chưa có người phối hợp, theo dõi.', since: 'từ {at}', consultations: 'Xin ý kiến cơ quan khác',
+    said: 'Ý kiến của người phối hợp', asked: 'Cơ quan của bạn được xin ý kiến theo công văn số {n}; trả lời trước {at}.', participants: 'Người tham gia', nobody: 'Chưa có người phối hợp, theo dõi.', since: 'từ {at}', consultations: 'Xin ý kiến cơ quan khác',
     noneAsked: 'Chưa xin ý kiến cơ quan nào', noneAskedText: 'Chuyên viên thụ lý xin ý kiến khi thẩm định; thời gian chờ nằm trong thời hạn giải quyết.',
     letter: 'công văn số {n}, {at}, {by}', answered: 'Đã trả lời', waiting: 'Chờ trả lời', answerBy: 'Hạn trả lời {at}',
   },
