@@ -5,6 +5,7 @@ import { act, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
 export const about = 'two rounds of supplement by law, the third refused with its article; where the rule comes from'
+export const gate = [1440]
 
 export default async function rounds(walk, server) {
   walk.expects(409, /\/open$/)
