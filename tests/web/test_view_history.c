@@ -119,6 +119,7 @@ static void the_sentences_say_what_was_done(void **state)
         "Vào số Tờ trình: 1/TTr-SKHCN.",
         "Phát hành Tờ trình số 1/TTr-SKHCN, gửi Ủy ban nhân dân tỉnh.",
         "Ban hành kết quả: đồng ý, cấp kết quả giải quyết.",
+        "Vào số, ký số cơ quan và phát hành kết quả: Giấy chứng nhận doanh nghiệp khoa học và công nghệ, số 1/GCN-UBND.",
         "Trả kết quả cho người nộp bằng bản điện tử.",
     };
     view_file(c, true);
