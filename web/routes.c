@@ -4,6 +4,7 @@
 
 #include "api/handlers.h"
 #include "document/document.h"
+#include "document/draft_file.h"
 #include "account/manage.h"
 #include "calendar/edit.h"
 #include "dossier/effect.h"
@@ -22,6 +23,7 @@
 #include "dossier/sharing.h"
 #include "dossier/notice.h"
 #include "dossier/transfer.h"
+#include "payment/claim.h"
 #include "payment/payment.h"
 
 #define TRAINEE FOR(ROLE_TRAINEE)
@@ -70,6 +72,7 @@ const struct route routes[] = {
     /* ---- a world ---- */
     GET_(W,                     SCOPE_WORLD, BOTH,    get_world,  "world",       "The world: generation, clock, seat", .flags = 0),
     {.method = "PUT", .pattern = W "/seat", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .body = &seat_body, .handler = put_seat, .summary = "Take a seat", .answer = "seat_taken"},
+    {.method = "DELETE", .pattern = W "/seat", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .handler = delete_seat, .summary = "Leave the seat: nobody sits any more (a kiosk between two people)"},
     GET_(W "/acts",             SCOPE_WORLD, BOTH,    get_acts,   "acts",        "Every act, and the generations", .flags = 0),
     GET_(W "/digest",           SCOPE_WORLD, BOTH,    get_digest, "world_digest", "SHA-256 over every row of every table", .flags = 0),
     POST_(W "/rewind",          SCOPE_WORLD, BOTH,    post_rewind, "world",      "Go back to the state after an act", .body = &rewind_body, .flags = ROUTE_IF_MATCH),
@@ -143,6 +146,8 @@ const struct route routes[] = {
     GET_(D "/payments",        SCOPE_WORLD, BOTH, get_payments, "payments", "Fees in force for a dossier, what was asked for and what was paid", .flags = 0),
     GET_(D "/receipts/{request:int}/pdf", SCOPE_WORLD, BOTH, get_receipt, "application/pdf", "The receipt of a payment", .flags = 0),
     ACT("/request-payment",    "dossier.request_payment",    dossier_request_payment_body,    "Ask for a fee"),
+    ACT("/claim-payment",      "dossier.claim_payment",      dossier_claim_payment_body,      "Say that the fee is paid, with the number of the transfer"),
+    ACT("/refuse-claim",       "dossier.refuse_claim",       dossier_reason_body,             "The money said to be paid is not there"),
     ACT("/confirm-payment",    "dossier.confirm_payment",    dossier_confirm_payment_body,    "Take the money"),
     ACT("/refund",             "dossier.refund",             dossier_reason_body,             "Give the money back"),
     {.method = "POST", .pattern = W "/delegations", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "delegation.grant", .body = &delegation_grant_record, .handler = post_sharing, .summary = "Let another of the same role stand in during an absence", .answer = "shared", .flags = ROUTE_IDEMPOTENT},
@@ -164,6 +169,15 @@ const struct route routes[] = {
     GET_(W "/drafts",           SCOPE_WORLD, BOTH, get_drafts,           "drafts",           "The seat's drafts", .flags = 0),
     {.method = "POST", .pattern = W "/drafts", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "draft.save", .body = &draft_save_record, .handler = post_draft, .summary = "Keep what was begun to be filed", .answer = "draft_saved", .flags = GUARDED},
     {.method = "POST", .pattern = W "/drafts/discard", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "draft.discard", .body = &draft_record, .handler = post_draft_discard, .summary = "Throw a draft away", .answer = "draft_discarded", .flags = GUARDED},
+
+    {.method = "POST", .pattern = W "/drafts/{draft:int}/documents", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "draft.attach", .query = &document_query, .handler = post_draft_document, .summary = "Attach a file (the body is the file, at most 10 MB) to a component of what is being filed", .answer = "draft_saved", .flags = GUARDED | ROUTE_RAW_BODY},
+    GET_(W "/drafts/{draft:int}/documents/{document:int}/file", SCOPE_WORLD, BOTH, get_draft_file, "application/octet-stream", "A file of the seat's draft", .flags = 0),
+    {.method = "POST", .pattern = W "/drafts/detach", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "draft.detach", .body = &draft_detach_record, .handler = post_draft_detach, .summary = "Take a file away from a draft", .answer = "draft_saved", .flags = GUARDED},
+    {.method = "POST", .pattern = W "/drafts/reuse", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "draft.reuse", .body = &draft_reuse_record, .handler = post_draft_reuse, .summary = "Take one's own file of an earlier dossier", .answer = "draft_saved", .flags = GUARDED},
+    /* ---- for whoever waits ---- */
+    GET_(D "/track",            SCOPE_WORLD, BOTH, get_track,   "track",     "How a dossier stands, in plain words, and what happened to it", .flags = 0),
+    GET_(W "/look-up",          SCOPE_WORLD, BOTH, get_look_up, "looked_up", "How the dossier of a code stands, without personal data: for kiosks and counters", .query = &look_up_query),
+    GET_(W "/papers",           SCOPE_WORLD, BOTH, get_papers,  "papers",    "Papers the applicant's seat received, and its own files", .flags = 0),
 
     /* ---- the catalogue, for every seat ---- */
     GET_(W "/catalogue",           SCOPE_WORLD, BOTH, get_catalogue,      "catalogue",      "The sector's procedures, sifted", .query = &catalogue_query),

@@ -7,6 +7,7 @@
 #include "dossier/effect.h"
 #include "core_sql.h"
 #include "document/document.h"
+#include "document/draft_file.h"
 #include "dossier/ending.h"
 #include "dossier/check.h"
 #include "dossier/draft.h"
@@ -24,6 +25,7 @@
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
 #include "dossier/transfer.h"
+#include "payment/claim.h"
 #include "payment/payment.h"
 
 #include <string.h>
@@ -55,6 +57,9 @@ static const struct act_def acts[] = {
     {"dossier.file",               FILERS,                  &dossier_file_record,               dossier_file,               {"dossier.filed"}, "File a dossier: online, at the counter, by post, at a kiosk"},
     {"draft.save",                 FILERS,                  &draft_save_record,                 draft_save,                 {"draft.saved"}, "Keep what was begun to be filed"},
     {"draft.discard",              FILERS,                  &draft_record,                      draft_discard,              {"draft.discarded"}, "Throw a draft away"},
+    {"draft.attach",               APPLICANT_OR_COUNTER,    &draft_attach_record,               draft_attach,               {"draft.file_added"}, "Attach a file to what is being filed"},
+    {"draft.detach",               APPLICANT_OR_COUNTER,    &draft_detach_record,               draft_detach,               {"draft.file_removed"}, "Take a file away from what is being filed"},
+    {"draft.reuse",                ONE(ROLE_APPLICANT),     &draft_reuse_record,                draft_reuse,                {"draft.file_added"}, "Take one's own file of an earlier dossier"},
     {"dossier.check_components",   INTAKE,                  &dossier_check_record,              dossier_check_components,   {"dossier.components_checked"}, "Record the completeness check, component by component"},
     {"dossier.transfer",           ONE(ROLE_ONE_STOP_OFFICER), &dossier_transfer_record,        dossier_transfer,           {"dossier.transferred"}, "Pass a dossier received for another agency on to it (non-territorial)"},
     {"dossier.accept",             INTAKE,                  &dossier_accept_record,             dossier_accept,             {"dossier.accepted", "form01.issued"}, "Accept: code, term, receipt (form 01)"},
@@ -95,6 +100,8 @@ static const struct act_def acts[] = {
     {"dossier.rate",               ONE(ROLE_APPLICANT),     &dossier_rate_record,               dossier_rate,               {"dossier.rated"}, "Rate the service by nine indicators, once, after the result was returned"},
     {"dossier.request_payment",    INTAKE,                  &dossier_request_payment_record,    dossier_request_payment,    {"dossier.payment_requested"}, "Ask for a fee by the catalogue's fee rows"},
     {"dossier.confirm_payment",    ONE(ROLE_FEE_CLERK),     &dossier_confirm_payment_record,    dossier_confirm_payment,    {"dossier.payment_confirmed"}, "Take the money; gives the receipt its number"},
+    {"dossier.claim_payment",      ONE(ROLE_APPLICANT),     &dossier_claim_payment_record,      dossier_claim_payment,      {"dossier.payment_claimed"}, "Say that the fee is paid, with the number of the transfer"},
+    {"dossier.refuse_claim",       ONE(ROLE_FEE_CLERK),     &dossier_reason_record,             dossier_refuse_claim,       {"dossier.payment_claim_refused"}, "The money said to be paid is not there"},
     {"dossier.refund",             ONE(ROLE_FEE_CLERK),     &dossier_reason_record,             dossier_refund,             {"dossier.refunded"}, "Give the money back"},
     {"document.add",               PROVIDERS,               &document_add_record,               document_add,               {"document.added"}, "Attach a file to a component"},
     {"document.remove",            PROVIDERS,               &document_remove_record,            document_remove,            {"document.removed"}, "Take back a file; it stays in the record"},

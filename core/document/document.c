@@ -21,7 +21,7 @@ static const struct field fields[] = {
     D(FIELD_TEXT, media_type), D(FIELD_INT, size),      D(FIELD_TEXT, blob),       D(FIELD_INT, digitised),
     D(FIELD_TEXT, added_by),  D(FIELD_INSTANT, added_at), D(FIELD_TEXT, removed_by), D(FIELD_INSTANT, removed_at),
 };
-static const struct record document_record = RECORD("document", struct document, fields);
+const struct record document_record = RECORD("document", struct document, fields);
 
 #define F(type, k, field, extra, most)                                                                                 \
     {                                                                                                                  \
@@ -172,8 +172,7 @@ bool document_check_name(struct op *op, const char *file_name, const char *media
 
 /* ---- who may, and what ---- */
 
-/* TT 03/2025 Art. 5 k2; NULL = it may be sent and scanned. */
-static const char *handling_problem(const struct procedure_component *c)
+const char *document_handling_problem(const struct procedure_component *c)
 {
     if (strcmp(c->handling, "show") == 0) {
         return "document.rule_show";
@@ -200,7 +199,7 @@ const char *document_problem(const struct dossier *d, enum step_kind at, const s
     *digitised = DIGITISED_NO;
     if (strcmp(actor->role, role_code(ROLE_APPLICANT)) == 0) {
         problem = strcmp(d->applicant, actor->account) != 0 ? "dossier.not_your_dossier" : applicant_problem(d, given);
-        return problem != NULL ? problem : handling_problem(component);
+        return problem != NULL ? problem : document_handling_problem(component);
     }
     *digitised = DIGITISED_SCANNED;
     if (at != STEP_INTAKE || (d->state != DOSSIER_FILED && d->state != DOSSIER_ACCEPTED)) {
@@ -211,7 +210,7 @@ const char *document_problem(const struct dossier *d, enum step_kind at, const s
     if (problem == NULL && strcmp(d->channel, "online") == 0) {
         problem = "document.rule_online";
     }
-    problem = problem != NULL ? problem : handling_problem(component);
+    problem = problem != NULL ? problem : document_handling_problem(component);
     if (problem == NULL && (given == NULL || instant_is_none(given->provided_at))) {
         problem = "document.not_provided";
     }

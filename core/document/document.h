@@ -34,6 +34,8 @@ struct document {
     struct instant removed_at; /* NONE = it is there */
 };
 
+extern const struct record document_record;
+
 /* E_MISSING "document.unknown". */
 MUST_USE bool document_get(struct op *op, struct db *db, int64_t id, struct document *out);
 /* Removed ones too, in the order of adding. */
@@ -46,6 +48,8 @@ MUST_USE bool document_loose(struct op *op, struct db *db, const char *account, 
 
 /* Is this a name a file may have here, and does its ending say what the file is? E_INPUT "document.name", "document.ending". */
 MUST_USE bool document_check_name(struct op *op, const char *file_name, const char *media_type);
+/* Why such a paper is neither sent over the network nor scanned (TT 03/2025 Art. 5 k2): a message key, or NULL. */
+const char *document_handling_problem(const struct procedure_component *component);
 /* Why this seat may not attach a file to this component now: a message key, or NULL if it may. `at`: kind of the step it stands at;
  * `given`: the dossier's row of the component, NULL = none. *digitised says what an added file would be. */
 const char *document_problem(const struct dossier *d, enum step_kind at, const struct procedure_component *component,

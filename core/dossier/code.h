@@ -9,5 +9,10 @@
 MUST_USE bool dossier_code_next(struct op *op, struct db *db, const char *agency, struct instant at, const char **out);
 /* ^[A-Z]\d{2}(\.(T?\d{2,3})){0,2}-\d{6}-06\d{4,}$ : T marks an invented sub-code. */
 bool dossier_code_is_valid(const char *code);
+/* A code as a person types it, or a scanner reads it off a receipt (the QR of form 01 holds the code and nothing else): blanks around it
+ * go, small letters become capitals, nothing else is mended. E_INPUT "dossier.code_shape" with field "code". */
+MUST_USE bool dossier_code_read(struct op *op, const char *text, const char **out);
+/* The dossier that has this code. E_MISSING "dossier.code_unknown" with field "code". */
+MUST_USE bool dossier_find_code(struct op *op, struct db *db, const char *code, int64_t *id);
 
 #endif

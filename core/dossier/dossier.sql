@@ -55,3 +55,6 @@ INSERT INTO series (name, last) VALUES (:name, 1) ON CONFLICT (name) DO UPDATE S
 
 -- name: dossier_find_alias
 SELECT id FROM dossier WHERE alias = :alias;
+
+-- name: dossier_find_code
+SELECT id FROM dossier WHERE code = :code;

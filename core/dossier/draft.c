@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "catalogue/procedure.h"
 #include "core_sql.h"
+#include "document/draft_file.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -109,12 +110,29 @@ static bool take_away(struct op *op, struct office *office, int64_t id)
 bool draft_discard(struct op *op, struct office *office, const void *input)
 {
     const struct draft_input *in = input;
-    return take_away(op, office, in->draft) && note(op, office, "draft.discarded", in->draft, NULL);
+    struct draft draft;
+    return draft_get(op, office_db(office), office_actor(office)->account, in->draft, &draft) &&
+           draft_files_drop(op, office_db(office), in->draft) && take_away(op, office, in->draft) && note(op, office, "draft.discarded", in->draft, NULL);
 }
 
 bool draft_done(struct op *op, struct office *office, int64_t draft)
 {
     return draft == 0 || take_away(op, office, draft);
+}
+
+bool draft_get(struct op *op, struct db *db, const char *account, int64_t id, struct draft *out)
+{
+    struct stmt *s = db_use(op, db, &sql_draft_get);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "id", id);
+    bind_text(s, "account", account);
+    bool found = stmt_row(s);
+    if (found) {
+        col_record(s, &row_record, out);
+    }
+    return stmt_done(s) && (found || unknown(op));
 }
 
 bool draft_list(struct op *op, struct db *db, const char *account, struct draft **out, size_t *count)

@@ -10,5 +10,8 @@ DELETE FROM filing_draft WHERE id = :id AND account = :account;
 -- name: draft_list
 SELECT id, account, procedure, data, saved_at, act FROM filing_draft WHERE account = :account ORDER BY saved_at DESC, id DESC LIMIT :max;
 
+-- name: draft_get
+SELECT id, account, procedure, data, saved_at, act FROM filing_draft WHERE id = :id AND account = :account;
+
 -- name: draft_count
 SELECT count(*) AS n FROM filing_draft WHERE account = :account;

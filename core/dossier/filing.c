@@ -3,6 +3,7 @@
 #include "catalogue/procedure_variant.h"
 
 #include "account/account.h"
+#include "document/draft_file.h"
 #include "dossier/clock.h"
 #include "dossier/declaration.h"
 #include "dossier/draft.h"
@@ -210,15 +211,55 @@ static bool choose_delivery(struct op *op, const struct dossier_file_input *in, 
 
 /* ---- filing ---- */
 
+/* What was sent in with the draft. A component with a file is handed in, ticked or not. */
+struct papers {
+    struct document *files;
+    size_t count;
+};
+
+static bool read_papers(struct op *op, struct db *db, const struct dossier_file_input *in, const char *account,
+                        const struct procedure_component *parts, size_t count, struct papers *out)
+{
+    struct draft draft;
+    *out = (struct papers){0};
+    if (in->draft == 0) {
+        return true;
+    }
+    if (!draft_get(op, db, account, in->draft, &draft) || !draft_files(op, db, in->draft, &out->files, &out->count)) {
+        return false;
+    }
+    for (size_t i = 0; i < out->count; i++) { /* the draft may have been begun for another procedure */
+        size_t k = 0;
+        while (k < count && strcmp(parts[k].code, out->files[i].component) != 0) {
+            k++;
+        }
+        if (k == count) {
+            return fail_field(op, E_INPUT, "components", "component.unknown", "component", out->files[i].component, NULL);
+        }
+    }
+    return true;
+}
+
+static const char *file_of(const struct papers *papers, const char *component)
+{
+    for (size_t i = 0; i < papers->count; i++) {
+        if (strcmp(papers->files[i].component, component) == 0) {
+            return papers->files[i].file_name;
+        }
+    }
+    return NULL;
+}
+
 static bool add_components(struct op *op, struct db *db, int64_t dossier, const struct text_list *provided,
-                           const struct procedure_component *parts, size_t count)
+                           const struct papers *papers, const struct procedure_component *parts, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct dossier_component c = {.dossier = dossier, .code = parts[i].code, .provided_at = INSTANT_NONE,
                                       .checked_at = INSTANT_NONE};
-        if (text_list_has(provided, parts[i].code)) {
+        const char *file = file_of(papers, parts[i].code);
+        if (file != NULL || text_list_has(provided, parts[i].code)) {
             c.provided_at = op->now;
-            c.file_name = arena_printf(op->arena, "%s.pdf", parts[i].code);
+            c.file_name = file != NULL ? file : arena_printf(op->arena, "%s.pdf", parts[i].code);
         }
         if (!dossier_put_component(op, db, &c)) {
             return false;
@@ -227,14 +268,35 @@ static bool add_components(struct op *op, struct db *db, int64_t dossier, const 
     return true;
 }
 
-static bool note_filed(struct op *op, struct office *office, const struct dossier_file_input *in, const struct dossier *d)
+/* The codes handed in, by tick or by file. */
+static void put_provided(struct json_out *out, const struct text_list *provided, const struct papers *papers,
+                         const struct procedure_component *parts, size_t count)
 {
+    json_open_array(out, "components");
+    for (size_t i = 0; i < count; i++) {
+        if (file_of(papers, parts[i].code) != NULL || text_list_has(provided, parts[i].code)) {
+            json_put_text(out, NULL, parts[i].code);
+        }
+    }
+    json_close_array(out);
+}
+
+struct filed {
+    const struct dossier_file_input *in;
+    const struct procedure_component *parts;
+    size_t part_count;
+    struct papers papers;
+};
+
+static bool note_filed(struct op *op, struct office *office, const struct filed *f, const struct dossier *d)
+{
+    const struct dossier_file_input *in = f->in;
     struct work w = {.office = office, .db = office_db(office), .d = *d};
     work_data(op, &w);
     json_put_text(&w.out, "procedure", in->procedure);
     json_put_text(&w.out, "owner", json_get_text(d->owner, "name", ""));
     json_put_text(&w.out, "channel", d->channel);
-    json_put_list(&w.out, "components", &in->components);
+    put_provided(&w.out, &in->components, &f->papers, f->parts, f->part_count);
     json_put_instant(&w.out, "acceptance_due_at", d->acceptance_due_at);
     json_put_text(&w.out, "alias", in->alias);
     json_put_text(&w.out, "agency", d->agency);
@@ -281,6 +343,24 @@ static bool begin_dossier(struct op *op, struct db *db, const struct dossier_fil
     return true;
 }
 
+/* Nobody helps who files by screen: the procedure's e-forms are filled in then (Decree 118/2025 Art. 17). At a counter or by post the
+ * declaration may be on paper. */
+static bool declares_on_screen(int channel)
+{
+    return channel == CHANNEL_ONLINE || channel == CHANNEL_KIOSK;
+}
+
+/* Everything that belongs to the new dossier; the draft it came from is gone, its files are the dossier's. */
+static bool add_all(struct op *op, struct office *office, const struct filed *f, struct dossier *d, const char *procedure_name)
+{
+    struct db *db = office_db(office);
+    const struct dossier_file_input *in = f->in;
+    return dossier_add(op, db, d) && search_add(op, db, d, procedure_name) &&
+           add_components(op, db, d->id, &in->components, &f->papers, f->parts, f->part_count) &&
+           declaration_put(op, db, d, in->form, in->form != NULL || declares_on_screen(in->channel)) &&
+           (in->draft == 0 || draft_files_keep(op, db, in->draft, d->id)) && draft_done(op, office, in->draft);
+}
+
 bool dossier_file(struct op *op, struct office *office, const void *input)
 {
     const struct dossier_file_input *in = input;
@@ -289,23 +369,21 @@ bool dossier_file(struct op *op, struct office *office, const void *input)
     struct parties parties;
     struct procedure_version version;
     struct procedure_component *parts = NULL;
+    struct filed f = {.in = in};
     struct dossier d = {0};
-    size_t count = 0;
     if (!account_get(op, db, office_actor(office)->account, &actor) || !check_channel(op, &actor, in->channel) ||
         !begin_dossier(op, db, in, &actor, &version, &d) ||
-        !procedure_components(op, db, version.id, &parts, &count) || !parts_check_codes(op, &in->components, parts, count) ||
-        !read_parties(op, in, &actor, &parties) ||
+        !procedure_components(op, db, version.id, &parts, &f.part_count) || !parts_check_codes(op, &in->components, parts, f.part_count) ||
+        !read_papers(op, db, in, actor.id, parts, f.part_count, &f.papers) || !read_parties(op, in, &actor, &parties) ||
         !choose_delivery(op, in, &parties, &d) || !follower_of(op, db, &actor, &parties, &d.applicant)) {
         return false;
     }
+    f.parts = parts;
     d.owner = parties.owner;
     d.submitter = parties.submitter;
-    if (!clock_start_intake(op, office, &d, filing_intake_term(&d, &version)) || !dossier_add(op, db, &d) ||
-        !search_add(op, db, &d, version.name_vi) ||
-        !add_components(op, db, d.id, &in->components, parts, count) ||
-        !declaration_put(op, db, &d, in->form, in->form != NULL) || !draft_done(op, office, in->draft)) {
+    if (!clock_start_intake(op, office, &d, filing_intake_term(&d, &version)) || !add_all(op, office, &f, &d, version.name_vi)) {
         return false;
     }
     office_about(office, d.id);
-    return note_filed(op, office, in, &d);
+    return note_filed(op, office, &f, &d);
 }

@@ -7,6 +7,8 @@
  *    the owner's number, if the office knows one, else the officer's own.
  * 3. Where the competent agency is of another province or ministry than the one-stop unit, the dossier is received there for it
  *    (non-territorial), if the procedure allows that: dossier/transfer.h.
+ * 4. Online and at a kiosk the procedure's e-forms are filled in, all of them; at a counter and by post the declaration may be on paper.
+ * 5. Files attached to the draft (document/draft_file.h) come along: their components are handed in.
  *
  * Law: Decree 118/2025 as amended by 309/2026, Art. 6 (authorisation), 14 (where), 17; Resolution 66.7/2025 (8 working hours online, one
  * working day at the counter and by post). */
@@ -37,7 +39,7 @@ struct dossier_file_input {
     int64_t sets;                   /* 0 = one */
     int delivery;                   /* of delivery_choices; -1 = electronic */
     const char *delivery_address;   /* by post; NULL = the owner's address */
-    const struct json *form;        /* filled e-forms: dossier/declaration.h; NULL = on paper */
+    const struct json *form;        /* filled e-forms: dossier/declaration.h; NULL = on paper (not online nor at a kiosk) */
     int64_t draft;                  /* of the same account, gone with the filing; 0 = none */
 };
 extern const struct record dossier_file_record;
@@ -46,7 +48,7 @@ extern const struct record dossier_file_record;
 extern const struct record party_record;
 
 /* E_FORBIDDEN "filing.channel_role"; E_MISSING "procedure.unknown", "org.unknown", "draft.unknown"; E_INPUT with fields
- * (owner/name …, "component.unknown", "filing.proxy_paper", "filing.delivery_address"); E_STATE "filing.territorial". */
+ * (owner/name …, form/<code> "declaration.missing" …, "component.unknown", "filing.proxy_paper", "filing.delivery_address"); E_STATE "filing.territorial". */
 MUST_USE bool dossier_file(struct op *op, struct office *office, const void *input);
 
 /* How long accepting, sending back or refusing may take: what the procedure says online, at kiosks and for what another counter

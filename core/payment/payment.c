@@ -28,6 +28,7 @@ static const struct field fields[] = {
     P(FIELD_DONG, amount),      P(FIELD_TEXT, stage),        P(FIELD_INSTANT, requested_at), P(FIELD_TEXT, requested_by),
     P(FIELD_INSTANT, paid_at),  P(FIELD_TEXT, confirmed_by), P(FIELD_TEXT, method),        P(FIELD_TEXT, receipt_number),
     P(FIELD_INSTANT, refunded_at), P(FIELD_TEXT, refunded_by), P(FIELD_TEXT, refund_reason),
+    P(FIELD_INSTANT, claimed_at), P(FIELD_TEXT, claim_reference), P(FIELD_TEXT, claim_refused),
 };
 static const struct record payment_record = RECORD("payment", struct payment, fields);
 

@@ -36,6 +36,9 @@ struct payment {
     struct instant refunded_at;
     const char *refunded_by;
     const char *refund_reason;
+    struct instant claimed_at; /* the payer says so (payment/claim.h); NONE = does not */
+    const char *claim_reference;
+    const char *claim_refused; /* why the money was not found; NULL = not refused */
 };
 MUST_USE bool payment_list(struct op *op, struct db *db, int64_t dossier, struct payment **out, size_t *count);
 struct catalogue_fee; /* catalogue/catalogue.h */

@@ -4,7 +4,7 @@ VALUES (:dossier, :request, :fee_code, :name_vi, :name_en, :basis, :quantity, :a
 
 -- name: payment_list
 SELECT id, dossier, request, fee_code, name_vi, name_en, basis, quantity, amount, stage, requested_at, requested_by, paid_at,
-       confirmed_by, method, receipt_number, refunded_at, refunded_by, refund_reason
+       confirmed_by, method, receipt_number, refunded_at, refunded_by, refund_reason, claimed_at, claim_reference, claim_refused
 FROM payment WHERE dossier = :dossier ORDER BY id LIMIT :max;
 
 -- name: payment_confirm
@@ -14,3 +14,9 @@ WHERE dossier = :dossier AND paid_at IS NULL;
 -- name: payment_refund
 UPDATE payment SET refunded_at = :at, refunded_by = :by, refund_reason = :reason
 WHERE dossier = :dossier AND paid_at IS NOT NULL AND refunded_at IS NULL;
+
+-- name: payment_claim
+UPDATE payment SET claimed_at = :at, claim_reference = :reference, claim_refused = NULL WHERE dossier = :dossier AND paid_at IS NULL;
+
+-- name: payment_refuse_claim
+UPDATE payment SET claimed_at = NULL, claim_refused = :reason WHERE dossier = :dossier AND paid_at IS NULL AND claimed_at IS NOT NULL;

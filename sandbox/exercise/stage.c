@@ -389,13 +389,14 @@ static bool who_files(struct op *op, struct db *db, const struct action *a, cons
     return true;
 }
 
-/* Whoever files online has filled in the procedure's e-forms: with their examples, as itself. */
+/* Whoever files by screen has filled in the procedure's e-forms: with their examples, as itself. */
 static bool put_declaration(struct op *op, struct db *db, struct json_out *out, const struct exercise *e, const struct action *a)
 {
     struct procedure_version version;
     struct account person;
     const struct json *forms = NULL;
-    if (a->seat < 0 || (a->channel != NULL && strcmp(a->channel, "online") != 0)) {
+    bool by_screen = a->channel == NULL || strcmp(a->channel, "online") == 0 || strcmp(a->channel, "kiosk") == 0;
+    if (a->seat < 0 || !by_screen) {
         return true;
     }
     if (!account_get(op, db, e->cast[a->seat].id, &person) || !procedure_version_on(op, db, a->name, instant_day(op->now), &version) ||

@@ -431,6 +431,20 @@ bool visit_sit(struct op *op, struct visit *v, const char *seat)
     return note(op, v, &entry);
 }
 
+bool visit_stand(struct op *op, struct visit *v)
+{
+    if (!visit_must_run(op, v)) {
+        return false;
+    }
+    if (v->seat == NULL) {
+        return true;
+    }
+    resident_sit(world_tenant(v->world), "");
+    v->seat = NULL;
+    struct history_entry entry = {.kind = HISTORY_SEAT, .check = ""};
+    return note(op, v, &entry);
+}
+
 /* Before a generation is left: what was asked for in it is not to be done again by a late repeat. */
 static bool leave_generation(struct op *op, struct visit *v)
 {

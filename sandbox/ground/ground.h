@@ -69,6 +69,8 @@ void ground_leave(struct op *op, struct visit *v);
 void visit_add(struct op *op, struct visit *v, const struct play_news *news);
 MUST_USE bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out);
 MUST_USE bool visit_sit(struct op *op, struct visit *v, const char *seat);
+/* Nobody sits any more: what belongs to a seat is not shown until one is taken again. Idempotent. */
+MUST_USE bool visit_stand(struct op *op, struct visit *v);
 MUST_USE bool visit_reset(struct op *op, struct visit *v);
 /* E_INPUT "world.before_start", E_MISSING "world.no_such_act". */
 MUST_USE bool visit_rewind(struct op *op, struct visit *v, int64_t act);

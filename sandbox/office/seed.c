@@ -7,6 +7,7 @@
 #include "account/account.h"
 #include "base/digest.h"
 #include "catalogue/procedure.h"
+#include "dossier/prefill.h"
 #include "dossier/work.h"
 #include "exercise/bot.h"
 #include "exercise/stage.h"
@@ -231,18 +232,21 @@ static bool plan_next(struct op *op, struct seeding *s, int64_t dossier, int64_t
     return true;
 }
 
-static const struct json *file_input(struct op *op, struct seeding *s, int64_t n, const char *procedure)
+/* All of them file online, with the e-forms filled in by their examples. */
+static const struct json *file_input(struct op *op, struct seeding *s, int64_t n, const char *procedure, const struct account *owner)
 {
+    const struct json *forms = NULL;
     struct procedure_version version;
     struct procedure_component *parts = NULL;
     size_t count = 0;
     struct strbuf b;
     struct json_out out;
     if (!procedure_version_on(op, office_db(s->office), procedure, instant_day(s->now), &version) ||
-        !procedure_components(op, office_db(s->office), version.id, &parts, &count)) {
+        !procedure_components(op, office_db(s->office), version.id, &parts, &count) ||
+        !prefill_examples(op, office_db(s->office), owner, version.id, &forms)) {
         return NULL;
     }
-    strbuf_init(&b, op->arena, 8192);
+    strbuf_init(&b, op->arena, JSON_BYTES_MAX);
     json_begin(&out, &b);
     json_open_object(&out, NULL);
     json_put_text(&out, "procedure", procedure);
@@ -257,6 +261,9 @@ static const struct json *file_input(struct op *op, struct seeding *s, int64_t n
         lacks = lacks && !parts[i].required; /* the first required one */
     }
     json_close_array(&out);
+    if (forms != NULL) {
+        json_put_node(&out, "form", forms);
+    }
     json_close_object(&out);
     return json_parse(op, b.data, b.len);
 }
@@ -267,8 +274,11 @@ static bool file_one(struct op *op, struct seeding *s, int64_t n)
     struct account owner;
     const struct cast_member *m = &s->cast->cast[OFFICERS + draw(s, n, 0, "owner") % (uint64_t)s->plan->owners];
     const char *procedure = s->procedures[draw(s, n, 0, "procedure") % s->procedure_count];
-    const struct json *input = file_input(op, s, n, procedure);
-    if (input == NULL || !account_get(op, office_db(s->office), m->id, &owner)) {
+    if (!account_get(op, office_db(s->office), m->id, &owner)) {
+        return false;
+    }
+    const struct json *input = file_input(op, s, n, procedure, &owner);
+    if (input == NULL) {
         return false;
     }
     struct actor actor = {owner.id, owner.name, role_code((enum role)owner.role), owner.org};

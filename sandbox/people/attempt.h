@@ -22,7 +22,7 @@
     X(HISTORY_HINT, "hint")       /* a hint was taken; check = its index, amount = its cost */                    \
     X(HISTORY_REWIND, "rewind")   /* generation = the new one, act = where it goes on from */                     \
     X(HISTORY_RESET, "reset")     /* generation = the new one */                                                  \
-    X(HISTORY_SEAT, "seat")       /* check = the seat taken */                                                    \
+    X(HISTORY_SEAT, "seat")       /* check = the seat taken, "" = left */                                                    \
     X(HISTORY_WAIVE, "waive")     /* the trainer let a check go; args hold the reason */                          \
     X(HISTORY_FINISH, "finish")   /* the attempt ended */
 enum history_kind {

@@ -47,7 +47,8 @@ DIRECTOR = [("mc", "accept", {"confirm_missing": True}), ("mc", "hand-over", {})
             ("cv", "appraise", {"eligible": True, "opinion": "Hồ sơ đủ điều kiện"}),
             ("cv", "draft", {"kind": "grant", "summary": "Cấp lại Giấy chứng nhận"}), ("cv", "submit", {}),
             ("tp", "initial", {}), ("ld", "decide", {"outcome": "granted"})]
-MONEY = ["request-payment", "confirm-payment", "refund", "payments"]
+BODIES |= {"claim-payment": {"reference": "FT26325000123"}, "refuse-claim": {"reason": "Chưa thấy tiền về tài khoản"}}
+MONEY = ["request-payment", "claim-payment", "refuse-claim", "confirm-payment", "refund", "payments"]
 
 PARTY = {"name": "Công ty Cổ phần Sao Khuê", "kind": "business", "id_no": "0000000001", "address": "Lạng Sơn"}
 COUNTER = {"procedure": "1.014445", "agency": "H37.T01", "channel": "counter", "owner": PARTY,
@@ -89,6 +90,10 @@ class Stage:
         owner.freeze()
         if self.verb in MONEY or "/receipts/" in self.path:
             self.prepare_money()
+        elif "/drafts/" in self.path and self.verb != "discard":
+            self.prepare_draft()
+        elif self.verb == "look-up":
+            self.code_there = owner.did("accept")["dossier"]["code"]
         elif "document" in self.path or "/components/" in self.path:
             self.prepare_documents()
         elif self.is_act:
@@ -157,7 +162,24 @@ class Stage:
             owner.sit("kt").did("confirm-payment", BODIES["confirm-payment"])
         if self.verb == "refund":
             owner.sit("mc").did("refuse-intake", BODIES["refuse-intake"])
-        owner.sit("mc" if self.verb == "request-payment" else "kt")
+        if self.verb == "refuse-claim":
+            owner.sit("dn2").did("claim-payment", BODIES["claim-payment"])
+        owner.sit({"request-payment": "mc", "claim-payment": "dn2"}.get(self.verb, "kt"))
+
+    def prepare_draft(self):
+        """A draft of the owner with a file; to reuse one, a dossier with a file first."""
+        owner = self.owner.sit("nn" if self.verb == "reuse" else "mc")
+        on = lambda: {"If-Match": owner.tag(), "Idempotency-Key": new_key()}  # noqa: E731
+        owner.must("POST", owner.at + "/drafts", DRAFT, on())
+        if self.verb != "documents":
+            answer = owner.send_in(PDF, path=owner.at + "/drafts/1/documents", **FILE)
+            assert answer.status == 200, repr(answer)
+            self.document = answer["draft"]["files"][0]["id"]
+        if self.verb == "reuse":
+            filed = owner.must("GET", owner.at + f"/dossiers/{owner.own}/declarations")["declarations"]
+            form = {one["code"]: one["data"] for one in filed}
+            owner.must("POST", owner.at + "/dossiers", {key: value for key, value in COUNTER.items() if key != "owner"} | {"channel": "online", "draft": 1, "form": form}, on())
+            owner.must("POST", owner.at + "/drafts", DRAFT, on())
 
     def prepare_documents(self):
         owner = self.owner.sit("mc")
@@ -180,15 +202,17 @@ class Stage:
 
     def address(self):
         values = {"attempt": self.owner.attempt, "world": self.owner.world, "dossier": self.owner.full, "form": self.form, "document": getattr(self, "document", 1),
-                  "component": "giay-de-nghi", "request": 1,
+                  "component": "giay-de-nghi", "request": 1, "draft": 1,
                   "class": self.class_id, "person": self.owner.person, "step": "tiep-nhan", "index": 1, "delegation": 1, "account": "cv"}
         path = self.path
         for name, value in values.items():
             path = path.replace("{%s}" % name, str(value))
         if self.is_file():
-            path += "?" + urllib.parse.urlencode(FILE if "/dossiers/" in path else {"file_name": FILE["file_name"]})
+            path += "?" + urllib.parse.urlencode(FILE if "/dossiers/" in path or "/drafts/" in path else {"file_name": FILE["file_name"]})
         queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/eforms/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1",
                    "/filing/procedure": "?code=1.014445"}
+        if self.verb == "look-up":
+            path += "?code=" + self.code_there
         return path + next((query for end, query in queries.items() if self.path.endswith(end)), "")
 
     def body(self):
@@ -199,6 +223,8 @@ class Stage:
             "/api/worlds/{world}/dossiers": COUNTER,
             "/api/worlds/{world}/drafts": DRAFT,
             "/api/worlds/{world}/drafts/discard": {"draft": 1},
+            "/api/worlds/{world}/drafts/detach": {"draft": 1, "document": getattr(self, "document", 1)},
+            "/api/worlds/{world}/drafts/reuse": {"draft": 1, "component": "giay-de-nghi", "document": getattr(self, "document", 1)},
             "/api/worlds/{world}/seat": {"seat": "tp"},
             "/api/worlds/{world}/eforms/check": {"procedure": "1.014445", "form": {}},
             "/api/worlds/{world}/delegations": ABSENT,

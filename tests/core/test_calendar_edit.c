@@ -26,7 +26,7 @@ static int64_t file_one(struct office_fixture *f)
 {
     struct act_answer answer;
     struct act_call call = {.name = "dossier.file", .version = -1,
-                            .input = office_fixture_json(f, "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\","
+                            .input = office_fixture_filing(f, "dn", "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\","
                                                             "\"xac-nhan-ket-qua\",\"phuong-an-san-xuat\"]}")};
     if (!office_fixture_call(f, "dn", &call, &answer)) {
         fail_msg("filing: %s %s", f->op.error.key, f->op.error.field);

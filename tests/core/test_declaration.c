@@ -92,13 +92,14 @@ static void refused(bool done_, const char *wanted)
     assert_string_equal(errors(), wanted);
     op_clear(&f.op);
 }
-/* A dossier of the fixture's business for a procedure without papers. */
+/* A dossier of the fixture's business for a procedure without papers, its declaration on paper. */
 static void file(const char *procedure, struct dossier *out)
 {
     struct act_answer answer;
     struct act_call call = {.name = "dossier.file", .version = -1,
-                            .input = json(arena_printf(f.op.arena, "{\"procedure\":\"%s\",\"agency\":\"H37.T01\",\"channel\":\"online\"}", procedure))};
-    done(office_fixture_call(&f, "dn", &call, &answer));
+                            .input = json(arena_printf(f.op.arena, "{\"procedure\":\"%s\",\"agency\":\"H37.T01\",\"channel\":\"counter\",\"owner\":"
+                                                                    "{\"name\":\"Công ty Cổ phần Sao Khuê\",\"kind\":\"business\",\"id_no\":\"0000000001\"}}", procedure))};
+    done(office_fixture_call(&f, "mc", &call, &answer));
     done(dossier_get(&f.op, db(), answer.dossier, out));
 }
 static void declare(const struct dossier *d, const char *forms, bool all)

@@ -231,12 +231,12 @@ static void a_repeated_key_files_once(void **state)
 {
     struct office_fixture *f = *state;
     struct act_answer first, again;
-    struct act_call call = {.name = "dossier.file", .input = office_fixture_json(f, OF("online", "")), .version = -1, .idempotency_key = "k1"};
+    struct act_call call = {.name = "dossier.file", .input = office_fixture_filing(f, "dn", OF("online", "")), .version = -1, .idempotency_key = "k1"};
     assert_true(office_fixture_call(f, "dn", &call, &first));
     assert_true(office_fixture_call(f, "dn", &call, &again));
     assert_true(again.repeated);
     assert_int_equal(again.dossier, first.dossier);
-    call.input = office_fixture_json(f, OF("kiosk", ""));
+    call.input = office_fixture_filing(f, "dn", OF("kiosk", ""));
     assert_false(office_fixture_call(f, "dn", &call, &again));
     assert_string_equal(f->op.error.key, "idempotency.mismatch");
     op_clear(&f->op);

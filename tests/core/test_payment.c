@@ -172,6 +172,47 @@ static void a_fee_that_comes_first_holds_acceptance_and_its_limit_runs_from_the_
     done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
 }
 
+static const struct payment *first_payment(struct office_fixture *f)
+{
+    struct payment *rows = NULL;
+    size_t count = 0;
+    op_clear(&f->op);
+    assert_true(payment_list(&f->op, office_db(f->office), 1, &rows, &count));
+    assert_true(count > 0);
+    return rows;
+}
+
+#define CLAIM(number) "{\"dossier\":1,\"reference\":\"" number "\"}"
+
+static void a_payers_word_waits_for_the_fee_clerk_and_moves_nothing(void **state)
+{
+    struct office_fixture *f = *state;
+    struct account other = {.id = "cd", .name = "Nông Văn Sơn", .role = ROLE_APPLICANT, .org = "H37", .active = true,
+                            .person = office_fixture_json(f, "{\"name\":\"Nông Văn Sơn\",\"kind\":\"citizen\",\"id_no\":\"000000000002\"}")};
+    assert_true(account_add(&f->op, office_db(f->office), &other));
+    file_one(f, "2.002380", "online");
+    refused(f, "dn", "dossier.claim_payment", CLAIM("FT26325000123"), "dossier.wrong_state"); /* nothing is asked for yet */
+    done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
+    refused(f, "dn", "dossier.claim_payment", CLAIM("giao dịch"), "payment.reference");
+    refused(f, "dn", "dossier.claim_payment", CLAIM("-----"), "payment.reference");
+    refused(f, "mc", "dossier.claim_payment", CLAIM("FT26325000123"), "act.forbidden");
+    refused(f, "cd", "dossier.claim_payment", CLAIM("FT26325000123"), "dossier.not_your_dossier");
+    refused(f, "kt", "dossier.refuse_claim", "{\"dossier\":1,\"reason\":\"Chưa thấy tiền\"}", "payment.not_claimed");
+    done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000123"));
+    assert_int_equal(one(f).state, DOSSIER_AWAITING_PAYMENT);
+    assert_string_equal(one(f).financial, "due");
+    refused(f, "dn", "dossier.claim_payment", CLAIM("FT26325000124"), "payment.claimed_already");
+    assert_string_equal(first_payment(f)->claim_reference, "FT26325000123");
+    done(f, "kt", "dossier.refuse_claim", "{\"dossier\":1,\"reason\":\"Chưa thấy tiền về tài khoản\"}");
+    assert_true(instant_is_none(first_payment(f)->claimed_at));
+    assert_string_equal(first_payment(f)->claim_refused, "Chưa thấy tiền về tài khoản");
+    done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000999"));
+    assert_null(first_payment(f)->claim_refused);
+    done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"transfer\"}");
+    assert_string_equal(one(f).financial, "paid");
+    assert_int_equal(one(f).state, DOSSIER_FILED);
+}
+
 static void hand_to_specialist(struct office_fixture *f)
 {
     done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
@@ -256,6 +297,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(an_amount_follows_its_row),
         T(the_row_in_force_for_the_channel_counts),
+        T(a_payers_word_waits_for_the_fee_clerk_and_moves_nothing),
         T(a_fee_that_comes_first_holds_acceptance_and_its_limit_runs_from_the_payment),
         T(a_fee_after_examination_lets_the_term_stand_still),
         T(a_licence_is_handed_out_only_when_its_fee_is_paid),

@@ -4,6 +4,7 @@
 #include "calendar/calendar.h"
 #include "catalogue/procedure.h"
 #include "core_sql.h"
+#include "dossier/prefill.h"
 #include "org/org.h"
 #include "support/check.h"
 
@@ -96,9 +97,39 @@ bool office_fixture_call(struct office_fixture *f, const char *account, const st
     return act_perform(&f->op, f->office, &actor, call, out);
 }
 
+/* Who files by screen and says nothing of e-forms has filled them in with their examples. */
+const struct json *office_fixture_filing(struct office_fixture *f, const char *account, const char *input)
+{
+    const struct json *given = office_fixture_json(f, input), *forms = NULL;
+    const char *channel = json_get_text(given, "channel", "");
+    struct account person;
+    struct procedure_version version;
+    struct strbuf b;
+    struct json_out out;
+    bool by_screen = strcmp(channel, "online") == 0 || strcmp(channel, "kiosk") == 0;
+    op_clear(&f->op);
+    f->op.now = f->now;
+    if (!by_screen || json_get(given, "form") != NULL || !account_get(&f->op, office_db(f->office), account, &person) ||
+        !procedure_version_on(&f->op, office_db(f->office), json_get_text(given, "procedure", ""), instant_day(f->now), &version) ||
+        !prefill_examples(&f->op, office_db(f->office), &person, version.id, &forms) || forms == NULL) {
+        op_clear(&f->op);
+        return given;
+    }
+    strbuf_init(&b, f->op.arena, JSON_BYTES_MAX);
+    json_begin(&out, &b);
+    json_open_object(&out, NULL);
+    for (const struct json *n = given->first; n != NULL; n = n->next) {
+        json_put_node(&out, n->key, n);
+    }
+    json_put_node(&out, "form", forms);
+    json_close_object(&out);
+    return office_fixture_json(f, b.data);
+}
+
 bool office_fixture_act(struct office_fixture *f, const char *account, const char *act, const char *input)
 {
     struct act_answer answer;
-    struct act_call call = {.name = act, .input = office_fixture_json(f, input), .version = -1};
+    bool files = strcmp(act, "dossier.file") == 0;
+    struct act_call call = {.name = act, .input = files ? office_fixture_filing(f, account, input) : office_fixture_json(f, input), .version = -1};
     return office_fixture_call(f, account, &call, &answer);
 }

@@ -13,10 +13,13 @@ struct office_fixture {
 /* The fixture opens at 2026-11-20T09:20. */
 void office_fixture_open(struct office_fixture *f);
 void office_fixture_close(struct office_fixture *f);
-/* Performs an act as the account; the input is JSON text. True if done; else f->op holds the error (cleared at the next call). */
+/* Performs an act as the account; the input is JSON text. True if done; else f->op holds the error (cleared at the next call). Filing by
+ * screen without a word of e-forms fills them in with their examples (office_fixture_filing). */
 bool office_fixture_act(struct office_fixture *f, const char *account, const char *act, const char *input);
 /* The same with a version and a key. */
 bool office_fixture_call(struct office_fixture *f, const char *account, const struct act_call *call, struct act_answer *out);
+/* The input of dossier.file, with the examples of the e-forms where it files by screen and says nothing of them. */
+const struct json *office_fixture_filing(struct office_fixture *f, const char *account, const char *input);
 const struct json *office_fixture_json(struct office_fixture *f, const char *text);
 
 #endif

@@ -1,5 +1,6 @@
 /* Files of a dossier. What is sent in was received before the world was opened (app_enter); here the act that mentions it runs, and
  * the file gets its name inside the act's transaction, so a refused act leaves nothing behind. */
+#include "api/api_document.h"
 #include "api/app.h"
 #include "api/handlers.h"
 #include "api/view_attempt.h"
@@ -55,7 +56,8 @@ static bool keep(struct op *op, void *self)
     return blob_keep(op, k->folder, k->blob);
 }
 
-static const struct json *add_input(struct op *op, struct request *r, int64_t dossier)
+/* The input of document.add or draft.attach: `whose` names the dossier or the draft. */
+static const struct json *add_input(struct op *op, struct request *r, const char *whose, int64_t id)
 {
     const struct document_input *in = r->query;
     const struct blob *blob = received_of(r);
@@ -64,7 +66,7 @@ static const struct json *add_input(struct op *op, struct request *r, int64_t do
     strbuf_init(&b, op->arena, 8192);
     json_begin(&out, &b);
     json_open_object(&out, NULL);
-    json_put_int(&out, "dossier", dossier);
+    json_put_int(&out, whose, id);
     json_put_text(&out, "component", in->component);
     json_put_text(&out, "file_name", in->file_name);
     json_put_text(&out, "media_type", blob->type->mime);
@@ -74,7 +76,7 @@ static const struct json *add_input(struct op *op, struct request *r, int64_t do
     return json_parse(op, b.data, b.len);
 }
 
-static bool add(struct op *op, struct request *r, int64_t dossier, struct act_answer *answer)
+bool document_send(struct op *op, struct request *r, const char *whose, int64_t id, struct act_answer *answer)
 {
     struct visit *v = visit_of(r);
     struct keeping keeping = {ground_blobs(v->ground), received_of(r)};
@@ -84,7 +86,7 @@ static bool add(struct op *op, struct request *r, int64_t dossier, struct act_an
     if (v->seat == NULL) {
         return fail(op, E_STATE, "seat.none", NULL);
     }
-    struct play_call call = {.seat = v->seat, .act = r->route->act, .input = add_input(op, r, dossier),
+    struct play_call call = {.seat = v->seat, .act = r->route->act, .input = add_input(op, r, whose, id),
                              .version = r->match.given ? r->match.version : -1, .idempotency_key = r->idempotency_key,
                              .settle = keep, .settle_self = &keeping};
     return call.input != NULL && visit_act(op, v, &call, answer);
@@ -93,7 +95,7 @@ static bool add(struct op *op, struct request *r, int64_t dossier, struct act_an
 bool post_document(struct op *op, struct request *r)
 {
     struct act_answer answer;
-    return add(op, r, request_int(r, "dossier"), &answer) && app_put_answer(op, r, &answer);
+    return document_send(op, r, "dossier", request_int(r, "dossier"), &answer) && app_put_answer(op, r, &answer);
 }
 
 bool post_upload(struct op *op, struct request *r)
@@ -104,7 +106,7 @@ bool post_upload(struct op *op, struct request *r)
     struct act_answer answer;
     struct document *list = NULL;
     size_t count = 0;
-    if (!add(op, r, 0, &answer) || !document_loose(op, play_db(v->play), v->seat, &list, &count)) {
+    if (!document_send(op, r, "dossier", 0, &answer) || !document_loose(op, play_db(v->play), v->seat, &list, &count)) {
         return false;
     }
     for (size_t i = count; i-- > 0;) { /* the newest of that name and content: the one just sent, also at a repeat */
@@ -140,6 +142,21 @@ static const char *disposition(struct op *op, const char *how, const char *name)
     return arena_printf(op->arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", how, plain.data, full.data);
 }
 
+bool document_hand_out(struct op *op, struct request *r, const struct document *document, bool download)
+{
+    int64_t size = 0;
+    int file = blob_open(op, ground_blobs(visit_of(r)->ground), document->blob, &size);
+    if (file < 0) {
+        return false;
+    }
+    const struct blob_type *type = blob_type_find(document->media_type);
+    bool shown = type != NULL && type->shown && !download;
+    exchange_answer_file(r->exchange, 200, type != NULL ? type->mime : "application/octet-stream", file, size);
+    exchange_set(r->exchange, "Content-Disposition", disposition(op, shown ? "inline" : "attachment", document->file_name));
+    r->exchange->strangers = true;
+    return true;
+}
+
 bool get_document_file(struct op *op, struct request *r)
 {
     struct visit *v = visit_of(r);
@@ -148,7 +165,6 @@ bool get_document_file(struct op *op, struct request *r)
     struct view_look look = app_look(v, actor);
     struct dossier d;
     struct document document;
-    int64_t size = 0;
     if (op_failed(op) || !view_may_see(op, &look, request_int(r, "dossier"), &d) ||
         !document_get(op, play_db(v->play), request_int(r, "document"), &document)) {
         return false;
@@ -156,16 +172,7 @@ bool get_document_file(struct op *op, struct request *r)
     if (document.dossier != d.id) {
         return fail(op, E_MISSING, "document.unknown", NULL);
     }
-    int file = blob_open(op, ground_blobs(v->ground), document.blob, &size);
-    if (file < 0) {
-        return false;
-    }
-    const struct blob_type *type = blob_type_find(document.media_type);
-    bool shown = type != NULL && type->shown && !in->download;
-    exchange_answer_file(r->exchange, 200, type != NULL ? type->mime : "application/octet-stream", file, size);
-    exchange_set(r->exchange, "Content-Disposition", disposition(op, shown ? "inline" : "attachment", document.file_name));
-    r->exchange->strangers = true;
-    return true;
+    return document_hand_out(op, r, &document, in->download);
 }
 
 bool get_specimen(struct op *op, struct request *r)

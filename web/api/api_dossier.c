@@ -3,6 +3,7 @@
 #include "api/handlers.h"
 #include "api/view_attempt.h"
 #include "api/view_dossier.h"
+#include "api/view_document.h"
 #include "api/view_eform.h"
 #include "base/digest.h"
 #include "document/blob.h"
@@ -181,11 +182,15 @@ static bool form_bytes(struct op *op, struct request *r, const struct form_issue
 
 bool get_pdf(struct op *op, struct request *r)
 {
+    struct visit *v = visit_of(r);
     struct form_issue issue;
+    struct dossier d;
     const void *bytes = NULL;
     size_t len = 0;
-    if (!paper_get(op, play_db(visit_of(r)->play), request_int(r, "form"), &issue) ||
-        !form_bytes(op, r, &issue, &bytes, &len)) {
+    const struct actor *actor = app_seat_actor(op, v);
+    struct view_look look = app_look(v, actor);
+    if (op_failed(op) || !paper_get(op, play_db(v->play), request_int(r, "form"), &issue) ||
+        !view_may_see(op, &look, issue.dossier, &d) || !form_bytes(op, r, &issue, &bytes, &len)) {
         return false;
     }
     exchange_set(r->exchange, "Content-Disposition",

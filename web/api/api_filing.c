@@ -1,7 +1,9 @@
 /* Filing: what can be filed and by whom, and drafts. Filing itself is an act on a dossier: api_dossier.c. */
+#include "api/api_document.h"
 #include "api/api_look.h"
 #include "api/handlers.h"
 #include "api/view_filing.h"
+#include "document/draft_file.h"
 
 #include <stddef.h>
 
@@ -92,4 +94,73 @@ bool post_draft_discard(struct op *op, struct request *r)
     }
     json_put_int(&r->out, "act", answer.act);
     return true;
+}
+
+/* ---- files of a draft ---- */
+
+struct draft_path {
+    struct actor actor;
+    struct draft draft;
+};
+
+static bool draft_of_seat(struct op *op, struct request *r, int64_t id, struct draft_path *out)
+{
+    struct visit *v = visit_of(r);
+    if (v->seat == NULL) {
+        return fail(op, E_STATE, "seat.none", NULL);
+    }
+    return play_actor(op, v->play, v->seat, &out->actor) && draft_get(op, play_db(v->play), out->actor.account, id, &out->draft);
+}
+
+/* The draft as it is now, with its files. */
+static bool put_draft(struct op *op, struct request *r, int64_t act, int64_t id)
+{
+    struct draft_path at;
+    struct view_look look = world_look(visit_of(r), NULL);
+    if (!draft_of_seat(op, r, id, &at)) {
+        return false;
+    }
+    json_put_int(&r->out, "act", act);
+    json_open_object(&r->out, "draft");
+    bool ok = view_draft(op, &r->out, &look, &at.draft);
+    json_close_object(&r->out);
+    return ok;
+}
+
+bool post_draft_document(struct op *op, struct request *r)
+{
+    struct act_answer answer;
+    int64_t id = request_int(r, "draft");
+    return document_send(op, r, "draft", id, &answer) && put_draft(op, r, answer.act, id);
+}
+
+bool post_draft_detach(struct op *op, struct request *r)
+{
+    const struct draft_detach_input *in = r->body;
+    struct act_answer answer;
+    return app_act(op, r, 0, &answer) && put_draft(op, r, answer.act, in->draft);
+}
+
+bool post_draft_reuse(struct op *op, struct request *r)
+{
+    const struct draft_reuse_input *in = r->body;
+    struct act_answer answer;
+    return app_act(op, r, 0, &answer) && put_draft(op, r, answer.act, in->draft);
+}
+
+bool get_draft_file(struct op *op, struct request *r)
+{
+    struct draft_path at;
+    struct document *list = NULL;
+    size_t count = 0;
+    int64_t id = request_int(r, "draft");
+    if (!draft_of_seat(op, r, id, &at) || !draft_files(op, play_db(visit_of(r)->play), id, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].id == request_int(r, "document")) {
+            return document_hand_out(op, r, &list[i], false);
+        }
+    }
+    return fail(op, E_MISSING, "document.unknown", NULL);
 }

@@ -6,9 +6,12 @@
 #include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "form/form.h"
+#include "org/org.h"
 #include "payment/payment.h"
 
 #include <string.h>
+
+#define SIMULATED_ACCOUNT "0000 0000 0000"
 
 static const char *const bases[] = {
 #define X(value, code) [value] = code,
@@ -54,8 +57,32 @@ static void put_request_head(struct op *op, struct json_out *out, const struct v
     json_put_text(out, "receipt_url", paid ? arena_printf(op->arena, "/api/worlds/%s/dossiers/%lld/receipts/%lld/pdf", v->look->world,
                                                           (long long)p->dossier, (long long)p->request)
                                            : NULL);
+    json_put_instant(out, "claimed_at", p->claimed_at);
+    json_put_text(out, "claim_reference", p->claim_reference);
+    json_put_text(out, "claim_refused", p->claim_refused);
     json_put_instant(out, "refunded_at", p->refunded_at);
     json_put_text(out, "refund_reason", p->refund_reason);
+}
+
+/* How the fee is paid while no payment system is connected: a transfer to an account that exists nowhere. NULL = nothing is due. */
+static bool put_instruction(struct op *op, struct json_out *out, const struct view *v, const struct dossier *d)
+{
+    struct org agency;
+    if (strcmp(d->financial, "due") != 0) {
+        json_put_null(out, "instruction");
+        return true;
+    }
+    if (!org_get(op, v->db, d->agency, &agency)) {
+        return false;
+    }
+    json_open_object(out, "instruction");
+    json_put_text(out, "payee", view_pick(op, agency.name_vi, agency.name_en));
+    json_put_text(out, "account", SIMULATED_ACCOUNT);
+    json_put_text(out, "bank", text_get(op->lang, "payment.simulated_bank"));
+    json_put_text(out, "content", d->code != NULL ? d->code : arena_printf(op->arena, "PHI HO SO %lld", (long long)d->id));
+    json_put_text(out, "note", text_get(op->lang, "payment.simulated_note"));
+    json_close_object(out);
+    return true;
 }
 
 /* The items of one request, and where the next begins. */
@@ -109,7 +136,7 @@ bool get_payments(struct op *op, struct request *r)
         i += put_request(op, &r->out, &v, &rows[i], count - i);
     }
     json_close_array(&r->out);
-    return true;
+    return put_instruction(op, &r->out, &v, &d);
 }
 
 bool get_receipt(struct op *op, struct request *r)

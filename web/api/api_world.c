@@ -67,6 +67,11 @@ bool put_seat(struct op *op, struct request *r)
     return true;
 }
 
+bool delete_seat(struct op *op, struct request *r)
+{
+    return visit_stand(op, visit_of(r));
+}
+
 static bool put_generations(struct op *op, struct request *r)
 {
     struct world_generation *list = NULL;

@@ -26,6 +26,7 @@ extern const struct record attempt_body;
 /* api_world.c */
 bool get_world(struct op *op, struct request *r);
 bool put_seat(struct op *op, struct request *r);
+bool delete_seat(struct op *op, struct request *r);
 bool get_acts(struct op *op, struct request *r);
 bool post_rewind(struct op *op, struct request *r);
 bool post_reset(struct op *op, struct request *r);
@@ -68,7 +69,17 @@ bool get_filing_procedure(struct op *op, struct request *r);
 bool get_drafts(struct op *op, struct request *r);
 bool post_draft(struct op *op, struct request *r);
 bool post_draft_discard(struct op *op, struct request *r);
+bool post_draft_document(struct op *op, struct request *r);
+bool post_draft_detach(struct op *op, struct request *r);
+bool post_draft_reuse(struct op *op, struct request *r);
+bool get_draft_file(struct op *op, struct request *r);
 extern const struct record filing_query, filing_procedure_query;
+/* api_citizen.c */
+bool get_track(struct op *op, struct request *r);
+bool get_look_up(struct op *op, struct request *r);
+bool get_papers(struct op *op, struct request *r);
+extern const struct record look_up_query;
+
 /* api_payment.c */
 bool get_payments(struct op *op, struct request *r);
 bool get_receipt(struct op *op, struct request *r);

@@ -16,6 +16,7 @@
 #include "dossier/result.h"
 #include "dossier/transfer.h"
 #include "dossier/work.h"
+#include "payment/claim.h"
 #include "payment/payment.h"
 
 #include <string.h>
@@ -284,6 +285,21 @@ static const char *why_not_confirm_payment(struct op *op, const struct view *v, 
     return strcmp(s->d.financial, "due") == 0 ? NULL : say(op, "payment.nothing_due");
 }
 
+/* What the payer says stands with the payments, which only these two ask for. */
+static const char *why_not_claim(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    struct payment *rows = NULL;
+    size_t count = 0;
+    return payment_list(op, v->db, s->d.id, &rows, &count) ? say(op, claim_problem(&s->d, rows, count)) : "";
+}
+
+static const char *why_not_refuse_claim(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    struct payment *rows = NULL;
+    size_t count = 0;
+    return payment_list(op, v->db, s->d.id, &rows, &count) ? say(op, claim_refuse_problem(&s->d, rows, count)) : "";
+}
+
 static const char *why_not_refund(struct op *op, const struct view *v, const struct view_subject *s)
 {
     (void)v;
@@ -360,6 +376,7 @@ static const struct condition {
     const char *(*why_not)(struct op *op, const struct view *v, const struct view_subject *s);
 } conditions[] = {
     {"dossier.request_payment", why_not_request_payment}, {"dossier.confirm_payment", why_not_confirm_payment},
+    {"dossier.claim_payment", why_not_claim}, {"dossier.refuse_claim", why_not_refuse_claim},
     {"dossier.refund", why_not_refund}, {"dossier.return_result", why_not_return},
     {"dossier.accept", why_not_accept}, {"dossier.request_supplement", why_not_supplement},
     {"dossier.assign", why_not_assign}, {"dossier.draft", why_not_draft},
@@ -398,7 +415,7 @@ static bool is_danger(const struct transition *t)
     return t->move == MOVE_BACK || t->to == DOSSIER_INTAKE_REFUSED || t->to == DOSSIER_STOPPED ||
            t->to == DOSSIER_WITHDRAWN || t->to == DOSSIER_WITHDRAWAL_REQUESTED ||
            strcmp(t->act, "dossier.draft_stop") == 0 || strcmp(t->act, "dossier.revoke_result") == 0 || strcmp(t->act, "dossier.reject_notice") == 0 ||
-           strcmp(t->act, "dossier.refuse_withdrawal") == 0;
+           strcmp(t->act, "dossier.refuse_withdrawal") == 0 || strcmp(t->act, "dossier.refuse_claim") == 0;
 }
 
 /* An exception that this seat could never bring about is no news to it; nor is what only the office's own clock does. */
@@ -512,6 +529,10 @@ static bool is_idle(const struct view_subject *s, const char *act)
     if (strcmp(act, "dossier.request_payment") == 0) {
         const char *problem = payment_request_problem(&s->d, stage);
         return problem != NULL && (stage == NULL || strncmp(problem, "payment.stage_", 14) == 0);
+    }
+    bool of_claim = strcmp(act, "dossier.claim_payment") == 0 || strcmp(act, "dossier.refuse_claim") == 0;
+    if (of_claim) {
+        return strcmp(s->d.financial, "due") != 0;
     }
     return none && (strcmp(act, "dossier.confirm_payment") == 0 || strcmp(act, "dossier.refund") == 0);
 }

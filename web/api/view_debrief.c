@@ -32,6 +32,9 @@ static const char *mistake_sentence(struct op *op, const struct exercise *e, con
 
 static const char *seat_sentence(struct op *op, const struct exercise *e, const struct history_entry *h)
 {
+    if (*h->check == '\0') {
+        return text_get(op->lang, "history.kind.stood");
+    }
     int seat = exercise_find_cast(e, h->check);
     const char *role = seat < 0 || e->cast[seat].role == NULL ? h->check : e->cast[seat].role;
     return text_format(op->arena, op->lang, "history.kind.seat",

@@ -141,7 +141,7 @@ static bool put_reusable(struct op *op, struct json_out *out, const struct filin
     return true;
 }
 
-static void put_limits(struct json_out *out)
+void view_put_file_limits(struct json_out *out)
 {
     const struct blob_type *type;
     json_put_int(out, "max_bytes", (int64_t)BLOB_MAX);
@@ -168,7 +168,7 @@ bool view_documents(struct op *op, struct json_out *out, const struct view_look 
     }
     json_close_array(out);
     put_components(op, out, &f);
-    put_limits(out);
+    view_put_file_limits(out);
     return put_reusable(op, out, &f);
 }
 

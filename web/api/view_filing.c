@@ -1,10 +1,12 @@
 #include "api/view_filing.h"
 
 #include "account/account.h"
+#include "api/view_document.h"
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "base/viet.h"
 #include "calendar/explain.h"
+#include "document/draft_file.h"
 #include "org/org.h"
 
 #include <string.h>
@@ -132,6 +134,8 @@ static void put_components(struct op *op, struct json_out *out, const struct pro
         json_put_bool(out, "required", list[i].required);
         json_put_text(out, "kind_name", text_has(kind) ? text_get(op->lang, kind) : list[i].kind);
         json_put_text(out, "replaced_by_data", list[i].replaced_by_data);
+        const char *problem = document_handling_problem(&list[i]);
+        json_put_text(out, "no_file", problem == NULL ? NULL : view_say(op, problem, NULL));
         json_put_text(out, "certainty", list[i].certainty);
         json_close_object(out);
     }
@@ -168,10 +172,35 @@ bool view_filing_procedure(struct op *op, struct json_out *out, const struct vie
     json_put_text(out, "intake", explain_term(op, p.intake));
     put_components(op, out, parts, part_count);
     put_steps(op, out, steps, step_count);
+    view_put_file_limits(out);
     return true;
 }
 
 /* ---- drafts ---- */
+
+static bool put_draft_files(struct op *op, struct json_out *out, const struct view_look *look, int64_t draft)
+{
+    struct document *list = NULL;
+    size_t count = 0;
+    if (!draft_files(op, office_db(look->office), draft, &list, &count)) {
+        return false;
+    }
+    json_open_array(out, "files");
+    for (size_t i = 0; i < count; i++) {
+        json_open_object(out, NULL);
+        json_put_int(out, "id", list[i].id);
+        json_put_text(out, "component", list[i].component);
+        json_put_text(out, "file_name", list[i].file_name);
+        json_put_text(out, "media_type", list[i].media_type);
+        json_put_int(out, "size", list[i].size);
+        json_put_int(out, "digitised", list[i].digitised);
+        json_put_text(out, "url", arena_printf(op->arena, "/api/worlds/%s/drafts/%lld/documents/%lld/file", look->world,
+                                               (long long)draft, (long long)list[i].id));
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return true;
+}
 
 bool view_draft(struct op *op, struct json_out *out, const struct view_look *look, const struct draft *draft)
 {
@@ -186,7 +215,7 @@ bool view_draft(struct op *op, struct json_out *out, const struct view_look *loo
     json_close_object(out);
     json_put_node(out, "data", draft->data);
     json_put_instant(out, "saved_at", draft->saved_at);
-    return true;
+    return put_draft_files(op, out, look, draft->id);
 }
 
 bool view_drafts(struct op *op, struct json_out *out, const struct view_look *look)

@@ -5,6 +5,7 @@
 #include "act/act.h"
 #include "account/account.h"
 #include "dossier/counter.h"
+#include "dossier/prefill.h"
 #include "dossier/search.h"
 #include "exercise/stage.h"
 #include "office/seed.h"
@@ -170,10 +171,19 @@ static bool one_act(struct op *op, struct bench_run *r, const char *account, con
 static bool file_for_act(struct op *op, struct bench_run *r, int64_t *dossier)
 {
     struct act_answer answer;
-    bool ok = one_act(op, r, "o0007", "dossier.file",
-                      "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\","
-                      "\"xac-nhan-ket-qua\",\"phuong-an-san-xuat\"]}",
-                      &answer);
+    struct account owner;
+    struct procedure_version version;
+    const struct json *forms = NULL;
+    op->now = office_ports(r->office)->clock.now(office_ports(r->office)->clock.self);
+    if (!account_get(op, r->db, "o0007", &owner) || !procedure_version_on(op, r->db, "1.014445", instant_day(op->now), &version) ||
+        !prefill_examples(op, r->db, &owner, version.id, &forms)) {
+        return false;
+    }
+    const char *input = arena_printf(op->arena,
+                                     "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":"
+                                     "[\"giay-de-nghi\",\"xac-nhan-ket-qua\",\"phuong-an-san-xuat\"],\"form\":%s}",
+                                     forms == NULL ? "{}" : json_text(op, forms));
+    bool ok = one_act(op, r, "o0007", "dossier.file", input, &answer);
     *dossier = answer.dossier;
     return ok;
 }

@@ -385,7 +385,7 @@ static void put_security(const struct exchange *x, struct strbuf *b)
                    "Referrer-Policy: same-origin\r\n"
                    "Cross-Origin-Opener-Policy: same-origin\r\n"
                    "Cross-Origin-Resource-Policy: same-origin\r\n"
-                   "Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=()\r\n");
+                   "Permissions-Policy: camera=(self), microphone=(), geolocation=(), payment=()\r\n");
     if (x->secure) {
         strbuf_puts(b, "Strict-Transport-Security: max-age=31536000\r\n");
     }

@@ -49,6 +49,15 @@ export const api = {
   drafts: (id: string, s?: AbortSignal) => get<T.Drafts>(`/api/worlds/${e(id)}/drafts`, s),
   saveDraft: (on: WorldTag, body: { draft?: number; procedure: string; data: unknown }) => write<T.DraftSaved>(`/api/worlds/${e(on.world)}/drafts`, body, { ifMatch: on.tag }),
   discardDraft: (on: WorldTag, draft: number) => write<{ act: number }>(`/api/worlds/${e(on.world)}/drafts/discard`, { draft }, { ifMatch: on.tag }),
+  attachToDraft: (on: WorldTag, draft: number, component: string, file: File, how: Omit<Sending, 'ifMatch'>) =>
+    sendFile<T.DraftSaved>(`/api/worlds/${e(on.world)}/drafts/${draft}/documents${query({ component, file_name: file.name })}`, file, { ...how, ifMatch: on.tag }),
+  detachFromDraft: (on: WorldTag, draft: number, document: number) => write<T.DraftSaved>(`/api/worlds/${e(on.world)}/drafts/detach`, { draft, document }, { ifMatch: on.tag }),
+  reuseInDraft: (on: WorldTag, draft: number, component: string, document: number) =>
+    write<T.DraftSaved>(`/api/worlds/${e(on.world)}/drafts/reuse`, { draft, component, document }, { ifMatch: on.tag }),
+  track: (id: string, dossier: number, s?: AbortSignal) => get<T.Track>(`/api/worlds/${e(id)}/dossiers/${dossier}/track`, s),
+  lookUp: (id: string, code: string, s?: AbortSignal) => get<T.LookedUp>(`/api/worlds/${e(id)}/look-up?code=${e(code)}`, s),
+  papers: (id: string, s?: AbortSignal) => get<T.Papers>(`/api/worlds/${e(id)}/papers`, s),
+  leaveSeat: (id: string) => write<void>(`/api/worlds/${e(id)}/seat`, null, { method: 'DELETE' }),
   file: (on: WorldTag, body: unknown, key: string) => write<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers`, body, { ifMatch: on.tag, key }),
   history: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierHistory>(`/api/worlds/${e(id)}/dossiers/${dossier}/history`, s),
   controlSheet: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierControlSheet>(`/api/worlds/${e(id)}/dossiers/${dossier}/control-sheet`, s),

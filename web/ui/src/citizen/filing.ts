@@ -1,8 +1,8 @@
 /* What somebody has filled in so far, as the screen holds it; the same object is what a draft keeps. */
-import type { FilingApplicant, FilingProcedure } from '@/api/types'
+import type { DraftFile, FilingApplicant, FilingProcedure } from '@/api/types'
 import type { JsonObject } from '@/eform/schema'
 
-export type Channel = 'online' | 'counter' | 'postal'
+export type Channel = 'online' | 'counter' | 'postal' | 'kiosk'
 export interface PartyData { name: string; kind: string; id_no: string; address: string; phone: string; email: string }
 export interface Filled {
   agency: string
@@ -21,6 +21,8 @@ export interface Filled {
 export const KINDS = ['citizen', 'business', 'agency', 'other'] as const
 export const WAYS = ['electronic', 'counter', 'postal'] as const
 const CHANNELS: Record<string, Channel> = { applicant: 'online', 'one-stop-officer': 'counter', 'postal-agent': 'postal' }
+/* Who files by screen, without an officer's help: the e-forms are filled in, the identity is one's own. */
+export const bySelf = (channel: Channel): boolean => channel === 'online' || channel === 'kiosk'
 export const channelOf = (role: string | undefined): Channel | null => CHANNELS[role ?? ''] ?? null
 
 export const nobody = (): PartyData => ({ name: '', kind: 'citizen', id_no: '', address: '', phone: '', email: '' })
@@ -30,8 +32,8 @@ export function partyOf(one: FilingApplicant): PartyData {
 
 export function begin(channel: Channel): Filled {
   return {
-    agency: '', components: [], form: {}, onPaper: channel !== 'online', proxy: false, owner: nobody(), submitter: nobody(), proxyPaper: '', sets: 1,
-    delivery: channel === 'online' ? 'electronic' : 'counter', deliveryAddress: '',
+    agency: '', components: [], form: {}, onPaper: !bySelf(channel), proxy: false, owner: nobody(), submitter: nobody(), proxyPaper: '', sets: 1,
+    delivery: bySelf(channel) ? 'electronic' : 'counter', deliveryAddress: '',
   }
 }
 
@@ -51,17 +53,19 @@ const said = (party: PartyData): Record<string, string> => Object.fromEntries(Ob
 
 export function bodyOf(filled: Filled, procedure: FilingProcedure, channel: Channel, draft: number, hasForms: boolean): Record<string, unknown> {
   const body: Record<string, unknown> = {
-    procedure: procedure.code, agency: filled.agency, channel, components: filled.components, delivery: filled.delivery, sets: channel === 'online' ? 1 : filled.sets,
+    procedure: procedure.code, agency: filled.agency, channel, components: filled.components, delivery: filled.delivery, sets: bySelf(channel) ? 1 : filled.sets,
   }
   if (filled.delivery === 'postal' && filled.deliveryAddress.trim()) body.delivery_address = filled.deliveryAddress.trim()
-  if (channel !== 'online' || filled.proxy) body.owner = said(filled.owner)
-  if (channel !== 'online' && filled.proxy) body.submitter = said(filled.submitter)
+  if (!bySelf(channel) || filled.proxy) body.owner = said(filled.owner)
+  if (!bySelf(channel) && filled.proxy) body.submitter = said(filled.submitter)
   if (filled.proxy && filled.proxyPaper.trim()) body.proxy_paper = filled.proxyPaper.trim()
-  if (hasForms && !filled.onPaper) body.form = filled.form
+  if (hasForms && (bySelf(channel) || !filled.onPaper)) body.form = filled.form
   if (draft) body.draft = draft
   return body
 }
 
-export function missingNames(filled: Filled, procedure: FilingProcedure): string {
-  return procedure.components.filter((one) => one.required && !filled.components.includes(one.code)).map((one) => one.name).join('; ')
+/* Handed in: ticked, or there with a file. */
+export const isGiven = (filled: Filled, files: DraftFile[], code: string): boolean => filled.components.includes(code) || files.some((one) => one.component === code)
+export function missingNames(filled: Filled, files: DraftFile[], procedure: FilingProcedure): string {
+  return procedure.components.filter((one) => one.required && one.replaced_by_data === null && !isGiven(filled, files, one.code)).map((one) => one.name).join('; ')
 }

@@ -26,3 +26,17 @@ export function useDrafts(world: Ref<string>, seat: Seat) {
     queryFn: ({ signal }) => api.drafts(world.value, signal), enabled: computed(() => world.value !== '' && !!seat.value),
   })
 }
+
+export function usePapers(world: Ref<string>, seat: Seat, wanted: Ref<boolean>) {
+  return useQuery({
+    queryKey: computed(() => ['papers', world.value, seat.value ?? '']),
+    queryFn: ({ signal }) => api.papers(world.value, signal), enabled: computed(() => world.value !== '' && !!seat.value && wanted.value),
+  })
+}
+
+export function useTrack(world: Ref<string>, seat: Seat, dossier: Ref<number>) {
+  return useQuery({
+    queryKey: computed(() => ['dossier', world.value, dossier.value, seat.value ?? '', 'track']),
+    queryFn: ({ signal }) => api.track(world.value, dossier.value, signal), enabled: computed(() => world.value !== '' && dossier.value > 0),
+  })
+}
