@@ -172,7 +172,7 @@ class Stage:
         on = lambda: {"If-Match": owner.tag(), "Idempotency-Key": new_key()}  # noqa: E731
         owner.must("POST", owner.at + "/drafts", DRAFT, on())
         if self.verb != "documents":
-            answer = owner.send_in(PDF, path=owner.at + "/drafts/1/documents", **FILE)
+            answer = owner.send_in(PDF, owner.own, owner.at + "/drafts/1/documents", **FILE)
             assert answer.status == 200, repr(answer)
             self.document = answer["draft"]["files"][0]["id"]
         if self.verb == "reuse":

@@ -237,7 +237,7 @@ static void a_repeated_key_does_nothing_twice(void **state)
 {
     struct office_fixture *f = *state;
     struct act_answer first, second;
-    struct act_call call = {.name = "dossier.file", .input = office_fixture_json(f, COMPLETE), .version = -1, .idempotency_key = "k-1"};
+    struct act_call call = {.name = "dossier.file", .input = office_fixture_filing(f, "dn", COMPLETE), .version = -1, .idempotency_key = "k-1"};
     assert_true(office_fixture_call(f, "dn", &call, &first));
     assert_true(office_fixture_call(f, "dn", &call, &second));
     assert_false(first.repeated);

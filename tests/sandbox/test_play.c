@@ -1,4 +1,5 @@
 /* A world in play: its clock, its bots, its judge. The shipped exercise, staged into a plain file. */
+#include "dossier/prefill.h"
 #include "account/account.h"
 #include "audit/audit.h"
 #include "dossier/dossier.h"
@@ -337,8 +338,14 @@ static void a_person_in_an_applicants_seat_has_an_identity_to_file_with(void **s
     assert_true(account_get(&f->op, play_db(f->play), "cd", &a));
     assert_string_equal(json_get_text(a.person, "kind", ""), "citizen");
     assert_int_equal(strlen(json_get_text(a.person, "id_no", "")), 12);
+    struct procedure_version version;
+    const struct json *forms = NULL;
+    assert_true(procedure_version_on(&f->op, play_db(f->play), "1.014391", instant_day(f->exercise->clock.start), &version));
+    assert_true(account_get(&f->op, play_db(f->play), "dn", &a) && prefill_examples(&f->op, play_db(f->play), &a, version.id, &forms));
+    assert_non_null(forms); /* and fits the e-forms of a business */
     must_act(f, "dn", "dossier.file",
-             "{\"procedure\":\"1.014391\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"don-dang-ky\"]}");
+             arena_printf(f->op.arena, "{\"procedure\":\"1.014391\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"don-dang-ky\"],\"form\":%s}",
+                          json_text(&f->op, forms)));
 }
 
 /* ---- bots beside people ---- */

@@ -48,7 +48,7 @@ static bool put_orgs(struct op *op, struct json_out *out, const struct view_look
     return true;
 }
 
-/* Synthetic identities an officer may choose from; an applicant sees only its own. */
+/* Synthetic identities an officer may choose from; an applicant sees only its own, who has no seat none. */
 static bool put_applicants(struct op *op, struct json_out *out, const struct view_look *look)
 {
     static const char *const members[] = {"name", "kind", "id_no", "address", "phone", "email"};
@@ -60,7 +60,7 @@ static bool put_applicants(struct op *op, struct json_out *out, const struct vie
     }
     json_open_array(out, "applicants");
     for (size_t i = 0; i < count; i++) {
-        if (list[i].person == NULL || (applicant && strcmp(list[i].id, look->actor->account) != 0)) {
+        if (list[i].person == NULL || look->actor == NULL || (applicant && strcmp(list[i].id, look->actor->account) != 0)) {
             continue;
         }
         json_open_object(out, NULL);

@@ -46,7 +46,7 @@ for (const name of acts) if (!['eligible', 'kind', 'outcome', 'by', 'method', 'p
 const PAIRS = {
   session: 'Session', joined: 'Joined', returned: 'Joined', signed_in: 'SignedIn', my: 'My', attempt: 'Attempt', debrief: 'Debrief', world: 'World', dossiers: 'Queue',
   dossier: 'Dossier', dossier_history: 'DossierHistory', dossier_control_sheet: 'DossierControlSheet', dossier_deadline: 'DossierDeadline', act_answer: 'ActAnswer', acts: 'Acts', clock_preview: 'ClockPreview', clock_moved: 'ClockAnswer', classes: '{ classes: T.ClassLine[] }',
-  documents: 'Documents', payments: 'Payments', rating: 'Rating', satisfaction_report: 'SatisfactionReport', upload: 'Upload', class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }', period_report: 'PeriodReport', colleagues: 'Colleagues', work: 'Work', shared: 'OfficeActAnswer',
+  drafts: 'Drafts', draft_saved: 'DraftSaved', filing_procedure: 'FilingProcedure', track: 'Track', looked_up: 'LookedUp', papers: 'Papers', documents: 'Documents', payments: 'Payments', rating: 'Rating', satisfaction_report: 'SatisfactionReport', upload: 'Upload', class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }', period_report: 'PeriodReport', colleagues: 'Colleagues', work: 'Work', shared: 'OfficeActAnswer',
   eform_list: 'EFormList', procedure_eforms: 'ProcedureEForms', eform_check_answer: 'EFormCheck', dossier_declarations: 'DossierDeclarations',
 }
 const folder = join(root, 'node_modules/.cache/contract')

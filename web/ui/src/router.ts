@@ -4,7 +4,7 @@ import type { Role } from '@/api/types'
 import FrontPage from '@/front/FrontPage.vue'
 
 declare module 'vue-router' {
-  interface RouteMeta { title?: string; role?: Role }
+  interface RouteMeta { title?: string; role?: Role; bare?: boolean }
 }
 
 const workspace = () => import('@/trainee/WorkspacePage.vue')
@@ -32,6 +32,9 @@ export const router = createRouter({
         { path: 'ho-so/:dossier(\\d+)', name: 'dossier', component: dossier },
         { path: 'tai-khoan', name: 'accounts', component: accounts, meta: { title: 'admin.accounts.title' } },
         { path: 'nop-ho-so', name: 'filing', component: filing, meta: { title: 'citizen.title' } },
+        { path: 'giay-to', name: 'papers', component: () => import('@/citizen/PapersPage.vue'), meta: { title: 'citizen.papers.title' } },
+        { path: 'danh-tinh', name: 'identity', component: () => import('@/citizen/IdentityPage.vue'), meta: { title: 'citizen.identity.title' } },
+        { path: 'tra-cuu', name: 'lookup', component: () => import('@/citizen/LookupPage.vue'), meta: { title: 'citizen.lookup.title' } },
         { path: 'lich', name: 'calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'eform', component: eform, meta: { title: 'eform.try.title' } },
@@ -40,6 +43,7 @@ export const router = createRouter({
         { path: 'danh-muc/thu-tuc', name: 'procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],
     },
+    { path: '/bai/:attempt/ki-ot', name: 'kiosk', component: () => import('@/kiosk/KioskPage.vue'), props: true, meta: { title: 'kiosk.title', role: 'trainee', bare: true } },
     { path: '/bai/:attempt/ket-qua', name: 'debrief', component: () => import('@/trainee/DebriefPage.vue'), props: true, meta: { title: 'trainee.debrief.title', role: 'trainee' } },
     { path: '/giang-vien', name: 'classes', component: () => import('@/trainer/ClassesPage.vue'), meta: { title: 'trainer.classes.title', role: 'trainer' } },
     { path: '/giang-vien/lop/:classId', name: 'class', component: () => import('@/trainer/ClassPage.vue'), props: true, meta: { title: 'trainer.class.title', role: 'trainer' } },

@@ -7,7 +7,7 @@ return scenario {
 
   cast = {
     dn = persona.business { name = synth.company(), id = synth.enterprise_code(), pace = "2h..4h" },
-    nn = persona.trainee { role = "applicant", name = synth.person(), id = synth.personal_id() },
+    nn = persona.trainee { role = "applicant", name = synth.company(), id = synth.enterprise_code() },
     mc = persona.trainee { role = "one-stop-officer" },
     mc2 = persona.trainee { role = "one-stop-officer", agency = "H26.T02" }, -- receives for this department
     tp = persona.trainee { role = "division-head" },

@@ -40,7 +40,8 @@ export function seatLabel(seat: Seat): string {
   return seat.role_name && seat.role_name !== seat.name ? `${seat.role_name} – ${seat.name}` : seat.name
 }
 
-export function provideWorkspace(id: string, classId: string | null): Workspace {
+/* `welcome`: whoever has no seat is shown to one; a kiosk waits until somebody says who they are. */
+export function provideWorkspace(id: string, classId: string | null, welcome = true): Workspace {
   const cache = useQueryClient()
   const query = useQuery({ queryKey: ['attempt', id], queryFn: ({ signal }) => api.attempt(id, signal), refetchInterval: polled })
   const attempt = query.data
@@ -51,7 +52,7 @@ export function provideWorkspace(id: string, classId: string | null): Workspace 
   const home = readOnly ? `/giang-vien/lop/${classId}/xem/${id}` : `/bai/${id}`
   let ownChange = false
 
-  const asked = (): Promise<unknown>[] => ['queue', 'dossier', 'documents', 'payments', 'acts', 'catalogue'].map((name) => cache.invalidateQueries({ queryKey: [name, world.value] }))
+  const asked = (): Promise<unknown>[] => ['queue', 'dossier', 'documents', 'payments', 'papers', 'acts', 'catalogue'].map((name) => cache.invalidateQueries({ queryKey: [name, world.value] }))
   async function refresh(): Promise<void> {
     await Promise.all([cache.invalidateQueries({ queryKey: ['attempt', id] }), ...asked()])
   }
@@ -85,7 +86,7 @@ export function provideWorkspace(id: string, classId: string | null): Workspace 
   }
 
   /* Whoever comes in without a seat is shown to the one where work begins. */
-  let welcomed = false
+  let welcomed = !welcome
   watch(attempt, (now) => {
     if (!now || welcomed) return
     welcomed = true

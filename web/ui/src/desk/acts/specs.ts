@@ -6,7 +6,7 @@ import type { Action, Dossier } from '@/api/types'
 
 export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'fees' | 'method' | 'new_due' | 'note'
   | 'agency' | 'question' | 'answer_by' | 'agrees' | 'answer' | 'variant' | 'explanation' | 'done' | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution' | 'scores' | 'comment'
-  | 'content' | 'cause' | 'new_content' | 'tracking' | 'receiver' | 'identity' | 'identity_number' | 'signed' | 'retention'
+  | 'content' | 'cause' | 'new_content' | 'tracking' | 'receiver' | 'identity' | 'identity_number' | 'signed' | 'retention' | 'reference'
 
 export interface Filled {
   confirm_missing: boolean
@@ -23,6 +23,7 @@ export interface Filled {
   fees: string[]
   method: string
   note: string
+  reference: string
   agency: string
   question: string
   answer_by: string
@@ -109,6 +110,8 @@ const FIELDS: Record<string, Field[]> = {
   confirm_withdrawal: ['note'],
   refuse_withdrawal: ['reason'],
   request_payment: ['fees', 'note'],
+  claim_payment: ['reference'],
+  refuse_claim: ['reason'],
   confirm_payment: ['method', 'note'],
   refund: ['reason'],
   rate: ['scores', 'comment'],
@@ -188,5 +191,5 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
 }
 
 export function start(): Filled {
-  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', agency: '', question: '', answer_by: '', agrees: '', answer: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '', scores: {}, comment: '', content: '', cause: '', new_content: '', tracking: '', receiver: '', identity: '', identity_number: '', signed: false, retention: '' }
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', reference: '', agency: '', question: '', answer_by: '', agrees: '', answer: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '', scores: {}, comment: '', content: '', cause: '', new_content: '', tracking: '', receiver: '', identity: '', identity_number: '', signed: false, retention: '' }
 }

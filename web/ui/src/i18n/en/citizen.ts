@@ -5,7 +5,7 @@ export default {
   stages: { label: 'Steps of filing', choose: 'Choose the procedure', fill: 'Fill in', review: 'Review', done: 'Filed' },
   choose: {
     search: 'Find a procedure', hint: 'Code, name or field – accents do not matter', shown: '{n} procedures', none: 'No procedure fits', noneText: 'Try fewer words.',
-    term: 'Time limit: {term}', fee: 'Fee: {fee}', pick: 'File', pickOf: 'File for {name}', drafts: 'My drafts', saved: 'Saved {at}', resume: 'Resume', discard: 'Discard',
+    term: 'Time limit: {term}', fee: 'Fee: {fee}', pick: 'File', pickOf: 'File for {name}', drafts: 'My drafts', saved: 'Saved {at}', files: '{n} files', resume: 'Resume', discard: 'Discard',
     resumeOf: 'Resume the draft {name}', discardOf: 'Discard the draft {name}', discardTitle: 'Discard this draft?', discardText: 'What was filled in will be lost. A draft is not a dossier.',
   },
   fill: {
@@ -21,16 +21,37 @@ export default {
   },
   review: {
     lead: 'Read everything again. Once filed it is on record and changes only when a supplement is asked for.', none: 'None', channel: 'Filed', back: 'Back to edit', send: 'File the dossier',
-    channels: { online: 'Online', counter: 'At the one-stop counter', postal: 'By public post' }, refused: 'Not filed:',
+    channels: { online: 'Online', counter: 'At the one-stop counter', postal: 'By public post', kiosk: 'At a smart kiosk' }, refused: 'Not filed:',
   },
   done: {
     title: 'The dossier is filed', text: 'Received by the system at {at}. It must be accepted, sent back for supplement or refused by {due}.', number: 'Dossier no. {n} of this office; it gets its code when it is accepted.',
     open: 'Open the dossier', again: 'File another', elsewhere: 'Another agency is competent: check each component, then pass it on. The term runs from acceptance there.',
   },
-  now: {
-    label: 'Where your dossier is', what: 'What happens now', by: 'By', you: 'What you must do', nothing: 'Nothing for now.', supplement: 'Provide: {names}. Press “Provide supplement”.', collect: 'Receive the result as you asked.',
-    filed: 'The one-stop unit is checking the dossier.', awaiting_supplement: 'Something is missing or not correct; the agency waits for you.', awaiting_payment: 'The agency waits for the fee.', pay: 'Pay the fee as notified.',
-    withdrawal_requested: 'You asked to withdraw; the one-stop unit is looking into it.', accepted: 'Accepted, about to go to the division.', in_handling: 'Being handled: {step}.',
-    completed: 'The result is there and waits for you.', returned: 'The result is returned. The matter is closed.', intake_refused: 'Not received. The reason is in the refusal slip (Form 03).', stopped: 'Handling was stopped.', withdrawn: 'Withdrawn at your request.',
+  files: { lead: 'Tick what you have and attach the files. A paper that is ticked without a file is replaced by a simulated one.', there: 'File attached', remove: 'Remove', earlier: 'Filed before: {name} (dossier {dossier})', reuse: 'Use again' },
+  guide: {
+    open: 'What you need, what it costs, how long it takes', cost: 'Cost', free: 'No fee', long: 'Time limit', answer: 'Answer on receipt within', gives: 'What you get', need: 'What you need',
+    form: 'Electronic declaration: {name} (filled in on the screen)', maybe: 'Also, if you have it', byData: 'Not to be filed, the agency looks it up', steps: 'The way of the dossier', basis: 'Legal basis: {basis}', begin: 'Begin to file', back: 'Other procedures',
   },
+  track: {
+    label: 'Where the dossier is', status: '{n}. {name}', apologised: 'The agency apologised and set a new date', next: 'Next', holder: 'Waiting for', you: 'You', agency: 'Competent agency', due: 'Result due', dueFirst: 'First promised', dueNew: 'New date',
+    line: 'What happened so far',
+  },
+  mine: { noCode: 'Dossier no. {n} (no code yet)', owner: 'Owner: {name} · Filed {at}', given: 'Papers you handed in', notGiven: 'Not filed' },
+  pay: {
+    title: 'Pay the fee', sum: 'Total', simulated: 'Simulated', how: 'How to pay: by transfer', payee: 'Payee', account: 'Account', bank: 'Bank', content: 'Purpose of the transfer', reference: 'Reference of the transfer',
+    referenceHint: 'The number the bank gave, for example FT26325000123.', claim: 'I have paid', claimed: 'You reported the payment at {at}, reference {n}. The fee clerk is checking it.', refused: 'The money was not found: {why}. Please check and report again.',
+  },
+  supplement: {
+    title: 'Provide the supplement', lead: 'Provide all of these papers by {at}. The agency may ask only once.', leadOpen: 'Provide all of these papers. The agency may ask only once.', remark: 'The officer’s remark: {text}', send: 'Hand in the supplement',
+    bareTitle: 'Hand in without files?', bareText: 'These papers have no new file; simulated ones will stand in for them.',
+  },
+  papers: {
+    title: 'My papers', lead: 'Papers and receipts from the agency, and the files you sent.', got: 'Papers received', sent: 'Files sent', sentLead: 'When you file again, these files can be used for the same kind of paper.', none: 'No papers yet',
+    noneText: 'Receipts, notices and fee receipts will be here.', noFiles: 'No files sent yet', copy: 'Every download is marked as a training copy without legal value.', number: 'no. {n}', open: 'View or download', notYours: 'This seat has no papers of its own', notYoursText: 'Choose the identity of an applicant.',
+  },
+  identity: {
+    title: 'My identity', lead: 'A simulated identity that belongs to no real person. Choose one to file and follow dossiers.', choose: 'Choose an identity', current: 'In use', take: 'Use this identity', none: 'This exercise has no applicant for people', noneText: 'Here the machine plays the applicants.',
+  },
+  lookup: { title: 'Look up a dossier', lead: 'Type the dossier’s code or scan the QR code of its receipt. No personal data is shown.', owner: 'Owner: {name}', open: 'Open the dossier' },
+  now: { what: 'What happens now' },
 }

@@ -6,7 +6,7 @@ export default {
   submitted: 'Submitted {at}',
   stepAt: 'B{no} – {name}',
   made: 'made for training',
-  rooms: { cover: 'Cover, hand-over', filing: 'File a dossier', label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', eforms: 'E-forms', calendar: 'Calendar', accounts: 'Accounts', reports: 'Reports' },
+  rooms: { cover: 'Cover, hand-over', filing: 'File a dossier', papers: 'My papers', identity: 'Identity', lookup: 'Look up a code', kiosk: 'Open the kiosk', label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', eforms: 'E-forms', calendar: 'Calendar', accounts: 'Accounts', reports: 'Reports' },
   timing: { label: 'By time limit', overdue: 'Overdue', due_soon: 'Due soon' },
   queue: {
     label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following' },
@@ -34,7 +34,7 @@ export default {
     answerByHint: 'Left empty: 5 working days (made up for training), no later than the due date.',
     field: {
       components: 'Components', reason: 'Reason', account: 'Assigned to', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion',
-      kind: 'Kind of draft', summary: 'Content of the draft', new_due: 'New due date', outcome: 'Decision', by: 'How the result is returned', fees: 'Fees', method: 'How it is paid', note: 'Note (optional)',
+      kind: 'Kind of draft', summary: 'Content of the draft', new_due: 'New due date', outcome: 'Decision', by: 'How the result is returned', fees: 'Fees', reference: 'Transfer reference', method: 'How it is paid', note: 'Note (optional)',
       agency: 'Agency to be asked', question: 'What is asked', answer_by: 'Answer by (optional)', agrees: "The agency's opinion", answer: 'Answer',
       variant: 'Case', explanation: 'What is explained or completed', done: 'What was done (decision, minutes, conclusion)',
       division: 'Handling division', to_step: 'Back to step', colleague: 'Officer', participant: 'Participant', participation: 'Takes part as', contribution: 'Opinion',
@@ -111,7 +111,7 @@ export default {
   fees: {
     which: 'What is to be paid', none: 'No fee is in force.', perItem: '{amount} per {item}', rate: '{percent}% of the {item}, from {min} to {max}', unknown: 'The amount follows {source}',
     number: { 'per-item': 'How many', rate: 'Value it is taken of (đồng)', unknown: 'Amount (đồng)' }, total: 'Total: {amount}', sum: 'Total', text: 'Published fee', when: 'When it is paid',
-    noRequest: 'No fee has been asked for', request: 'Notice {n}: {at}, {by}', paid: 'Paid {at}, {method}', refunded: 'Refunded {at}', receipt: 'Receipt number {n} (PDF)',
+    noRequest: 'No fee has been asked for', claimed: 'The applicant reported a transfer at {at}, reference {n}. Check it before confirming.', claimRefused: 'Answered that the money was not found: {why}', request: 'Notice {n}: {at}, {by}', paid: 'Paid {at}, {method}', refunded: 'Refunded {at}', receipt: 'Receipt number {n} (PDF)',
   },
   financialShort: { due: 'Fee due', paid: 'Fee paid', refunded: 'Fee refunded' },
   process: {

@@ -6,10 +6,11 @@ import desk from './desk'
 import docs from './docs'
 import eform from './eform'
 import front from './front'
+import kiosk from './kiosk'
 import report from './report'
 import result from './result'
 import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { admin, catalogue, citizen, cover, desk, docs, eform, front, report, result, shared, trainee, trainer }
+export default { admin, catalogue, citizen, cover, desk, docs, eform, front, kiosk, report, result, shared, trainee, trainer }

@@ -28,6 +28,10 @@ export default {
     text: 'Your work is still on the server. Come back with your return code (four words) or your trainer account to go on exactly where you were.',
     again: 'Come back in',
   },
+  code: {
+    label: 'Dossier code', hint: 'For example H37.T01-261120-060001. A hand scanner works too.', send: 'Look up', picture: 'Picture of the QR code', camera: 'Use the camera', stop: 'Camera off', view: 'What the camera sees',
+    shape: 'This is not a dossier code. Please check every character.', noCode: 'No QR code was found in the picture. Take it closer and sharper.', noPicture: 'This picture cannot be read.', noCamera: 'The camera cannot be opened.',
+  },
   upload: {
     choose: 'Choose files…', hint: 'or drop them here. Kinds of file: {endings}; at most {max}.', empty: 'The file is empty.', tooLarge: 'The file is larger than {max}.', forget: 'Remove from the list',
     state: { done: 'Sent', failed: 'Refused', cancelled: 'Cancelled' },

@@ -5,7 +5,7 @@ export default {
   stages: { label: 'Các bước nộp hồ sơ', choose: 'Chọn thủ tục', fill: 'Khai hồ sơ', review: 'Kiểm tra lại', done: 'Đã nộp' },
   choose: {
     search: 'Tìm thủ tục', hint: 'Mã, tên hoặc lĩnh vực – không cần dấu', shown: '{n} thủ tục', none: 'Không có thủ tục phù hợp', noneText: 'Thử bớt từ khóa.',
-    term: 'Thời hạn: {term}', fee: 'Phí: {fee}', pick: 'Nộp hồ sơ', pickOf: 'Nộp hồ sơ thủ tục {name}', drafts: 'Bản nháp của tôi', saved: 'Lưu lúc {at}', resume: 'Tiếp tục', discard: 'Bỏ',
+    term: 'Thời hạn: {term}', fee: 'Phí: {fee}', pick: 'Nộp hồ sơ', pickOf: 'Nộp hồ sơ thủ tục {name}', drafts: 'Bản nháp của tôi', saved: 'Lưu lúc {at}', files: '{n} tệp', resume: 'Tiếp tục', discard: 'Bỏ',
     resumeOf: 'Tiếp tục bản nháp {name}', discardOf: 'Bỏ bản nháp {name}', discardTitle: 'Bỏ bản nháp này?', discardText: 'Nội dung đã khai trong bản nháp sẽ mất. Bản nháp không phải hồ sơ.',
   },
   fill: {
@@ -21,16 +21,37 @@ export default {
   },
   review: {
     lead: 'Đọc lại toàn bộ. Sau khi nộp, nội dung được lưu vết và chỉ sửa được khi cơ quan yêu cầu bổ sung.', none: 'Chưa có', channel: 'Hình thức nộp', back: 'Quay lại sửa', send: 'Nộp hồ sơ',
-    channels: { online: 'Trực tuyến', counter: 'Trực tiếp tại Một cửa', postal: 'Bưu chính công ích' }, refused: 'Hồ sơ chưa nộp được:',
+    channels: { online: 'Trực tuyến', counter: 'Trực tiếp tại Một cửa', postal: 'Bưu chính công ích', kiosk: 'Ki-ốt thông minh' }, refused: 'Hồ sơ chưa nộp được:',
   },
   done: {
     title: 'Đã nộp hồ sơ', text: 'Hệ thống nhận hồ sơ lúc {at}. Cơ quan phải tiếp nhận, yêu cầu bổ sung hoặc từ chối trước {due}.', number: 'Hồ sơ số {n} trong cơ quan này; mã hồ sơ được cấp khi tiếp nhận.',
     open: 'Xem hồ sơ', again: 'Nộp hồ sơ khác', elsewhere: 'Hồ sơ thuộc thẩm quyền của cơ quan khác: kiểm tra từng thành phần rồi chuyển. Thời hạn giải quyết tính từ lúc cơ quan đó tiếp nhận.',
   },
-  now: {
-    label: 'Hồ sơ của bạn đang ở đâu', what: 'Việc đang diễn ra', by: 'Trước', you: 'Bạn cần làm', nothing: 'Chưa cần làm gì.', supplement: 'Nộp bổ sung: {names}. Bấm “Bổ sung hồ sơ”.', collect: 'Nhận kết quả theo cách đã đăng ký.',
-    filed: 'Bộ phận Một cửa đang kiểm tra hồ sơ.', awaiting_supplement: 'Hồ sơ còn thiếu hoặc chưa đúng; cơ quan đang chờ bạn bổ sung.', awaiting_payment: 'Cơ quan đang chờ bạn nộp phí, lệ phí.', pay: 'Nộp phí, lệ phí theo thông báo.',
-    withdrawal_requested: 'Bạn đã đề nghị rút hồ sơ; Một cửa đang xem xét.', accepted: 'Hồ sơ đã được tiếp nhận, chuẩn bị chuyển cho phòng chuyên môn.', in_handling: 'Cơ quan đang giải quyết: {step}.',
-    completed: 'Đã có kết quả, chờ trả cho bạn.', returned: 'Kết quả đã trả. Hồ sơ kết thúc.', intake_refused: 'Hồ sơ không được tiếp nhận. Xem lý do trong Phiếu từ chối (Mẫu số 03).', stopped: 'Hồ sơ đã dừng giải quyết.', withdrawn: 'Hồ sơ đã rút theo đề nghị của bạn.',
+  files: { lead: 'Đánh dấu giấy tờ đã có và đính kèm tệp. Giấy tờ đánh dấu mà không có tệp được thay bằng bản mô phỏng.', there: 'Đã có tệp', remove: 'Gỡ', earlier: 'Tệp đã nộp trước đây: {name} (hồ sơ {dossier})', reuse: 'Dùng lại' },
+  guide: {
+    open: 'Cần gì, chi phí bao nhiêu, trong bao lâu', cost: 'Chi phí', free: 'Không thu phí', long: 'Thời hạn giải quyết', answer: 'Trả lời việc tiếp nhận', gives: 'Kết quả nhận được', need: 'Bạn cần chuẩn bị',
+    form: 'Tờ khai điện tử: {name} (khai trên màn hình)', maybe: 'Nộp thêm nếu có', byData: 'Không phải nộp, cơ quan tự tra cứu', steps: 'Hồ sơ đi qua các bước', basis: 'Căn cứ: {basis}', begin: 'Bắt đầu nộp hồ sơ', back: 'Xem thủ tục khác',
   },
+  track: {
+    label: 'Hồ sơ đang ở đâu', status: '{n}. {name}', apologised: 'Cơ quan đã xin lỗi, hẹn lại', next: 'Tiếp theo', holder: 'Đang chờ ai', you: 'Bạn', agency: 'Cơ quan giải quyết', due: 'Hẹn trả kết quả', dueFirst: 'Hẹn trả ban đầu', dueNew: 'Hẹn trả mới',
+    line: 'Diễn biến hồ sơ',
+  },
+  mine: { noCode: 'Hồ sơ số {n} (chưa có mã)', owner: 'Chủ hồ sơ: {name} · Nộp lúc {at}', given: 'Giấy tờ bạn đã nộp', notGiven: 'Chưa nộp' },
+  pay: {
+    title: 'Nộp phí, lệ phí', sum: 'Tổng cộng', simulated: 'Mô phỏng', how: 'Cách nộp: chuyển khoản', payee: 'Đơn vị thụ hưởng', account: 'Số tài khoản', bank: 'Ngân hàng', content: 'Nội dung chuyển khoản', reference: 'Số giao dịch chuyển khoản',
+    referenceHint: 'Số ngân hàng cấp cho giao dịch, ví dụ FT26325000123.', claim: 'Tôi đã nộp', claimed: 'Bạn đã báo nộp lúc {at}, số giao dịch {n}. Kế toán đang đối chiếu.', refused: 'Kế toán chưa thấy tiền: {why}. Hãy kiểm tra rồi báo lại.',
+  },
+  supplement: {
+    title: 'Bổ sung hồ sơ', lead: 'Nộp đủ các giấy tờ dưới đây trước {at}. Cơ quan chỉ được yêu cầu bổ sung một lần.', leadOpen: 'Nộp đủ các giấy tờ dưới đây. Cơ quan chỉ được yêu cầu bổ sung một lần.', remark: 'Cán bộ ghi: {text}', send: 'Nộp bổ sung',
+    bareTitle: 'Nộp khi chưa đính kèm tệp?', bareText: 'Các giấy tờ sau chưa có tệp mới; bản mô phỏng sẽ được dùng thay.',
+  },
+  papers: {
+    title: 'Giấy tờ của tôi', lead: 'Giấy tờ, biên lai cơ quan đã gửi và các tệp bạn đã nộp.', got: 'Giấy tờ nhận được', sent: 'Tệp đã nộp', sentLead: 'Khi nộp hồ sơ mới, có thể dùng lại các tệp này cho cùng loại giấy tờ.', none: 'Chưa có giấy tờ nào',
+    noneText: 'Giấy tiếp nhận, thông báo và biên lai sẽ có ở đây.', noFiles: 'Chưa nộp tệp nào', copy: 'Mỗi bản tải về đều in dấu bản tập huấn, không có giá trị pháp lý.', number: 'số {n}', open: 'Xem, tải về', notYours: 'Ghế này không có giấy tờ riêng', notYoursText: 'Hãy chọn một danh tính người nộp hồ sơ.',
+  },
+  identity: {
+    title: 'Danh tính của tôi', lead: 'Danh tính mô phỏng, không thuộc về người nào có thật. Chọn danh tính để nộp và theo dõi hồ sơ.', choose: 'Chọn danh tính', current: 'Đang dùng', take: 'Dùng danh tính này', none: 'Bài này không có danh tính người nộp', noneText: 'Trong bài này máy đóng vai người nộp hồ sơ.',
+  },
+  lookup: { title: 'Tra cứu hồ sơ', lead: 'Nhập mã hồ sơ hoặc quét mã QR trên Giấy tiếp nhận. Kết quả không hiện dữ liệu cá nhân.', owner: 'Chủ hồ sơ: {name}', open: 'Mở hồ sơ' },
+  now: { what: 'Việc đang diễn ra' },
 }

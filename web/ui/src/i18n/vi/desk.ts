@@ -6,7 +6,7 @@ export default {
   submitted: 'Nộp lúc {at}',
   stepAt: 'B{no} – {name}',
   made: 'dựng cho tập huấn',
-  rooms: { cover: 'Xử lý thay, bàn giao', filing: 'Nộp hồ sơ', label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', eforms: 'Biểu mẫu điện tử', calendar: 'Lịch làm việc', accounts: 'Tài khoản', reports: 'Báo cáo' },
+  rooms: { cover: 'Xử lý thay, bàn giao', filing: 'Nộp hồ sơ', papers: 'Giấy tờ của tôi', identity: 'Danh tính', lookup: 'Tra cứu mã', kiosk: 'Mở ki-ốt', label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', eforms: 'Biểu mẫu điện tử', calendar: 'Lịch làm việc', accounts: 'Tài khoản', reports: 'Báo cáo' },
   timing: { label: 'Lọc theo hạn', overdue: 'Quá hạn', due_soon: 'Sắp đến hạn' },
   queue: {
     label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi' },
@@ -34,7 +34,7 @@ export default {
     answerByHint: 'Để trống: 05 ngày làm việc (dựng cho tập huấn), không quá ngày hẹn trả.',
     field: {
       components: 'Thành phần hồ sơ', reason: 'Lý do', account: 'Người được phân công', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định',
-      kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', new_due: 'Ngày hẹn trả mới', outcome: 'Quyết định', by: 'Hình thức trả kết quả', fees: 'Phí, lệ phí', method: 'Hình thức thanh toán', note: 'Ghi chú (không bắt buộc)',
+      kind: 'Loại dự thảo', summary: 'Nội dung dự thảo', new_due: 'Ngày hẹn trả mới', outcome: 'Quyết định', by: 'Hình thức trả kết quả', fees: 'Phí, lệ phí', reference: 'Số giao dịch', method: 'Hình thức thanh toán', note: 'Ghi chú (không bắt buộc)',
       agency: 'Cơ quan được xin ý kiến', question: 'Nội dung xin ý kiến', answer_by: 'Hạn trả lời (không bắt buộc)', agrees: 'Ý kiến của cơ quan', answer: 'Nội dung trả lời',
       variant: 'Trường hợp giải quyết', explanation: 'Nội dung giải trình, hoàn thiện', done: 'Kết quả thực hiện (quyết định, biên bản, kết luận)',
       division: 'Phòng thụ lý', to_step: 'Trả về bước', colleague: 'Cán bộ', participant: 'Người tham gia', participation: 'Tham gia với vai trò', contribution: 'Ý kiến phối hợp',
@@ -111,7 +111,7 @@ export default {
   fees: {
     which: 'Khoản phải nộp', none: 'Không có mức phí nào đang áp dụng.', perItem: '{amount}/{item}', rate: '{percent}% {item}, từ {min} đến {max}', unknown: 'Số tiền tính theo {source}',
     number: { 'per-item': 'Số lượng', rate: 'Giá trị tính phí (đồng)', unknown: 'Số tiền (đồng)' }, total: 'Tổng cộng: {amount}', sum: 'Tổng cộng', text: 'Mức phí công bố', when: 'Thời điểm thu',
-    noRequest: 'Chưa có thông báo nộp phí', request: 'Thông báo {n}: {at}, {by}', paid: 'Đã nộp {at}, {method}', refunded: 'Đã hoàn {at}', receipt: 'Biên lai số {n} (PDF)',
+    noRequest: 'Chưa có thông báo nộp phí', claimed: 'Người nộp báo đã chuyển khoản lúc {at}, số giao dịch {n}. Hãy đối chiếu trước khi xác nhận.', claimRefused: 'Đã trả lời chưa nhận được tiền: {why}', request: 'Thông báo {n}: {at}, {by}', paid: 'Đã nộp {at}, {method}', refunded: 'Đã hoàn {at}', receipt: 'Biên lai số {n} (PDF)',
   },
   financialShort: { due: 'Chờ nộp phí', paid: 'Đã nộp phí', refunded: 'Đã hoàn phí' },
   process: {

@@ -28,6 +28,10 @@ export default {
     text: 'Bài làm của bạn vẫn còn trên máy chủ. Vào lại bằng mã quay lại (bốn từ) hoặc tài khoản giảng viên để tiếp tục đúng chỗ đang làm.',
     again: 'Vào lại',
   },
+  code: {
+    label: 'Mã hồ sơ', hint: 'Ví dụ H37.T01-261120-060001. Có thể dùng máy quét cầm tay.', send: 'Tra cứu', picture: 'Chọn ảnh mã QR', camera: 'Dùng camera', stop: 'Tắt camera', view: 'Hình từ camera',
+    shape: 'Mã hồ sơ không đúng dạng. Hãy kiểm tra lại từng ký tự.', noCode: 'Không tìm thấy mã QR trong ảnh. Hãy chụp gần và rõ hơn.', noPicture: 'Không đọc được ảnh này.', noCamera: 'Không mở được camera.',
+  },
   upload: {
     choose: 'Chọn tệp…', hint: 'hoặc kéo thả vào đây. Loại tệp: {endings}; tối đa {max}.', empty: 'Tệp không có nội dung.', tooLarge: 'Tệp lớn hơn {max}.', forget: 'Bỏ khỏi danh sách',
     state: { done: 'Đã gửi', failed: 'Không nhận', cancelled: 'Đã hủy' },
