@@ -1,6 +1,6 @@
 /* The exceptions of a dossier's life on the screen: a supplement while it is appraised, an apology with a new date, a withdrawal, a stop. */
 import assert from 'node:assert/strict'
-import { act, demo, join, look, openDossier, tab, takeSeat } from '../office.mjs'
+import { act, readToast, demo, join, look, openDossier, tab, takeSeat } from '../office.mjs'
 
 export const about = 'supplement while appraised, apology, withdrawal and stop: dialogs, banners, both due dates, papers'
 
@@ -54,7 +54,10 @@ async function supplement(person, id) {
   await look(person, 'waiting')
   const due = await person.at('dossier-due').innerText()
   await sit(person, 'dn', id)
-  await act(person, 'supplement', { components: ['phuong-an-san-xuat'] })
+  await person.at('supplement-send').click()
+  await person.at('confirm-yes').click() /* without a file: the simulated paper stands in */
+  await person.at('supplement').waitFor({ state: 'detached' })
+  await readToast(person)
   await shows(person, 'in_handling')
   assert.equal(await person.at('interruption').count(), 0)
   return due
