@@ -23,7 +23,7 @@ const VIET = /[ăâđêôơưàáạảãầấậẩẫằắặẳẵèéẹ�
 const TRANSLATED = new Set(['state_name', 'role_name', 'act_name', 'event_name', 'day_name', 'result_name', 'detail', 'goal', 'brief'])
 const TRANSLATED_IN = { actions: ['name'], checks: ['text', 'why'], hints: ['text'], mistakes: ['text'], exercises: ['title'], verdicts: ['text'] }
 
-export const WIDTHS = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } }
+export const WIDTHS = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 }, 1080: { width: 1080, height: 1920 } }
 
 export async function openBrowser() {
   return await chromium.launch({

@@ -6,7 +6,7 @@
  * function gets (walk, server). Prints a line per walk and ends with `N passed, N failed`. */
 import { appendFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openBrowser, Walk, WIDTHS } from './harness.mjs'
+import { openBrowser, Walk } from './harness.mjs'
 import { startServer } from './server.mjs'
 
 const args = process.argv.slice(2)
@@ -54,7 +54,7 @@ function report(label, about, seconds, problems) {
 const jobs = []
 for (const name of wanted) {
   const walkFile = await import(join(folder, `${name}.mjs`))
-  const widths = ((gate && walkFile.gate) || walkFile.widths || Object.keys(WIDTHS).map(Number)).filter((w) => !onlyWidth || w === onlyWidth)
+  const widths = ((gate && walkFile.gate) || walkFile.widths || [390, 1440]).filter((w) => !onlyWidth || w === onlyWidth)
   for (const width of widths) jobs.push({ name, width, walkFile })
 }
 /* Each walk has a server, a folder and a browser context of its own: two at a time use both processors. */

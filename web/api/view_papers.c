@@ -3,6 +3,7 @@
 #include "api/view_track.h"
 #include "base/text.h"
 #include "document/document.h"
+#include "dossier/result.h"
 #include "form/form.h"
 #include "payment/payment.h"
 
@@ -15,9 +16,10 @@ static bool is_for_applicant(const char *form)
 }
 
 struct paper {
-    const char *kind; /* form | receipt */
-    const char *title, *number, *url;
+    const char *kind; /* result | form | receipt */
+    const char *title, *number, *url; /* url NULL: nothing to download */
     struct instant at;
+    const char *status; /* of a result: valid, corrected …; else NULL */
 };
 
 static void put_paper(struct op *op, struct json_out *out, const struct view_procedure *p, const struct dossier *d,
@@ -29,6 +31,7 @@ static void put_paper(struct op *op, struct json_out *out, const struct view_pro
     json_put_text(out, "number", paper->number);
     json_put_instant(out, "at", paper->at);
     json_put_text(out, "url", paper->url);
+    json_put_text(out, "status_name", paper->status);
     json_put_int(out, "dossier", d->id);
     json_put_text(out, "code", d->code);
     json_put_text(out, "procedure", view_pick(op, p->version.name_vi, p->version.name_en));
@@ -46,7 +49,7 @@ static bool put_forms(struct op *op, struct json_out *out, const struct view *v,
         if (is_for_applicant(list[i].form)) {
             struct paper paper = {"form", text_in(op->lang, "form.title", list[i].form), view_form_number(op, list[i].form, list[i].number),
                                   arena_printf(op->arena, "/api/worlds/%s/forms/%lld/pdf", v->look->world, (long long)list[i].id),
-                                  list[i].issued_at};
+                                  list[i].issued_at, NULL};
             put_paper(op, out, p, d, &paper);
         }
     }
@@ -66,10 +69,31 @@ static bool put_receipts(struct op *op, struct json_out *out, const struct view 
             struct paper paper = {"receipt", text_get(op->lang, "papers.receipt"), rows[i].receipt_number,
                                   arena_printf(op->arena, "/api/worlds/%s/dossiers/%lld/receipts/%lld/pdf", v->look->world,
                                                (long long)d->id, (long long)rows[i].request),
-                                  rows[i].paid_at};
+                                  rows[i].paid_at, NULL};
             put_paper(op, out, p, d, &paper);
         }
         last = rows[i].request;
+    }
+    return true;
+}
+
+/* What was decided, once it is in the applicant's hands. */
+static bool put_results(struct op *op, struct json_out *out, const struct view *v, const struct view_procedure *p, const struct dossier *d)
+{
+    struct result *list = NULL;
+    size_t count = 0;
+    if (d->state != DOSSIER_RETURNED) {
+        return true;
+    }
+    if (!result_list(op, v->db, d->id, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!instant_is_none(list[i].issued_at)) {
+            struct paper paper = {"result", list[i].title, list[i].symbol, NULL, list[i].issued_at,
+                                  text_in(op->lang, "papers.status", list[i].status)};
+            put_paper(op, out, p, d, &paper);
+        }
     }
     return true;
 }
@@ -111,9 +135,9 @@ static bool put_files(struct op *op, struct json_out *out, const struct view *v,
     return true;
 }
 
-static bool put_results(struct op *op, struct json_out *out, const struct view *v, const struct view_procedure *p, const struct dossier *d)
+static bool put_received(struct op *op, struct json_out *out, const struct view *v, const struct view_procedure *p, const struct dossier *d)
 {
-    return put_receipts(op, out, v, p, d) && put_forms(op, out, v, p, d);
+    return put_results(op, out, v, p, d) && put_receipts(op, out, v, p, d) && put_forms(op, out, v, p, d);
 }
 
 typedef bool (*put_fn)(struct op *op, struct json_out *out, const struct view *v, const struct view_procedure *p, const struct dossier *d);
@@ -140,5 +164,5 @@ bool view_papers(struct op *op, struct json_out *out, const struct view_look *lo
     if (applicant && !search_page(op, v.db, &q, &page)) {
         return false;
     }
-    return put_each(op, out, &v, &page, "papers", put_results) && put_each(op, out, &v, &page, "files", put_files);
+    return put_each(op, out, &v, &page, "papers", put_received) && put_each(op, out, &v, &page, "files", put_files);
 }

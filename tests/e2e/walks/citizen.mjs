@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { act, closeToasts, demo, join, language, look, readToast, takeHolderSeat, takeSeat } from '../office.mjs'
 
-export const about = 'catalogue, file with attachments, supplement, pay, withdraw, result, papers'
+export const about = 'catalogue, file with attachments, supplement, result, rating, pay, withdraw, papers, look-up'
 
 const PDF = { name: 'Đơn đề nghị.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n', 'latin1') }
 const input = (person, pointer) => person.at(`eform-input-${pointer}`)
@@ -104,7 +104,7 @@ async function supplement(person, id) {
 async function toTheResult(person, id) {
   await takeHolderSeat(person)
   for (const [slug, fill] of [['accept'], ['hand-over'], ['assign', { account: '' }], ['appraise', { eligible: 'yes', opinion: 'Hồ sơ đủ điều kiện' }],
-    ['draft', { kind: 'grant', summary: 'Cấp lại giấy chứng nhận' }], ['submit'], ['initial'], ['decide', { outcome: 'granted' }], ['return-result', { by: 'electronic' }]]) {
+    ['draft', { kind: 'grant', summary: 'Cấp lại giấy chứng nhận' }], ['submit'], ['initial'], ['decide', { outcome: 'granted' }], ['seal-result'], ['return-result', { by: 'electronic' }]]) {
     if (!(await person.at(`act-${slug}`).count())) await takeHolderSeat(person)
     await act(person, slug, fill ?? {})
   }
@@ -113,6 +113,12 @@ async function toTheResult(person, id) {
   await status(person, 10)
   assert((await person.at('time-line').locator('li').count()) >= 6, 'the whole course is told')
   await look(person, 'result')
+  for (const [code, score] of [['attitude', 2], ['total_time', 1], ['online', 2]]) await person.at(`rating-${code}-${score}`).click()
+  await person.at('rate-comment').fill('Cán bộ hướng dẫn rõ ràng')
+  await look(person, 'rating')
+  await person.at('rate-send').click()
+  await person.at('rated').waitFor()
+  await closeToasts(person)
 }
 
 /* The fee of 2.001209: asked for, reported, not found, reported again, confirmed, its receipt. */

@@ -406,7 +406,7 @@ export interface Track {
   lines: TrackLine[]
 }
 export interface LookedUp extends Track { dossier: number | null }
-export interface Paper { kind: 'form' | 'receipt'; title: string; number: string | null; at: string; url: string; dossier: number; code: string | null; procedure: string }
+export interface Paper { kind: 'result' | 'form' | 'receipt'; title: string; number: string | null; at: string; url: string | null; status_name: string | null; dossier: number; code: string | null; procedure: string }
 export interface OwnFile {
   document: number; file_name: string; size: number; added_at: string; component: string; component_name: string; dossier: number; code: string | null; url: string
 }

@@ -52,6 +52,7 @@ export default {
   identity: {
     title: 'My identity', lead: 'A simulated identity that belongs to no real person. Choose one to file and follow dossiers.', choose: 'Choose an identity', current: 'In use', take: 'Use this identity', none: 'This exercise has no applicant for people', noneText: 'Here the machine plays the applicants.',
   },
+  rate: { title: 'How satisfied are you?', comment: 'Anything else (optional)', send: 'Send', nothing: 'Please answer at least one question.', done: 'You rated at {at}: {n} of {most} points. Thank you.' },
   lookup: { title: 'Look up a dossier', lead: 'Type the dossier’s code or scan the QR code of its receipt. No personal data is shown.', owner: 'Owner: {name}', open: 'Open the dossier' },
   now: { what: 'What happens now' },
 }

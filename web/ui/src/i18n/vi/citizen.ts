@@ -52,6 +52,7 @@ export default {
   identity: {
     title: 'Danh tính của tôi', lead: 'Danh tính mô phỏng, không thuộc về người nào có thật. Chọn danh tính để nộp và theo dõi hồ sơ.', choose: 'Chọn danh tính', current: 'Đang dùng', take: 'Dùng danh tính này', none: 'Bài này không có danh tính người nộp', noneText: 'Trong bài này máy đóng vai người nộp hồ sơ.',
   },
+  rate: { title: 'Đánh giá mức độ hài lòng', comment: 'Ý kiến khác (không bắt buộc)', send: 'Gửi đánh giá', nothing: 'Hãy trả lời ít nhất một câu.', done: 'Bạn đã đánh giá lúc {at}: {n}/{most} điểm. Cảm ơn bạn.' },
   lookup: { title: 'Tra cứu hồ sơ', lead: 'Nhập mã hồ sơ hoặc quét mã QR trên Giấy tiếp nhận. Kết quả không hiện dữ liệu cá nhân.', owner: 'Chủ hồ sơ: {name}', open: 'Mở hồ sơ' },
   now: { what: 'Việc đang diễn ra' },
 }
