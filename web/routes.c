@@ -7,6 +7,7 @@
 #include "document/draft_file.h"
 #include "account/manage.h"
 #include "calendar/edit.h"
+#include "catalogue/procedure_edit.h"
 #include "dossier/effect.h"
 #include "dossier/check.h"
 #include "dossier/draft.h"
@@ -183,6 +184,20 @@ const struct route routes[] = {
     GET_(W "/catalogue",           SCOPE_WORLD, BOTH, get_catalogue,      "catalogue",      "The sector's procedures, sifted", .query = &catalogue_query),
     GET_(W "/catalogue/procedure", SCOPE_WORLD, BOTH, get_catalogue_page, "catalogue_page", "All that is known of a procedure", .query = &catalogue_page_query),
     GET_(W "/catalogue/bpmn",      SCOPE_WORLD, BOTH, get_bpmn,           "application/xml", "A step table as BPMN 2.0", .query = &bpmn_query),
+
+    /* ---- the procedures desk ---- */
+    GET_(W "/procedures",            SCOPE_WORLD, BOTH, get_procedures,           "procedures",           "What this office opens, its versions in force and to come, and drafts", .flags = 0),
+    GET_(W "/procedures/editor",     SCOPE_WORLD, BOTH, get_procedure_editor,     "procedure_editor",     "A procedure's draft: the document, what is wrong in it, what it changes", .query = &procedure_query),
+    GET_(W "/procedures/versions",   SCOPE_WORLD, BOTH, get_procedure_versions,   "procedure_versions",   "All versions, and how many dossiers each has", .query = &procedure_query),
+    GET_(W "/procedures/difference", SCOPE_WORLD, BOTH, get_procedure_difference, "procedure_difference", "What differs between two versions, in plain sentences", .query = &procedure_difference_query),
+    GET_(W "/procedures/bpmn",       SCOPE_WORLD, BOTH, get_procedure_bpmn,       "application/xml",      "A step table of the draft as BPMN 2.0", .query = &procedure_bpmn_query),
+    POST_(W "/procedures/try-form",  SCOPE_WORLD, TRAINEE, post_procedure_try,    "eform_check_answer",   "Judge a declaration by an e-form of the draft; changes nothing", .body = &procedure_try_body),
+    OFFICE_ACT("/procedures/open-draft",    "procedure.open_draft",    procedure_draft_record,    "Begin a procedure's next version"),
+    OFFICE_ACT("/procedures/save-draft",    "procedure.save_draft",    procedure_save_record,     "Save an edit of the draft"),
+    OFFICE_ACT("/procedures/undo-draft",    "procedure.undo_draft",    procedure_revision_record, "Take the last edit back"),
+    OFFICE_ACT("/procedures/redo-draft",    "procedure.redo_draft",    procedure_revision_record, "Do again what was taken back"),
+    OFFICE_ACT("/procedures/discard-draft", "procedure.discard_draft", procedure_draft_record,    "Throw the draft away"),
+    OFFICE_ACT("/procedures/publish",       "procedure.publish",       procedure_publish_record,  "Publish the draft from a day on"),
 
     /* ---- the accounts desk ---- */
     GET_(W "/accounts",       SCOPE_WORLD, BOTH,    get_accounts,      "accounts",      "Accounts of the office, and which of them this seat keeps", .flags = 0),

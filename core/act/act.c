@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "account/manage.h"
 #include "calendar/edit.h"
+#include "catalogue/procedure_edit.h"
 #include "dossier/effect.h"
 #include "core_sql.h"
 #include "document/document.h"
@@ -121,6 +122,12 @@ static const struct act_def acts[] = {
     {"dossier.lapse",              ONE(ROLE_SYSTEM_ADMIN),  &dossier_note_record,               dossier_lapse,              {"dossier.lapsed", "form05.issued"}, "Close a dossier whose applicant stayed silent: done by the office's clock, no seat does it"},
     {"calendar.add_day",           ONE(ROLE_SYSTEM_ADMIN),  &calendar_add_record,               calendar_add_day,           {"calendar.day_added"}, "Add a holiday, a day in lieu or a make-up day"},
     {"calendar.remove_day",        ONE(ROLE_SYSTEM_ADMIN),  &calendar_remove_record,            calendar_remove_day,        {"calendar.day_removed"}, "Take an exception out of the calendar"},
+    {"procedure.open_draft",       ONE(ROLE_SYSTEM_ADMIN),  &procedure_draft_record,            procedure_open_draft,       {"procedure.draft_opened"}, "Begin a procedure's next version as a copy of its newest"},
+    {"procedure.save_draft",       ONE(ROLE_SYSTEM_ADMIN),  &procedure_save_record,             procedure_save_draft,       {"procedure.draft_saved"}, "Save an edit of the draft"},
+    {"procedure.undo_draft",       ONE(ROLE_SYSTEM_ADMIN),  &procedure_revision_record,         procedure_undo_draft,       {"procedure.draft_undone"}, "Take the last edit of the draft back"},
+    {"procedure.redo_draft",       ONE(ROLE_SYSTEM_ADMIN),  &procedure_revision_record,         procedure_redo_draft,       {"procedure.draft_redone"}, "Do again what was taken back"},
+    {"procedure.discard_draft",    ONE(ROLE_SYSTEM_ADMIN),  &procedure_draft_record,            procedure_discard_draft,    {"procedure.draft_discarded"}, "Throw the draft away"},
+    {"procedure.publish",          ONE(ROLE_SYSTEM_ADMIN),  &procedure_publish_record,          procedure_publish,          {"procedure.published"}, "Publish the draft as a version, from a day on"},
     {"account.add",                ADMINS,                  &account_row_record,                account_add_one,            {"account.added"}, "Add an account"},
     {"account.disable",            ADMINS,                  &account_disable_record,            account_disable,            {"account.disabled"}, "Disable an account that holds no open work"},
     {"account.enable",             ADMINS,                  &account_enable_record,             account_enable,             {"account.enabled"}, "Enable a disabled account"},

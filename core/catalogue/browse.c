@@ -271,6 +271,40 @@ const char *browse_term(struct op *op, const char *term)
     return term;
 }
 
+/* "1.500.000" in Vietnamese, "1,500,000" in English. */
+static const char *grouped(struct op *op, int64_t amount)
+{
+    const char *digits = arena_int(op->arena, amount);
+    size_t n = strlen(digits);
+    char *out = arena_alloc(op->arena, n + n / 3 + 1), *p = out;
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && (n - i) % 3 == 0) {
+            *p++ = op->lang == LANG_VI ? '.' : ',';
+        }
+        *p++ = digits[i];
+    }
+    return out;
+}
+
+/* Bounds of a rate, or nothing. */
+static const char *bounds(struct op *op, const struct catalogue_fee *f)
+{
+    struct error_arg args[] = {{"min", grouped(op, f->amount_min.amount)}, {"max", grouped(op, f->amount_max.amount)}};
+    if (f->amount_min.amount == 0 && f->amount_max.amount == 0) {
+        return "";
+    }
+    return text_format(op->arena, op->lang, f->amount_max.amount > 0 ? "catalogue.fee.between" : "catalogue.fee.at_least", args, 2);
+}
+
+const char *browse_fee(struct op *op, const struct catalogue_fee *f)
+{
+    const char *item = op->lang == LANG_EN && f->item_en != NULL ? f->item_en : f->item_vi;
+    const char *key = arena_printf(op->arena, "catalogue.fee.%s", fee_basis_choices.codes[f->basis]);
+    struct error_arg args[] = {{"amount", grouped(op, f->amount.amount)}, {"item", item == NULL ? "–" : item},
+                               {"rate", explain_milli(op, f->rate_milli)}, {"bounds", bounds(op, f)}};
+    return text_format(op->arena, op->lang, key, args, 4);
+}
+
 bool browse_in_force(const char *from, const char *to, const char *day)
 {
     return (from == NULL || strcmp(from, day) <= 0) && (to == NULL || strcmp(to, day) >= 0);

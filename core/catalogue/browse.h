@@ -70,6 +70,8 @@ MUST_USE bool browse_own_workflow(struct op *op, struct db *db, const struct pro
 
 /* The term as people read it: "15 ngày", "10 ngày làm việc", "2 tháng"; NULL for NULL, the text itself if it is none. */
 const char *browse_term(struct op *op, const char *term);
+/* A fee in words: what has to be paid. */
+const char *browse_fee(struct op *op, const struct catalogue_fee *fee);
 /* Does the row stand on that day? NULL bounds are open. */
 bool browse_in_force(const char *from, const char *to, const char *day);
 

@@ -209,6 +209,22 @@ static void set_part(void *row, const void *parent, size_t number)
     (void)number;
     ((struct catalogue_part *)row)->procedure = ((const struct catalogue_complete *)parent)->file.code;
 }
+static void set_own_step(void *row, const void *parent, size_t number)
+{
+    set_part(row, parent, number);
+    ((struct catalogue_part *)row)->table = parent;
+}
+static void set_case(void *row, const void *parent, size_t number)
+{
+    (void)number;
+    ((struct catalogue_case *)row)->procedure = parent;
+}
+static void set_case_step(void *row, const void *parent, size_t number)
+{
+    (void)number;
+    ((struct catalogue_part *)row)->procedure = ((const struct catalogue_case *)parent)->procedure->file.code;
+    ((struct catalogue_part *)row)->table = parent;
+}
 
 static void read_parts(struct catalogue *c, enum catalogue_list list, const struct catalogue_at *at, const void *row)
 {
@@ -222,8 +238,14 @@ static void read_parts(struct catalogue *c, enum catalogue_list list, const stru
     } else if (list == LIST_COMPLETE) {
         const struct catalogue_complete *p = row;
         read_inside(c, LIST_COMPLETE_COMPONENTS, at, p->file.components, set_part, p);
-        read_inside(c, LIST_COMPLETE_STEPS, at, p->file.steps, set_part, p);
+        size_t before = c->lists[LIST_COMPLETE_CASES].count;
+        read_inside(c, LIST_COMPLETE_STEPS, at, p->file.steps, set_own_step, p);
         read_inside(c, LIST_COMPLETE_EFORMS, at, p->file.eforms, set_part, p);
+        read_inside(c, LIST_COMPLETE_CASES, at, p->file.variants, set_case, p);
+        for (size_t i = before; i < c->lists[LIST_COMPLETE_CASES].count; i++) {
+            const struct catalogue_case *v = c->lists[LIST_COMPLETE_CASES].items[i];
+            read_inside(c, LIST_COMPLETE_STEPS, &v->at, v->file.steps, set_case_step, v);
+        }
     }
 }
 
@@ -253,6 +275,25 @@ static void read_top(struct catalogue *c, const struct catalogue_at *file, const
     for (const struct json *n = member->first; n != NULL; n = n->next) {
         struct catalogue_at at = place(c, file, member->key, ++number, n);
         read_parts(c, (enum catalogue_list)list, &at, read_row(c, (enum catalogue_list)list, &at));
+    }
+}
+
+void catalogue_read_version(struct catalogue *c, const char *file, const struct json *version, const struct json *fees)
+{
+    struct catalogue_at at = {file, arena_printf(c->op->arena, "(%s)", row_name(version)), version, 0};
+    const struct catalogue_complete *p = read_row(c, LIST_COMPLETE, &at);
+    struct catalogue_procedure owner = {.code = p->file.code};
+    read_parts(c, LIST_COMPLETE, &at, p);
+    read_inside(c, LIST_FEES, &at, fees, set_fee, &owner);
+}
+
+void catalogue_take_rows(struct catalogue *c, enum catalogue_list list, const char *file, void *rows, size_t count)
+{
+    size_t size = catalogue_list_types[list].size;
+    for (size_t i = 0; i < count; i++) {
+        void *row = add_row(c, list);
+        memcpy(row, (const char *)rows + i * size, size);
+        *(struct catalogue_at *)row = (struct catalogue_at){.file = file, .row = catalogue_list_types[list].key, .order = ++c->rows};
     }
 }
 

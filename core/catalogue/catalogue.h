@@ -40,6 +40,8 @@ extern const struct choices severity_choices;
     X(RULE_OTHERS_CODE, SEVERITY_ERROR, "others_code")     /* the name belongs to another code */                      \
     X(RULE_APPLICANT, SEVERITY_ERROR, "applicant_counted") /* the applicant's time is counted */                       \
     X(RULE_LIMIT, SEVERITY_ERROR, "no_limit")              /* ends by itself, but no limit */                          \
+    X(RULE_FRAME, SEVERITY_ERROR, "frame")                 /* a step table a dossier cannot get through */             \
+    X(RULE_STEP_ROLE, SEVERITY_ERROR, "step_role")         /* the role may not do such a step */                       \
     X(RULE_FEE, SEVERITY_ERROR, "fee")                     /* amount missing, or for a fee that is none */             \
     X(RULE_FEE_OVERLAP, SEVERITY_ERROR, "fee_overlap")     /* two amounts in force on one day */                       \
     X(RULE_REAL_CODE, SEVERITY_ERROR, "real_code")         /* invented code that looks real */                         \
@@ -98,6 +100,9 @@ void catalogue_check(struct catalogue *c);
 /* Adds a finding; pairs as in fail(). */
 void catalogue_find(struct catalogue *c, enum catalogue_rule rule, const struct catalogue_at *at, const char *field,
                     ...) __attribute__((sentinel));
+
+/* Bits (ROLE_BIT) of the roles that may do a step of the kind (enum step_kind). */
+unsigned step_kind_roles(int kind);
 
 /* How much is known of a procedure. */
 #define COMPLETENESS(X)                                                                                                \

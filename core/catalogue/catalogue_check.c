@@ -27,7 +27,7 @@ static bool is_day_field(const char *name)
 }
 static bool is_term_field(const char *name)
 {
-    static const char *const names[] = {"term", "limit", "intake"};
+    static const char *const names[] = {"term", "limit", "intake", "silence_term", "limit_term"};
     return is_one_of(name, names, sizeof names / sizeof names[0]);
 }
 static bool is_code_field(enum catalogue_list list, const char *name)
@@ -186,6 +186,23 @@ static const char *component_key(struct catalogue *c, const void *row)
 {
     const struct catalogue_component *p = row;
     return p->procedure == NULL || p->code == NULL ? "" : arena_printf(c->op->arena, "%s %s", p->procedure, p->code);
+}
+static const char *paper_key(struct catalogue *c, const void *row)
+{
+    const struct catalogue_part *p = row;
+    return p->procedure == NULL || p->of.component.code == NULL ? "" : arena_printf(c->op->arena, "%s %s", p->procedure, p->of.component.code);
+}
+static const char *eform_key(struct catalogue *c, const void *row)
+{
+    const struct catalogue_part *p = row;
+    return p->procedure == NULL || p->of.eform.code == NULL ? "" : arena_printf(c->op->arena, "%s %s", p->procedure, p->of.eform.code);
+}
+static const char *case_key(struct catalogue *c, const void *row)
+{
+    const struct catalogue_case *v = row;
+    return v->procedure->file.code == NULL || v->file.code == NULL
+               ? ""
+               : arena_printf(c->op->arena, "%s %s %s", v->procedure->file.code, v->file.province == NULL ? "-" : v->file.province, v->file.code);
 }
 static const char *workflow_key(struct catalogue *c, const void *row)
 {
@@ -409,6 +426,9 @@ void catalogue_check_links(struct catalogue *c)
     check_twice(c, LIST_ORGS, own_code, "code");
     check_twice(c, LIST_REPLACEMENTS, old_code, "old_code");
     check_twice(c, LIST_COMPLETE, complete_code, "code");
+    check_twice(c, LIST_COMPLETE_COMPONENTS, paper_key, "code");
+    check_twice(c, LIST_COMPLETE_EFORMS, eform_key, "code");
+    check_twice(c, LIST_COMPLETE_CASES, case_key, "code");
     check_twice(c, LIST_COMPONENTS, component_key, "code");
     check_twice(c, LIST_WORKFLOWS, workflow_key, "variant");
     check_same_names(c);

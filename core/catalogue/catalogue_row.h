@@ -4,6 +4,7 @@
 
 #include "catalogue/procedure.h"
 #include "catalogue/procedure_eform.h"
+#include "catalogue/procedure_variant.h"
 
 /* ---- codes of the rows ---- */
 
@@ -244,9 +245,15 @@ struct catalogue_complete {
     struct catalogue_at at;
     struct procedure_file file;
 };
+struct catalogue_case { /* another step table of a complete procedure: a case, or a province's own */
+    struct catalogue_at at;
+    const struct catalogue_complete *procedure;
+    struct variant_file file;
+};
 struct catalogue_part { /* a component, a step or an e-form of a complete procedure */
     struct catalogue_at at;
     const char *procedure;
+    const void *table; /* of a step: the catalogue_complete or the catalogue_case it belongs to */
     union {
         struct procedure_component component;
         struct procedure_step step;
@@ -267,6 +274,7 @@ struct catalogue_part { /* a component, a step or an e-form of a complete proced
     X(LIST_STEPS, "steps")                                                                                             \
     X(LIST_PUBLICATIONS, "publications")                                                                               \
     X(LIST_COMPLETE, "complete")                                                                                       \
+    X(LIST_COMPLETE_CASES, "complete_variants")                                                                       \
     X(LIST_COMPLETE_COMPONENTS, "complete_components")                                                                 \
     X(LIST_COMPLETE_STEPS, "complete_steps")                                                                           \
     X(LIST_COMPLETE_EFORMS, "complete_eforms")

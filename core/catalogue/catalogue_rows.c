@@ -201,6 +201,8 @@ const struct catalogue_list_type catalogue_list_types[LIST_COUNT] = {
     [LIST_PUBLICATIONS] = {"publications", &publication_record, sizeof(struct catalogue_publication), 0, true},
     [LIST_COMPLETE] = {"complete", &procedure_file_record, sizeof(struct catalogue_complete),
                        offsetof(struct catalogue_complete, file), false},
+    [LIST_COMPLETE_CASES] = {"variants", &variant_file_record, sizeof(struct catalogue_case),
+                             offsetof(struct catalogue_case, file), false},
     [LIST_COMPLETE_COMPONENTS] = {"components", &procedure_component_record, sizeof(struct catalogue_part),
                                   offsetof(struct catalogue_part, of), false},
     [LIST_COMPLETE_STEPS] = {"steps", &procedure_step_record, sizeof(struct catalogue_part),

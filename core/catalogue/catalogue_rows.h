@@ -22,6 +22,11 @@ void **catalogue_sorted(struct catalogue *c, enum catalogue_list list, int (*ord
 /* A code that the list of old codes names; NULL if none. */
 const struct catalogue_replacement *catalogue_replacement_find(const struct catalogue *c, const char *old_code);
 
+/* A complete procedure and fee rows of its own, as catalogue_read would take them from a file of that name. */
+void catalogue_read_version(struct catalogue *c, const char *file, const struct json *version, const struct json *fees);
+/* Rows that were read before (an array of the list's struct): copied, and said to stand in `file`. */
+void catalogue_take_rows(struct catalogue *c, enum catalogue_list list, const char *file, void *rows, size_t count);
+
 /* How much is known of each row of LIST_PROCEDURES, in their order; after catalogue_check. */
 const enum completeness *catalogue_knowledge(struct catalogue *c);
 

@@ -1,9 +1,8 @@
 #include "catalogue/procedure.h"
 
 #include "account/role.h"
-#include "catalogue/procedure_rule.h"
+#include "catalogue/procedure_inside.h"
 #include "catalogue/procedure_variant.h"
-#include "catalogue/procedure_eform.h"
 #include "core_sql.h"
 
 #include <stddef.h>
@@ -25,13 +24,13 @@ static const char *const unit_codes[] = {
     TERM_UNITS(X)
 #undef X
 };
-static const struct choices unit_choices = {unit_codes, sizeof unit_codes / sizeof unit_codes[0]};
+const struct choices term_unit_choices = {unit_codes, sizeof unit_codes / sizeof unit_codes[0]};
 
 /* ---- reading ---- */
 
-static struct term col_term(struct stmt *s, const char *unit, const char *milli)
+struct term procedure_col_term(struct stmt *s, const char *unit, const char *milli)
 {
-    int u = choice_find(&unit_choices, col_text(s, unit));
+    int u = choice_find(&term_unit_choices, col_text(s, unit));
     must(u >= 0); /* CHECK in the schema */
     return (struct term){(enum term_unit)u, col_int(s, milli)};
 }
@@ -45,8 +44,8 @@ static void read_version(struct stmt *s, struct procedure_version *v)
     v->effective_from = col_text(s, "effective_from");
     v->effective_to = col_text(s, "effective_to");
     v->replaced_by = col_text(s, "replaced_by");
-    v->term = col_term(s, "term_unit", "term_milli");
-    v->intake = col_term(s, "intake_unit", "intake_milli");
+    v->term = procedure_col_term(s, "term_unit", "term_milli");
+    v->intake = procedure_col_term(s, "intake_unit", "intake_milli");
     v->supplement_max = col_int(s, "supplement_max");
     v->supplement_restarts = strcmp(col_text(s, "supplement_policy"), "restart") == 0;
     v->silence_text = col_text(s, "silence_term");
@@ -60,6 +59,9 @@ static void read_version(struct stmt *s, struct procedure_version *v)
     v->non_territorial = col_bool(s, "non_territorial");
     v->name_vi = col_text(s, "name_vi");
     v->name_en = col_text(s, "name_en");
+    v->source = col_text(s, "source");
+    v->published_by = col_text(s, "published_by");
+    v->published_at = col_instant(s, "published_at");
     v->field = col_text(s, "field");
     v->level = col_text(s, "level");
 }
@@ -213,6 +215,11 @@ static struct kept_versions *kept_of(struct db *db)
     return k;
 }
 
+void procedure_forget(struct db *db)
+{
+    db_keep(db, &kept_key, NULL, NULL);
+}
+
 static bool read_own(struct op *op, struct db *db, int64_t id, struct kept_version *v)
 {
     return read_version_of(op, db, id, &v->version) &&
@@ -318,209 +325,4 @@ bool procedure_variants(struct op *op, struct db *db, int64_t version, const str
         *count = v->variant_count;
     }
     return v != NULL;
-}
-
-/* ---- loading from data files ---- */
-
-static const struct field file_fields[] = {
-    FIELD_OF(procedure_file, FIELD_TEXT, code, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, name_vi, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, name_en, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, field, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, level, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, certainty, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, source, FIELD_REQUIRED),
-    {.name = "number",
-     .kind = FIELD_INT,
-     .offset = offsetof(struct procedure_file, number),
-     .flags = FIELD_REQUIRED,
-     .min = 1,
-     .max = 999},
-    FIELD_OF(procedure_file, FIELD_TEXT, effective_from, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, effective_to, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, replaced_by, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, term, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, intake, FIELD_REQUIRED),
-    {.name = "supplement_max",
-     .kind = FIELD_INT,
-     .offset = offsetof(struct procedure_file, supplement_max),
-     .flags = FIELD_REQUIRED,
-     .min = 0,
-     .max = 9},
-    FIELD_OF(procedure_file, FIELD_TEXT, supplement_policy, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, silence_term, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, fee_stage, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, result_en, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, legal_basis, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_BOOL, non_territorial, 0),
-    FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_JSON, eforms, 0),
-    FIELD_OF(procedure_file, FIELD_JSON, variants, 0),
-    FIELD_OF(procedure_file, FIELD_JSON, rules, 0),
-    FIELD_OF(procedure_file, FIELD_JSON, earlier, 0),
-};
-const struct record procedure_file_record = RECORD("procedure_file", struct procedure_file, file_fields);
-/* An earlier version: what may differ from the file's own. */
-static const struct field earlier_fields[] = {
-    {.name = "number",
-     .kind = FIELD_INT,
-     .offset = offsetof(struct procedure_file, number),
-     .flags = FIELD_REQUIRED,
-     .min = 1,
-     .max = 999},
-    FIELD_OF(procedure_file, FIELD_TEXT, effective_from, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, effective_to, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, replaced_by, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, term, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, intake, FIELD_REQUIRED),
-    {.name = "supplement_max",
-     .kind = FIELD_INT,
-     .offset = offsetof(struct procedure_file, supplement_max),
-     .flags = FIELD_REQUIRED,
-     .min = 0,
-     .max = 9},
-    FIELD_OF(procedure_file, FIELD_TEXT, supplement_policy, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, silence_term, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, fee_stage, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, fee_text_vi, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, fee_text_en, 0),
-    FIELD_OF(procedure_file, FIELD_TEXT, result_vi, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, result_en, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_TEXT, legal_basis, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_BOOL, non_territorial, 0),
-    FIELD_OF(procedure_file, FIELD_JSON, components, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_JSON, steps, FIELD_REQUIRED),
-    FIELD_OF(procedure_file, FIELD_JSON, variants, 0),
-    FIELD_OF(procedure_file, FIELD_JSON, rules, 0),
-    FIELD_OF(procedure_file, FIELD_JSON, eforms, 0),
-};
-static const struct record earlier_record = RECORD("procedure_earlier", struct procedure_file, earlier_fields);
-
-static bool add_procedure(struct op *op, struct db *db, const struct procedure_file *f)
-{
-    struct stmt *s = db_use(op, db, &sql_procedure_add);
-    if (s == NULL) {
-        return false;
-    }
-    bind_record(s, op, &procedure_file_record, f);
-    return stmt_run(s, NULL);
-}
-
-static bool add_version(struct op *op, struct db *db, const struct procedure_file *f, struct term term, struct term intake,
-                        int64_t *id)
-{
-    struct stmt *s = db_use(op, db, &sql_procedure_add_version);
-    if (s == NULL) {
-        return false;
-    }
-    bind_record(s, op, &procedure_file_record, f);
-    bind_text(s, "procedure", f->code);
-    bind_text(s, "term_unit", unit_codes[term.unit]);
-    bind_int(s, "term_milli", term.milli);
-    bind_text(s, "intake_unit", unit_codes[intake.unit]);
-    bind_int(s, "intake_milli", intake.milli);
-    if (stmt_row(s)) {
-        *id = col_int(s, "id");
-    }
-    return stmt_done(s);
-}
-
-static bool add_components(struct op *op, struct db *db, const struct json *list, int64_t version)
-{
-    int64_t no = 0;
-    for (const struct json *node = list->first; node != NULL; node = node->next) {
-        struct procedure_component c;
-        if (!record_from_json(op, &procedure_component_record, node, &c)) {
-            return false;
-        }
-        c.version = version;
-        c.no = ++no;
-        c.handling = c.handling == NULL ? "file" : c.handling;
-        struct stmt *s = db_use(op, db, &sql_procedure_add_component);
-        if (s == NULL) {
-            return false;
-        }
-        bind_record(s, op, &procedure_component_record, &c);
-        if (!stmt_run(s, NULL)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool add_steps(struct op *op, struct db *db, const struct json *list, int64_t version, int64_t *sum)
-{
-    int64_t no = 0;
-    for (const struct json *node = list->first; node != NULL; node = node->next) {
-        struct procedure_step p;
-        if (!record_from_json(op, &procedure_step_record, node, &p)) {
-            return false;
-        }
-        p.version = version;
-        p.no = ++no;
-        *sum += p.share_milli;
-        struct stmt *s = db_use(op, db, &sql_procedure_add_step);
-        if (s == NULL) {
-            return false;
-        }
-        bind_record(s, op, &procedure_step_record, &p);
-        if (!stmt_run(s, NULL)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The steps' shares are in days; a term in hours is eight to the day. */
-static int64_t term_in_milli_days(struct term term)
-{
-    return term.unit == TERM_WORKHOURS ? term.milli / 8 : term.milli;
-}
-
-static bool load_version(struct op *op, struct db *db, const struct procedure_file *f)
-{
-    struct term term, intake;
-    int64_t version = 0, sum = 0;
-    if (f->supplement_policy != NULL && strcmp(f->supplement_policy, "restart") != 0 && strcmp(f->supplement_policy, "pause") != 0) {
-        return fail_field(op, E_INPUT, "supplement_policy", "field.choice", "choices", "restart, pause", NULL);
-    }
-    if (!term_parse(op, f->term, &term) || !term_parse(op, f->intake, &intake) ||
-        (f->silence_term != NULL && !term_parse(op, f->silence_term, &(struct term){0}))) {
-        return false;
-    }
-    if (!add_version(op, db, f, term, intake, &version) || !add_components(op, db, f->components, version) ||
-        !add_steps(op, db, f->steps, version, &sum) || !procedure_eform_load(op, db, f->eforms, version) ||
-        !variants_load(op, db, f->variants, version, f->code) || !procedure_rules_load(op, db, f->rules, version)) {
-        return false;
-    }
-    if (sum != term_in_milli_days(term)) {
-        return fail_field(op, E_INPUT, "steps", "procedure.shares", "procedure", f->code, "sum",
-                          arena_printf(op->arena, "%g", (double)sum / 1000.0), "term", f->term, NULL);
-    }
-    return true;
-}
-
-bool procedure_load(struct op *op, struct db *db, const struct json *data)
-{
-    struct procedure_file f;
-    if (!record_from_json(op, &procedure_file_record, data, &f) || !add_procedure(op, db, &f) ||
-        !load_version(op, db, &f)) {
-        return false;
-    }
-    for (const struct json *node = f.earlier == NULL ? NULL : f.earlier->first; node != NULL; node = node->next) {
-        struct procedure_file earlier;
-        if (!record_from_json(op, &earlier_record, node, &earlier)) {
-            return false;
-        }
-        earlier.code = f.code;
-        earlier.certainty = f.certainty;
-        if (!load_version(op, db, &earlier)) {
-            return false;
-        }
-    }
-    return true;
 }

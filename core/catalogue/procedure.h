@@ -2,8 +2,9 @@
  *
  * 1. A dossier freezes the version in force on the day of filing (domain.md §2.5.9).
  * 2. What nobody has published stays NULL and is shown as unknown; what was authored says so in `certainty`.
- * 3. A version never changes once it is there; what was read of one is kept with the connection (KEPT versions), and text and
- *    rows of a version live as long as the connection is open.
+ * 3. A version never changes once it is there, but for its last day, which publishing the next one sets (procedure_draft.h). What was
+ *    read of one is kept with the connection (KEPT versions); text and rows of a version live until the connection is closed or a
+ *    version is published.
  * 4. The shares of the steps that count add up to the term (loader and tests check it). */
 #ifndef CATALOGUE_PROCEDURE_H
 #define CATALOGUE_PROCEDURE_H
@@ -53,7 +54,11 @@ struct procedure_version {
     const char *legal_basis;
     const char *certainty;
     bool non_territorial; /* may be received anywhere for the competent agency (Decree 118/2025 Art. 14 k4) */
-    const char *name_vi, *name_en, *field, *level; /* of the procedure */
+    const char *name_vi, *name_en; /* as the version calls it */
+    const char *source;
+    const char *published_by;      /* account; NULL = came with the office's data */
+    struct instant published_at;   /* INSTANT_NONE as well then */
+    const char *field, *level;     /* of the procedure */
 };
 struct procedure_component {
     int64_t version;
@@ -114,5 +119,10 @@ MUST_USE bool procedure_steps(struct op *op, struct db *db, int64_t version, str
 /* Adds one procedure with its versions from its data file (scenarios/data/procedures/<code>.json). All field errors are
  * collected; steps must add up to the term (E_INPUT "procedure.shares"). */
 MUST_USE bool procedure_load(struct op *op, struct db *db, const struct json *data);
+/* Adds one more version of a procedure that is there, by the same rules; `earlier` and what is of the procedure are not looked at. */
+MUST_USE bool procedure_add_version(struct op *op, struct db *db, const struct procedure_file *f, const char *published_by,
+                                    int64_t *id);
+/* Before the rows of versions are changed: what is kept of them is read anew. */
+void procedure_forget(struct db *db);
 
 #endif

@@ -10,7 +10,7 @@ SELECT version, no, code, title_vi, title_en, schema, certainty, source FROM pro
 WHERE version = coalesce((SELECT version FROM procedure_variant WHERE id = :version), :version) AND code = :code;
 
 -- name: procedure_eform_list
-SELECT p.code AS procedure, p.name_vi, p.name_en, e.code, e.title_vi, e.title_en, e.certainty
+SELECT p.code AS procedure, coalesce(v.name_vi, p.name_vi) AS name_vi, coalesce(v.name_en, p.name_en) AS name_en, e.code, e.title_vi, e.title_en, e.certainty
 FROM procedure_eform AS e JOIN procedure_version AS v ON v.id = e.version JOIN procedure AS p ON p.code = v.procedure
 WHERE v.number = (SELECT max(n.number) FROM procedure_version AS n
                   WHERE n.procedure = v.procedure AND n.effective_from <= :day AND (n.effective_to IS NULL OR n.effective_to >= :day))

@@ -1,5 +1,6 @@
 #include "catalogue/procedure_variant.h"
 
+#include "catalogue/procedure_inside.h"
 #include "core_sql.h"
 #include "org/org.h"
 
@@ -7,13 +8,6 @@
 #include <string.h>
 
 #define VARIANTS_MAX 50
-
-static const char *const unit_codes[] = {
-#define X(unit, text) [unit] = text,
-    TERM_UNITS(X)
-#undef X
-};
-static const struct choices unit_choices = {unit_codes, sizeof unit_codes / sizeof unit_codes[0]};
 
 #define F(field_, kind_, flags_)                                                                                       \
     {                                                                                                                  \
@@ -31,15 +25,13 @@ const struct record variant_file_record = RECORD("procedure_variant_file", struc
 
 static void read_variant(struct stmt *s, struct procedure_variant *v)
 {
-    int unit = choice_find(&unit_choices, col_text(s, "term_unit"));
-    must(unit >= 0); /* CHECK in the schema */
     v->id = col_int(s, "id");
     v->version = col_int(s, "version");
     v->code = col_text(s, "code");
     v->province = col_text(s, "province");
     v->name_vi = col_text(s, "name_vi");
     v->name_en = col_text(s, "name_en");
-    v->term = (struct term){(enum term_unit)unit, col_int(s, "term_milli")};
+    v->term = procedure_col_term(s, "term_unit", "term_milli");
     v->certainty = col_text(s, "certainty");
     v->source = col_text(s, "source");
 }
@@ -148,32 +140,11 @@ static bool add_variant(struct op *op, struct db *db, const struct variant_file 
     }
     bind_record(s, op, &variant_file_record, f);
     bind_int(s, "version", version);
-    bind_text(s, "term_unit", unit_codes[term.unit]);
-    bind_int(s, "term_milli", term.milli);
+    procedure_bind_term(s, term);
     if (stmt_row(s)) {
         *id = col_int(s, "id");
     }
     return stmt_done(s);
-}
-
-static bool add_steps(struct op *op, struct db *db, const struct json *list, int64_t variant, int64_t *sum)
-{
-    int64_t no = 0;
-    for (const struct json *node = list->first; node != NULL; node = node->next) {
-        struct procedure_step p;
-        struct stmt *s = NULL;
-        if (!record_from_json(op, &procedure_step_record, node, &p) || (s = db_use(op, db, &sql_variant_add_step)) == NULL) {
-            return false;
-        }
-        p.version = variant;
-        p.no = ++no;
-        *sum += p.share_milli;
-        bind_record(s, op, &procedure_step_record, &p);
-        if (!stmt_run(s, NULL)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 bool variants_load(struct op *op, struct db *db, const struct json *list, int64_t version, const char *procedure)
@@ -181,14 +152,14 @@ bool variants_load(struct op *op, struct db *db, const struct json *list, int64_
     for (const struct json *node = list == NULL ? NULL : list->first; node != NULL; node = node->next) {
         struct variant_file f;
         struct term term;
-        int64_t id = 0, sum = 0;
+        int64_t id = 0;
         if (!record_from_json(op, &variant_file_record, node, &f) || !term_parse(op, f.term, &term) ||
-            !add_variant(op, db, &f, term, version, &id) || !add_steps(op, db, f.steps, id, &sum)) {
+            !add_variant(op, db, &f, term, version, &id)) {
             return false;
         }
-        if (sum != (term.unit == TERM_WORKHOURS ? term.milli / 8 : term.milli)) {
-            return fail_field(op, E_INPUT, "variants", "procedure.shares", "procedure", procedure, "sum",
-                              arena_printf(op->arena, "%g", (double)sum / 1000.0), "term", f.term, NULL);
+        struct step_list steps = {&sql_variant_add_step, f.steps, id, term, "variants", procedure};
+        if (!procedure_add_steps(op, db, &steps)) {
+            return false;
         }
     }
     return true;

@@ -180,14 +180,26 @@ static void the_defects_of_published_decisions_are_found_and_nothing_else(void *
 #define EFORM(schema)                                                                                                  \
     WITH("10 days", "", ", \"eforms\": [{\"code\": \"e\", \"title_vi\": \"E\", \"title_en\": \"E\", \"certainty\": "    \
                         "\"authored\", \"source\": \"s\", \"schema\": " schema "}]")
-#define WITH(term, papers, more)                                                                                                 \
+#define OWN(kind, role, share, more)                                                                                   \
+    "{\"name_vi\": \"S\", \"name_en\": \"S\", \"kind\": \"" kind "\", \"role\": \"" role "\", \"share_milli\": " share more "}"
+#define APPRAISE OWN("appraise", "specialist", "10000", "")
+#define DECIDE OWN("decide", "director", "0", "")
+#define RETURN OWN("return", "one-stop-officer", "0", "")
+#define WITH(term, papers, more) TABLE(term, papers, APPRAISE ", " DECIDE ", " RETURN, more)
+#define STEPS(steps, more) TABLE("10 days", "", steps, more)
+#define OTHER(code, term, steps)                                                                                        \
+    "{\"code\": \"" code "\", \"name_vi\": \"V\", \"name_en\": \"V\", \"term\": \"" term                               \
+    "\", \"certainty\": \"found\", \"source\": \"s\", \"steps\": [" steps "]}"
+#define PAPER(code, more)                                                                                              \
+    "{\"code\": \"" code "\", \"name_vi\": \"P\", \"name_en\": \"P\", \"required\": true, \"certainty\": \"found\", "  \
+    "\"source\": \"s\"" more "}"
+#define TABLE(term, papers, steps, more)                                                                               \
     "{\"code\": \"1.000001\", \"name_vi\": \"A\", \"name_en\": \"A\", \"field\": \"F\", \"certainty\": \"found\", "    \
     "\"source\": \"s\", "                                                                                              \
     "\"number\": 1, \"effective_from\": \"2025-01-01\", \"term\": \"" term                                             \
     "\", \"intake\": \"8 workhours\", \"supplement_max\": 1, "                                                         \
-    "\"result_vi\": \"R\", \"result_en\": \"R\", \"legal_basis\": \"L\", \"components\": [" papers "], \"steps\": "              \
-    "[{\"name_vi\": \"S\", "                                                                                           \
-    "\"name_en\": \"S\", \"kind\": \"appraise\", \"role\": \"specialist\", \"share_milli\": 10000}]" more "}"
+    "\"result_vi\": \"R\", \"result_en\": \"R\", \"legal_basis\": \"L\", \"components\": [" papers "], \"steps\": ["   \
+    steps "]" more "}"
 
 static const struct {
     enum catalogue_rule rule;
@@ -239,6 +251,28 @@ static const struct {
     {RULE_LIMIT,
      WORKFLOW("1 day", STEP("appraise", "1000", "") ", " STEP("applicant", "0", ", \"on_limit\": \"stop\"")),
      "workflows 1 (1.000001), steps 2 (S)", "limit", NULL},
+    {RULE_SHARES, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"variants\": [" OTHER("v", "9 days", APPRAISE ", " DECIDE ", " RETURN) "]"),
+     "(1.000001), variants 1 (v)", "steps", ONE("")},
+    {RULE_TERM, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"silence_term\": \"2 months\""), "(1.000001)", "silence_term", ONE("")},
+    {RULE_TERM, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"silence_term\": \"soon\""), "(1.000001)", "silence_term", ONE("")},
+    {RULE_FIELD, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"supplement_policy\": \"pau\""), "(1.000001)", "supplement_policy", ONE("")},
+    {RULE_FIELD, ASKING("10 days", PAPER("p", ", \"kind\": \"xerox\"")), "(1.000001), components 1 (p)", "kind", ONE("")},
+    {RULE_TWICE, ASKING("10 days", PAPER("p", ", \"kind\": \"copy\"") ", " PAPER("p", ", \"kind\": \"copy\"")),
+     "(1.000001), components 2 (p)", "code", ONE("")},
+    {RULE_TWICE, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"variants\": [" OTHER("v", "10 days", APPRAISE ", " DECIDE ", " RETURN) ", "
+                       OTHER("v", "10 days", APPRAISE ", " DECIDE ", " RETURN) "]"), "(1.000001), variants 2 (v)", "code", ONE("")},
+    {RULE_LOOP, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"replaced_by\": \"1.000001\""), "(1.000001)", "replaced_by", ONE("")},
+    {RULE_UNKNOWN, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"replaced_by\": \"1.000009\""), "(1.000001)", "replaced_by", ONE("")},
+    {RULE_FRAME, STEPS(APPRAISE ", " DECIDE, ""), "(1.000001)", "steps", ONE("")},
+    {RULE_FRAME, STEPS(APPRAISE ", " RETURN ", " DECIDE, ""), "(1.000001)", "steps", ONE("")},
+    {RULE_FRAME, STEPS(APPRAISE ", " DECIDE ", " DECIDE ", " RETURN, ""), "(1.000001)", "steps", ONE("")},
+    {RULE_FRAME, STEPS(APPRAISE ", " OWN("intake", "one-stop-officer", "0", "") ", " DECIDE ", " RETURN, ""), "(1.000001)", "steps", ONE("")},
+    {RULE_FRAME, STEPS(OWN("intake", "one-stop-officer", "10000", "") ", " DECIDE ", " RETURN, ""), "(1.000001)", "steps", ONE("")},
+    {RULE_STEP_ROLE, STEPS(APPRAISE ", " OWN("decide", "clerk", "0", "") ", " RETURN, ""), "(1.000001), steps 2 (S)", "role", ONE("")},
+    {RULE_APPLICANT, STEPS(OWN("appraise", "specialist", "9000", "") ", " OWN("applicant", "applicant", "1000", "") ", " DECIDE ", " RETURN, ""),
+     "(1.000001), steps 2 (S)", "share_milli", ONE("")},
+    {RULE_LIMIT, STEPS(APPRAISE ", " OWN("applicant", "applicant", "0", ", \"on_limit\": \"stop\"") ", " DECIDE ", " RETURN, ""),
+     "(1.000001), steps 2 (S)", "limit_term", ONE("")},
     {RULE_FEE, FEE(", \"basis\": \"fixed\""), "procedures 1 (1.000001), fees 1 (x)", "amount", NULL},
     {RULE_FEE, FEE(", \"basis\": \"none\", \"amount\": 5"), "procedures 1 (1.000001), fees 1 (x)", "amount", NULL},
     {RULE_FEE, FEE(", \"basis\": \"per-item\", \"amount\": 5"), "procedures 1 (1.000001), fees 1 (x)", "amount", NULL},

@@ -117,6 +117,15 @@ bool get_catalogue_page(struct op *op, struct request *r);
 bool get_bpmn(struct op *op, struct request *r);
 extern const struct record catalogue_query, catalogue_page_query, bpmn_query;
 
+/* api_procedure.c */
+bool get_procedures(struct op *op, struct request *r);
+bool get_procedure_editor(struct op *op, struct request *r);
+bool get_procedure_versions(struct op *op, struct request *r);
+bool get_procedure_difference(struct op *op, struct request *r);
+bool post_procedure_try(struct op *op, struct request *r);
+bool get_procedure_bpmn(struct op *op, struct request *r);
+extern const struct record procedure_query, procedure_difference_query, procedure_try_body, procedure_bpmn_query;
+
 /* api_calendar.c */
 bool get_calendar(struct op *op, struct request *r);
 bool get_recompute(struct op *op, struct request *r);

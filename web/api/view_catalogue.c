@@ -180,39 +180,6 @@ static void put_clocks(struct op *op, struct json_out *out, const struct browse_
     json_close_array(out);
 }
 
-/* "1.500.000" in Vietnamese, "1,500,000" in English. */
-static const char *grouped(struct op *op, int64_t amount)
-{
-    const char *digits = arena_int(op->arena, amount);
-    size_t n = strlen(digits);
-    char *out = arena_alloc(op->arena, n + n / 3 + 1), *p = out;
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0 && (n - i) % 3 == 0) {
-            *p++ = op->lang == LANG_VI ? '.' : ',';
-        }
-        *p++ = digits[i];
-    }
-    return out;
-}
-
-/* Bounds of a rate, or nothing. */
-static const char *bounds(struct op *op, const struct catalogue_fee *f)
-{
-    if (f->amount_min.amount == 0 && f->amount_max.amount == 0) {
-        return "";
-    }
-    return view_say(op, f->amount_max.amount > 0 ? "catalogue.fee.between" : "catalogue.fee.at_least", "min",
-                    grouped(op, f->amount_min.amount), "max", grouped(op, f->amount_max.amount), NULL);
-}
-
-static const char *fee_text(struct op *op, const struct catalogue_fee *f)
-{
-    const char *item = pick(op, f->item_vi, f->item_en);
-    const char *key = arena_printf(op->arena, "catalogue.fee.%s", fee_basis_choices.codes[f->basis]);
-    return view_say(op, key, "amount", grouped(op, f->amount.amount), "item", item == NULL ? "–" : item, "rate",
-                    explain_milli(op, f->rate_milli), "bounds", bounds(op, f), NULL);
-}
-
 static void put_fees(struct op *op, struct json_out *out, const struct browse_page *p, const char *today)
 {
     json_open_array(out, "fees");
@@ -222,7 +189,7 @@ static void put_fees(struct op *op, struct json_out *out, const struct browse_pa
         json_put_text(out, "code", f->code);
         json_put_text(out, "name", pick(op, f->name_vi, f->name_en));
         json_put_text(out, "basis", fee_basis_choices.codes[f->basis]);
-        json_put_text(out, "text", fee_text(op, f));
+        json_put_text(out, "text", browse_fee(op, f));
         json_put_text(out, "channel", channel_choices.codes[f->channel]);
         json_put_text(out, "channel_name", word(op, "channel", channel_choices.codes[f->channel]));
         put_validity(out, f->effective_from, f->effective_to, today);

@@ -214,14 +214,14 @@ static int check(struct op *op, const char *folder, bool json)
 /* ---- bpmn ---- */
 
 /* The steps of a playable procedure, as those of a published table. */
-static void add_complete_steps(struct catalogue *c, const char *code, struct browse_workflow *out)
+static void add_complete_steps(struct catalogue *c, const struct catalogue_complete *of, struct browse_workflow *out)
 {
     const struct catalogue_rows *rows = &c->lists[LIST_COMPLETE_STEPS];
     out->steps = arena_array(c->op->arena, rows->count + 1, sizeof *out->steps);
     for (size_t i = 0; i < rows->count; i++) {
         const struct catalogue_part *part = rows->items[i];
         const struct procedure_step *s = &part->of.step;
-        if (part->procedure != NULL && strcmp(part->procedure, code) == 0) {
+        if (part->table == of) {
             int64_t no = (int64_t)out->step_count + 1;
             out->steps[out->step_count++] = (struct catalogue_step){.no = no, .name_vi = s->name_vi, .name_en = s->name_en,
                 .kind = s->kind, .role = s->role, .share_milli = s->share_milli, .limit = s->limit_term,
@@ -260,9 +260,10 @@ static bool find_table(struct catalogue *c, const char *code, const struct optio
         }
     }
     for (size_t i = 0; out->step_count == 0 && o->province == NULL && o->variant == NULL && i < c->lists[LIST_COMPLETE].count; i++) {
-        const struct procedure_file *f = &((const struct catalogue_complete *)c->lists[LIST_COMPLETE].items[i])->file;
+        const struct catalogue_complete *of = c->lists[LIST_COMPLETE].items[i];
+        const struct procedure_file *f = &of->file;
         if (f->code != NULL && strcmp(f->code, code) == 0) {
-            add_complete_steps(c, code, out);
+            add_complete_steps(c, of, out);
             out->head.term = f->term;
             out->head.source = f->source;
             out->head.certainty = choice_find(&certainty_choices, f->certainty);
