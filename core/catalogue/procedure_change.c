@@ -221,15 +221,29 @@ static void components(struct change_teller *t, const struct procedure_document 
 
 /* ---- fees ---- */
 
-static const struct catalogue_fee *fee_of(const struct procedure_document *d, const struct catalogue_fee *f)
+static bool same_fee(const struct catalogue_fee *f, const struct catalogue_fee *g)
+{
+    return change_same(g->code, f->code) && g->channel == f->channel;
+}
+
+static const struct catalogue_fee *exact_fee(const struct procedure_document *d, const struct catalogue_fee *f)
 {
     for (size_t i = 0; i < d->fee_count; i++) {
-        const struct catalogue_fee *g = &d->fees[i];
-        if (change_same(g->code, f->code) && g->channel == f->channel && change_same(g->effective_from, f->effective_from)) {
-            return g;
+        if (same_fee(f, &d->fees[i]) && change_same(d->fees[i].effective_from, f->effective_from)) {
+            return &d->fees[i];
         }
     }
     return NULL;
+}
+
+/* The row of `d` that a row of `of` is taken for: of the same first day, else one of the same fee that no other row stands for. */
+static const struct catalogue_fee *fee_of(const struct procedure_document *d, const struct procedure_document *of, const struct catalogue_fee *f)
+{
+    const struct catalogue_fee *found = exact_fee(d, f);
+    for (size_t i = 0; found == NULL && i < d->fee_count; i++) {
+        found = same_fee(f, &d->fees[i]) && exact_fee(of, &d->fees[i]) == NULL ? &d->fees[i] : NULL;
+    }
+    return found;
 }
 
 static const char *validity(struct op *op, const struct catalogue_fee *f)
@@ -243,7 +257,7 @@ static void fees(struct change_teller *t, const struct procedure_document *befor
 {
     t->section = SECTION_FEES;
     for (size_t i = 0; i < after->fee_count; i++) {
-        const struct catalogue_fee *b = &after->fees[i], *a = fee_of(before, b);
+        const struct catalogue_fee *b = &after->fees[i], *a = fee_of(before, after, b);
         const char *name = change_pick(t->op, b->name_vi, b->name_en), *amount = browse_fee(t->op, b);
         if (a == NULL) {
             change_tell(t, "procedure.change.fee_added", "name", name, "to", amount, "when", validity(t->op, b), NULL);
@@ -256,7 +270,7 @@ static void fees(struct change_teller *t, const struct procedure_document *befor
     }
     for (size_t i = 0; i < before->fee_count; i++) {
         const struct catalogue_fee *a = &before->fees[i];
-        if (fee_of(after, a) == NULL) {
+        if (fee_of(after, before, a) == NULL) {
             change_tell(t, "procedure.change.fee_removed", "name", change_pick(t->op, a->name_vi, a->name_en), "from", browse_fee(t->op, a), NULL);
         }
     }

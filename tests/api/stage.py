@@ -70,6 +70,7 @@ class Staff:
     def open_class(self, exercise="bai-thu"):
         said = self.people["trainer"].must("POST", "/api/classes", {"name": "Lớp thử", "exercises": [exercise]})
         return said["id"], said["code"]
+PROCEDURE = {"procedure": "1.014445"}
 
 
 class Stage:
@@ -144,6 +145,9 @@ class Stage:
             owner.sit("qtht")
             if self.verb == "recompute":
                 owner.must("POST", owner.at + "/calendar/add-day", DAY | {"day": "2026-12-07"}, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
+        elif "/procedures/" in self.path:
+            owner.did("accept")
+            self.prepare_draft()
         elif "/clock" in self.path:
             owner.did("request-supplement", ASK, owner.less)  # the business will answer: something is due
         elif self.verb == "undo-rewind":
@@ -187,6 +191,25 @@ class Stage:
             number = owner.less if self.verb == "reuse-document" else owner.full
             self.document = owner.attach(PDF, number=number, **FILE)
 
+    def prepare_draft(self):
+        """A draft with an edit of it; taken back for what does it again."""
+        owner = self.owner.sit("qtht")
+
+        def did(verb, body):
+            owner.must("POST", f"{owner.at}/procedures/{verb}", PROCEDURE | body, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
+
+        self.document = None
+        if self.verb != "open-draft":
+            did("open-draft", {})
+            self.document = owner.must("GET", owner.at + "/procedures/editor?code=1.014445")["draft"]["document"]
+        if self.verb in ("undo-draft", "redo-draft", "publish"):
+            self.document["version"]["supplement_max"] = 2
+            did("save-draft", {"revision": 1, "document": self.document})
+        if self.verb == "redo-draft":
+            did("undo-draft", {"revision": 2})
+        if self.verb == "save-draft":
+            self.document["version"]["supplement_max"] = 3
+
     def receive_elsewhere(self):
         owner = self.owner.sit("mc2")
         said = owner.must("POST", owner.at + "/dossiers", COUNTER, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
@@ -210,7 +233,9 @@ class Stage:
         if self.is_file():
             path += "?" + urllib.parse.urlencode(FILE if "/dossiers/" in path or "/drafts/" in path else {"file_name": FILE["file_name"]})
         queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/eforms/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1",
-                   "/filing/procedure": "?code=1.014445"}
+                   "/filing/procedure": "?code=1.014445",
+                   "/procedures/editor": "?code=1.014445", "/procedures/versions": "?code=1.014445", "/procedures/difference": "?code=1.014445&before=1&after=0",
+                   "/procedures/bpmn": "?code=1.014445&table=0"}
         if self.verb == "look-up":
             path += "?code=" + self.code_there
         return path + next((query for end, query in queries.items() if self.path.endswith(end)), "")
@@ -238,6 +263,11 @@ class Stage:
             "/api/worlds/{world}/calendar/recompute": {"reason": "Lịch đã đổi"}, "/api/worlds/{world}/calendar/try-add": DAY, "/api/worlds/{world}/calendar/add-day": DAY,
             "/api/worlds/{world}/calendar/try-remove": DROP, "/api/worlds/{world}/calendar/remove-day": DROP,
             "/api/worlds/{world}/calendar/try-hours": HOURS, "/api/worlds/{world}/calendar/set-hours": HOURS,
+            "/api/worlds/{world}/procedures/try-form": {"procedure": "1.014445", "eform": "to-khai", "data": {}},
+            "/api/worlds/{world}/procedures/open-draft": PROCEDURE, "/api/worlds/{world}/procedures/discard-draft": PROCEDURE,
+            "/api/worlds/{world}/procedures/save-draft": PROCEDURE | {"revision": 1, "document": getattr(self, "document", None)},
+            "/api/worlds/{world}/procedures/undo-draft": PROCEDURE | {"revision": 2}, "/api/worlds/{world}/procedures/redo-draft": PROCEDURE | {"revision": 1},
+            "/api/worlds/{world}/procedures/publish": PROCEDURE | {"revision": 2, "effective_from": "2027-01-04"},
             "/api/classes": {"name": "Lớp mới", "exercises": ["bai-thu"]},
             "/api/classes/{class}/announcements": {"text": "Còn mười phút"},
             "/api/classes/{class}/rewind": {"act": self.act - 1},

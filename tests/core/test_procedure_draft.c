@@ -407,7 +407,8 @@ static void fees_change_on_the_first_day_and_not_before(void **state)
     assert_true(catalogue_fees_on(&c->f.op, db_of(c), CODE, CHANNEL_ONLINE, first, &fees, &count));
     assert_int_equal(count, 1);
     assert_int_equal(fees[0].amount.amount, 400000);
-    assert_int_equal(changes(c, 3, 4, LANG_VI).count, 1);
+    SAYS(c, 3, 4, LANG_VI, "Mức thu “Phí thẩm định” đổi từ 500.000 đồng thành 400.000 đồng.",
+         "Hiệu lực của khoản thu “Phí thẩm định” đổi từ “từ 20/11/2026 đến 30/11/2026” thành “từ 01/12/2026 đến …”.");
 }
 
 static void fee_rows_that_go_on_are_left_alone(void **state)

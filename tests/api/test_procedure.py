@@ -1,0 +1,217 @@
+"""The procedures' desk over HTTP: a draft, its edits taken back, what is wrong and what differs, and publication from a day on."""
+import copy
+
+from client import Trainee, new_key
+from testing import Cases, refused, same, test
+
+CODE = "1.014391"
+SEATS_WITHOUT = ("mc", "tp", "cv", "ld", "vt", "ub", "ks", "qtdv")
+
+
+def begin(server, seat="qtht"):
+    return Trainee(server).join().begin("thuc-hanh-tu-do").freeze().sit(seat)
+
+
+def act(person, verb, body, **headers):
+    body = {"procedure": CODE} | body
+    return person.post(f"{person.at}/procedures/{verb}", body, {"If-Match": person.tag(), "Idempotency-Key": new_key(), **headers})
+
+
+def done(person, verb, body):
+    answer = act(person, verb, body)
+    same(answer.status, 200, f"{verb}: {answer!r}")
+
+
+def editor(person, code=CODE):
+    return person.must("GET", f"{person.at}/procedures/editor?code={code}")
+
+
+def difference(person, before, after):
+    return person.must("GET", f"{person.at}/procedures/difference?code={CODE}&before={before}&after={after}")
+
+
+def edit(person, change):
+    draft = editor(person)["draft"]
+    document = copy.deepcopy(draft["document"])
+    change(document)
+    done(person, "save-draft", {"revision": draft["revision"], "document": document})
+
+
+def shorten(document):
+    document["version"]["term"] = "8 workdays"
+    document["version"]["steps"][2]["share_milli"] = 3500
+
+
+@test
+def a_draft_is_written_looked_at_and_published_from_a_day_on(server):
+    person = begin(server)
+    same(editor(person)["draft"], None, "no draft yet")
+    done(person, "open-draft", {})
+    draft = editor(person)["draft"]
+    same((draft["based_on"], draft["revision"], draft["can_undo"], draft["changes"], draft["errors"]), (2, 1, False, [], 0))
+    edit(person, shorten)
+    draft = editor(person)["draft"]
+    same([(one["section"], one["text"]) for one in draft["changes"]], [
+        ("general", "Thời hạn giải quyết giảm từ 10 ngày làm việc xuống 8 ngày làm việc."),
+        ("steps", "Thời gian bước 3 “Thẩm định; dự thảo kết quả hoặc công văn từ chối” đổi từ 5,5 ngày thành 3,5 ngày.")])
+    same([(one["severity"], one["rule"], one["place"]) for one in draft["findings"]], [("warning", "complete_term", "/version/term")])
+    to = difference(person, 2, 0)
+    same((to["changes"] == draft["changes"], to["publish"]["number"]), (True, 3))
+    refused(act(person, "publish", {"revision": 2, "effective_from": "2025-11-18"}), 422, "procedure.too_early")
+    first = to["publish"]["earliest"] if to["publish"]["earliest"] > to["publish"]["today"] else to["publish"]["today"]
+    done(person, "publish", {"revision": 2, "effective_from": first})
+    same(editor(person)["draft"], None, "published")
+    versions = person.must("GET", f"{person.at}/procedures/versions?code={CODE}")["versions"]
+    same([one["number"] for one in versions], [3, 2, 1])
+    same((versions[0]["effective_from"], versions[0]["term"], versions[0]["published_by"] is not None), (first, "8 ngày làm việc", True))
+    same(versions[1]["effective_to"] < first, True, "the one before ends on the day before")
+    same([one["text"] for one in difference(person, 2, 3)["changes"]], [one["text"] for one in to["changes"]])
+    last = person.must("GET", person.at + "/acts")["acts"][-1]
+    same((last["name"], "phiên bản 3 của thủ tục 1.014391" in last["text"]), ("procedure.publish", True), last["text"])
+    person.moved("rewind", {"act": person.look()["act"] - 1})
+    same(len(person.must("GET", f"{person.at}/procedures/versions?code={CODE}")["versions"]), 2, "a rewind takes the publication back")
+    same(editor(person)["draft"]["revision"], 2, "and gives the draft back")
+
+
+@test
+def edits_are_taken_back_and_done_again_over_http(server):
+    person = begin(server)
+    done(person, "open-draft", {})
+    edit(person, shorten)
+    done(person, "undo-draft", {"revision": 2})
+    same((editor(person)["draft"]["changes"], editor(person)["draft"]["can_redo"]), ([], True))
+    refused(act(person, "undo-draft", {"revision": 1}), 409, "procedure.nothing_to_undo")
+    done(person, "redo-draft", {"revision": 1})
+    same(len(editor(person)["draft"]["changes"]), 2)
+    refused(act(person, "redo-draft", {"revision": 2}), 409, "procedure.nothing_to_redo")
+    refused(act(person, "save-draft", {"revision": 1, "document": editor(person)["draft"]["document"]}), 409, "procedure.draft_moved")
+    done(person, "discard-draft", {})
+    refused(act(person, "discard-draft", {}), 404, "procedure.no_draft")
+
+
+@test
+def an_unsupported_keyword_is_told_while_editing_and_keeps_it_from_publication(server):
+    person = begin(server)
+    done(person, "open-draft", {})
+
+    def slip(document):
+        document["version"]["eforms"][0]["schema"]["properties"]["cam_ket"]["contentEncoding"] = "base64"
+
+    edit(person, slip)
+    draft = editor(person)["draft"]
+    wrong = [one for one in draft["findings"] if one["severity"] == "error"]
+    same([(one["rule"], one["place"]) for one in wrong], [("eform", "/version/eforms/0/schema/properties/cam_ket/contentEncoding")])
+    refused(act(person, "publish", {"revision": 2, "effective_from": "2027-01-04"}), 409, "procedure.draft_has_errors")
+    refused(person.post(person.at + "/procedures/try-form", {"procedure": CODE, "eform": "to-khai", "data": {}}), 422, "eform.bad_schema")
+
+
+@test
+def an_e_form_of_the_draft_is_tried_with_its_example(server):
+    person = begin(server)
+    done(person, "open-draft", {})
+    form = editor(person)["draft"]["document"]["version"]["eforms"][0]
+    ask = {"procedure": CODE, "eform": form["code"]}
+    said = person.must("POST", person.at + "/procedures/try-form", ask | {"data": form["schema"]["examples"][0]})
+    same(said["fits"], True, said["text"])
+    said = person.must("POST", person.at + "/procedures/try-form", ask | {"data": {}})
+    same((said["fits"], said["fields"][0]["field"]), (False, "form/to-khai/to_chuc"))
+    refused(person.post(person.at + "/procedures/try-form", ask | {"eform": "khong-co", "data": {}}), 404, "eform.unknown")
+
+
+@test
+def a_procedure_filed_today_changes_tomorrow_at_the_earliest_and_its_dossier_keeps_its_version(server):
+    person = begin(server, "nn")
+    papers = ["don-dang-ky", "quyet-dinh-thanh-lap", "ho-so-nguoi-dung-dau", "giay-to-tru-so"]
+    example = None
+
+    def file():
+        nonlocal example
+        forms = person.must("GET", f"{person.at}/eforms/procedure?code={CODE}")["eforms"]
+        example = example or forms[0]["schema"]["examples"][0]
+        said = person.post(person.at + "/dossiers", {"procedure": CODE, "agency": "H37.T01", "channel": "online", "components": papers, "form": {"to-khai": example}},
+                           {"If-Match": person.tag(), "Idempotency-Key": new_key()})
+        same(said.status, 201, repr(said))
+        return said["dossier"]["id"]
+
+    def accepted(number):
+        person.full = number
+        person.sit("mc").did("accept")
+        return person.dossier()
+
+    old = file()
+    person.sit("qtht")
+    done(person, "open-draft", {})
+    edit(person, shorten)
+    publish = difference(person, 2, 0)["publish"]
+    same(publish["open"] >= 1 and publish["earliest"] > publish["today"], True, publish)
+    refused(act(person, "publish", {"revision": 2, "effective_from": publish["today"]}), 422, "procedure.too_early_filed")
+    done(person, "publish", {"revision": 2, "effective_from": publish["earliest"]})
+    person.moved("clock", {"jump": "+1 workdays"})
+    person.sit("nn")
+    new = file()
+    same((accepted(old)["procedure"]["term"]["text"], accepted(new)["procedure"]["term"]["text"]), ("10 ngày làm việc", "8 ngày làm việc"))
+
+
+@test
+def only_the_system_administrator_edits_and_everybody_may_look(server):
+    person, cases = begin(server), Cases()
+    done(person, "open-draft", {})
+    document = editor(person)["draft"]["document"]
+    bodies = {"open-draft": {}, "save-draft": {"revision": 1, "document": document}, "undo-draft": {"revision": 1}, "redo-draft": {"revision": 1},
+              "discard-draft": {}, "publish": {"revision": 1, "effective_from": "2027-01-04"}}
+    for seat in SEATS_WITHOUT:
+        person.sit(seat)
+        for verb, body in bodies.items():
+            cases.check(act(person, verb, body).key == "act.forbidden", seat, verb)
+        cases.check(editor(person)["may_edit"] is False, seat, "may look")
+    cases.end(7 * len(SEATS_WITHOUT))
+
+
+@test
+def bad_input_is_refused_with_a_sentence(server):
+    person, cases = begin(server), Cases()
+    done(person, "open-draft", {})
+    document = editor(person)["draft"]["document"]
+    version = document["version"]
+    shapes = ([], 3, "x", None, {}, {"version": []}, {"version": {"code": "1.014390"}}, {"version": version | {"steps": "x"}}, {"version": version | {"steps": [1]}},
+              {"version": version | {"components": [{}] * 61}}, {"version": version, "fees": {}}, {"version": version, "fees": [], "more": 1},
+              {"version": version | {"variants": [{"steps": [[]]}]}})
+    for shape in shapes:
+        answer = act(person, "save-draft", {"revision": 1, "document": shape})
+        cases.check(answer.status in (400, 422) and len(answer["detail"]) > 10, repr(shape)[:60], repr(answer))
+    for change in ({"term": 10}, {"term": "10 tuần"}, {"name_vi": "x" * 2000}, {"supplement_max": 99}, {"steps": [{}]}, {"eforms": [{"code": "A", "schema": []}]},
+                   {"components": [{"code": 1}]}, {"steps": [{"kind": "x", "role": "x", "share_milli": -1}]}, {"variants": [{"code": "x", "steps": [{"kind": 3}]}]}, {"colour": 1}):
+        draft = editor(person)["draft"]
+        done(person, "save-draft", {"revision": draft["revision"], "document": {"version": version | change, "fees": []}})
+        cases.check(editor(person)["draft"]["errors"] > 0, repr(change)[:60], "is kept and told")
+    big = version | {"legal_basis": "x" * 500000}
+    cases.check(act(person, "save-draft", {"revision": editor(person)["draft"]["revision"], "document": {"version": big, "fees": []}}).key == "procedure.draft_too_big", "too big", "")
+    for path in ("editor?code=9.999999", "versions?code=9.999999", "difference?code=9.999999&before=1&after=2", "difference?code=1.014391&before=7&after=2",
+                 "bpmn?code=1.014391&table=9", "bpmn?code=1.014390&table=0"):
+        cases.check(person.get(f"{person.at}/procedures/{path}").status == 404, path, "is not there")
+    cases.check(act(person, "publish", {"revision": 1, "effective_from": "mai"}).status in (400, 422), "no day", "")
+    cases.end(len(shapes) + 10 + 1 + 6 + 1)
+
+
+@test
+def the_step_table_of_the_draft_goes_out_as_bpmn(server):
+    person = begin(server)
+    done(person, "open-draft", {})
+    edit(person, shorten)
+    answer = person.get(f"{person.at}/procedures/bpmn?code={CODE}&table=0&lang=vi")
+    same((answer.status, answer.headers["Content-Type"].split(";")[0]), (200, "application/xml"))
+    text = answer.body.decode()
+    same(("3,5 ngày" in text, "bản nháp" in text, text.count("<bpmn:userTask") or text.count("<userTask")), (True, True, 6))
+
+
+@test
+def the_list_tells_versions_in_force_to_come_and_drafts(server):
+    person = begin(server)
+    rows = {one["code"]: one for one in person.must("GET", person.at + "/procedures")["procedures"]}
+    same((rows[CODE]["number"], rows[CODE]["versions"], rows[CODE]["next"], rows[CODE]["draft"]), (2, 2, None, None))
+    done(person, "open-draft", {})
+    edit(person, shorten)
+    same(person.must("GET", person.at + "/procedures")["procedures"][[one for one in sorted(rows)].index(CODE)]["draft"]["revision"], 2)
+    done(person, "publish", {"revision": 2, "effective_from": "2027-01-04"})
+    row = next(one for one in person.must("GET", person.at + "/procedures")["procedures"] if one["code"] == CODE)
+    same((row["number"], row["next"]), (2, {"number": 3, "effective_from": "2027-01-04"}))
