@@ -57,7 +57,7 @@ def a_draft_is_written_looked_at_and_published_from_a_day_on(server):
     same([(one["severity"], one["rule"], one["place"]) for one in draft["findings"]], [("warning", "complete_term", "/version/term")])
     to = difference(person, 2, 0)
     same((to["changes"] == draft["changes"], to["publish"]["number"]), (True, 3))
-    refused(act(person, "publish", {"revision": 2, "effective_from": "2025-11-18"}), 422, "procedure.too_early")
+    refused(act(person, "publish", {"revision": 2, "effective_from": "2025-11-18"}), 400, "procedure.too_early_filed")
     first = to["publish"]["earliest"] if to["publish"]["earliest"] > to["publish"]["today"] else to["publish"]["today"]
     done(person, "publish", {"revision": 2, "effective_from": first})
     same(editor(person)["draft"], None, "published")
@@ -102,7 +102,7 @@ def an_unsupported_keyword_is_told_while_editing_and_keeps_it_from_publication(s
     wrong = [one for one in draft["findings"] if one["severity"] == "error"]
     same([(one["rule"], one["place"]) for one in wrong], [("eform", "/version/eforms/0/schema/properties/cam_ket/contentEncoding")])
     refused(act(person, "publish", {"revision": 2, "effective_from": "2027-01-04"}), 409, "procedure.draft_has_errors")
-    refused(person.post(person.at + "/procedures/try-form", {"procedure": CODE, "eform": "to-khai", "data": {}}), 422, "eform.bad_schema")
+    refused(person.post(person.at + "/procedures/try-form", {"procedure": CODE, "eform": "to-khai", "data": {}}), 400, "eform.bad_schema")
 
 
 @test
@@ -120,7 +120,7 @@ def an_e_form_of_the_draft_is_tried_with_its_example(server):
 
 @test
 def a_procedure_filed_today_changes_tomorrow_at_the_earliest_and_its_dossier_keeps_its_version(server):
-    person = begin(server, "nn")
+    person = begin(server, "dn")
     papers = ["don-dang-ky", "quyet-dinh-thanh-lap", "ho-so-nguoi-dung-dau", "giay-to-tru-so"]
     example = None
 
@@ -144,10 +144,10 @@ def a_procedure_filed_today_changes_tomorrow_at_the_earliest_and_its_dossier_kee
     edit(person, shorten)
     publish = difference(person, 2, 0)["publish"]
     same(publish["open"] >= 1 and publish["earliest"] > publish["today"], True, publish)
-    refused(act(person, "publish", {"revision": 2, "effective_from": publish["today"]}), 422, "procedure.too_early_filed")
+    refused(act(person, "publish", {"revision": 2, "effective_from": publish["today"]}), 400, "procedure.too_early_filed")
     done(person, "publish", {"revision": 2, "effective_from": publish["earliest"]})
     person.moved("clock", {"jump": "+1 workdays"})
-    person.sit("nn")
+    person.sit("dn")
     new = file()
     same((accepted(old)["procedure"]["term"]["text"], accepted(new)["procedure"]["term"]["text"]), ("10 ngày làm việc", "8 ngày làm việc"))
 
