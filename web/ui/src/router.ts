@@ -16,6 +16,8 @@ const eform = () => import('@/eform/TryPage.vue')
 const accounts = () => import('@/admin/AccountsPage.vue')
 const calendar = () => import('@/admin/CalendarPage.vue')
 const cover = () => import('@/cover/CoverPage.vue')
+const procedures = () => import('@/admin/procedure/ProceduresPage.vue')
+const procedureEditor = () => import('@/admin/procedure/EditorPage.vue')
 const report = () => import('@/report/ReportPage.vue')
 const dossier = () => import('@/desk/DossierView.vue')
 
@@ -35,6 +37,8 @@ export const router = createRouter({
         { path: 'giay-to', name: 'papers', component: () => import('@/citizen/PapersPage.vue'), meta: { title: 'citizen.papers.title' } },
         { path: 'danh-tinh', name: 'identity', component: () => import('@/citizen/IdentityPage.vue'), meta: { title: 'citizen.identity.title' } },
         { path: 'tra-cuu', name: 'lookup', component: () => import('@/citizen/LookupPage.vue'), meta: { title: 'citizen.lookup.title' } },
+        { path: 'thu-tuc', name: 'procedures', component: procedures, meta: { title: 'procedures.title' } },
+        { path: 'thu-tuc/soan', name: 'procedure-editor', component: procedureEditor, meta: { title: 'procedures.editorTitle' } },
         { path: 'lich', name: 'calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'eform', component: eform, meta: { title: 'eform.try.title' } },
@@ -53,6 +57,8 @@ export const router = createRouter({
         { path: '', name: 'watch-queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'watch-dossier', component: dossier },
         { path: 'tai-khoan', name: 'watch-accounts', component: accounts, meta: { title: 'admin.accounts.title' } },
+        { path: 'thu-tuc', name: 'watch-procedures', component: procedures, meta: { title: 'procedures.title' } },
+        { path: 'thu-tuc/soan', name: 'watch-procedure-editor', component: procedureEditor, meta: { title: 'procedures.editorTitle' } },
         { path: 'lich', name: 'watch-calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'watch-catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'watch-eform', component: eform, meta: { title: 'eform.try.title' } },

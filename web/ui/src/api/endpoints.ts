@@ -127,6 +127,21 @@ export const api = {
   openapi: (s?: AbortSignal) => get<unknown>('/api/openapi.json', s),
   qrUrl: (id: T.Id) => `/api/classes/${e(id)}/qr.svg`,
   resultsUrl: (id: T.Id, kind: 'csv' | 'xlsx') => `/api/classes/${e(id)}/results.${kind}`,
+  procedures: (id: string, s?: AbortSignal) => get<T.Procedures>(`/api/worlds/${e(id)}/procedures`, s),
+  procedureEditor: (id: string, code: string, s?: AbortSignal) => get<T.ProcedureEditor>(`/api/worlds/${e(id)}/procedures/editor?code=${e(code)}`, s),
+  procedureVersions: (id: string, code: string, s?: AbortSignal) => get<T.ProcedureVersions>(`/api/worlds/${e(id)}/procedures/versions?code=${e(code)}`, s),
+  procedureDifference: (id: string, code: string, before: number, after: number, s?: AbortSignal) =>
+    get<T.ProcedureDifference>(`/api/worlds/${e(id)}/procedures/difference?code=${e(code)}&before=${before}&after=${after}`, s),
+  draftBpmnUrl: (world: string, code: string, table: number, lang: string) => `/api/worlds/${e(world)}/procedures/bpmn?code=${e(code)}&table=${table}&lang=${lang}`,
+  tryDraftForm: (id: string, procedure: string, eform: string, data: unknown) => write<T.EFormCheck>(`/api/worlds/${e(id)}/procedures/try-form`, { procedure, eform, data }),
+  openProcedureDraft: (on: WorldTag, procedure: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/open-draft`, { procedure }, { ifMatch: on.tag }),
+  saveProcedureDraft: (on: WorldTag, procedure: string, revision: number, document: unknown) =>
+    write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/save-draft`, { procedure, revision, document }, { ifMatch: on.tag }),
+  undoProcedureDraft: (on: WorldTag, procedure: string, revision: number) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/undo-draft`, { procedure, revision }, { ifMatch: on.tag }),
+  redoProcedureDraft: (on: WorldTag, procedure: string, revision: number) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/redo-draft`, { procedure, revision }, { ifMatch: on.tag }),
+  discardProcedureDraft: (on: WorldTag, procedure: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/discard-draft`, { procedure }, { ifMatch: on.tag }),
+  publishProcedure: (on: WorldTag, body: { procedure: string; revision: number; effective_from: string }, key: string) =>
+    write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/publish`, body, { ifMatch: on.tag, key }),
   bpmnUrl: (world: string, code: string, table: string, lang: string) => `/api/worlds/${e(world)}/catalogue/bpmn?code=${e(code)}&table=${e(table)}&lang=${lang}`,
   periodCsvUrl: (world: string, asked: PeriodAsked, lang: string) => `/api/worlds/${e(world)}/reports/period.csv${query({ ...asked, lang })}`,
   formUrl: (world: string, form: T.Id) => `/api/worlds/${e(world)}/forms/${e(form)}/pdf`,

@@ -7,10 +7,11 @@ import docs from './docs'
 import eform from './eform'
 import front from './front'
 import kiosk from './kiosk'
+import procedures from './procedures'
 import report from './report'
 import result from './result'
 import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
 
-export default { admin, catalogue, citizen, cover, desk, docs, eform, front, kiosk, report, result, shared, trainee, trainer }
+export default { admin, catalogue, citizen, cover, desk, docs, eform, front, kiosk, procedures, report, result, shared, trainee, trainer }

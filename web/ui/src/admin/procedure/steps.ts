@@ -1,0 +1,29 @@
+/* A step table of the draft as the picture wants it. */
+import type { ProcedureWords, StepTable } from '@/api/types'
+import type { JsonObject } from '@/eform/schema'
+
+export interface StepDraft extends JsonObject {
+  name_vi?: string
+  name_en?: string
+  kind?: string
+  role?: string
+  share_milli?: number
+  limit_term?: string | null
+  on_limit?: string | null
+}
+export interface StepTexts { own: string; none: string; days: (n: string) => string }
+
+export const milliText = (milli: number, lang: string): string => (milli / 1000).toLocaleString(lang === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: 3 })
+
+export function tableOf(steps: StepDraft[], words: ProcedureWords, lang: string, texts: StepTexts): StepTable {
+  const named = (list: { code: string; name: string }[], code: string): string => list.find((one) => one.code === code)?.name ?? code
+  const rows = steps.map((step, i) => {
+    const share = typeof step.share_milli === 'number' ? step.share_milli : 0
+    return {
+      no: i + 1, name: String((lang === 'en' ? step.name_en : step.name_vi) ?? ''), kind: String(step.kind ?? ''), kind_name: named(words.kinds, String(step.kind ?? '')),
+      role: String(step.role ?? ''), role_name: named(words.roles, String(step.role ?? '')), share_milli: share,
+      share_text: share === 0 ? texts.none : texts.days(milliText(share, lang)), limit: step.limit_term ?? null, stops: step.on_limit === 'stop',
+    }
+  })
+  return { key: 'draft', province: null, province_name: null, own: true, variant: 'standard', name: texts.own, term: null, steps: rows, total_milli: rows.reduce((sum, one) => sum + one.share_milli, 0), certainty: null, source: null, note: null }
+}
