@@ -115,6 +115,12 @@ static const char *day_text(struct op *op, const char *iso)
     return iso == NULL || strlen(iso) != 10 ? iso : arena_printf(op->arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
 }
 
+/* Where the rules of supplement and silence come from; none is as an empty list. */
+static const char *rules_text(struct op *op, const struct procedure_file *f)
+{
+    return f->rules == NULL || f->rules->first == NULL ? "" : json_text(op, f->rules);
+}
+
 static void policies(struct change_teller *t, const struct procedure_file *a, const struct procedure_file *b)
 {
     static const char restart[] = "restart", silence[] = "15 workdays";
@@ -125,6 +131,9 @@ static void policies(struct change_teller *t, const struct procedure_file *a, co
     choice(t, "procedure.change.supplement_policy", NULL, "procedure.supplement", a->supplement_policy == NULL ? restart : a->supplement_policy,
            b->supplement_policy == NULL ? restart : b->supplement_policy);
     term_of(t, "procedure.change.silence_term", a->silence_term == NULL ? silence : a->silence_term, b->silence_term == NULL ? silence : b->silence_term);
+    if (!change_same(rules_text(t->op, a), rules_text(t->op, b))) {
+        change_tell(t, "procedure.change.rules", NULL);
+    }
     choice(t, "procedure.change.fee_stage", NULL, "procedure.fee_stage", a->fee_stage, b->fee_stage);
     if (a->non_territorial != b->non_territorial) {
         change_tell(t, b->non_territorial ? "procedure.change.non_territorial_on" : "procedure.change.non_territorial_off", NULL);

@@ -1,7 +1,7 @@
 #include "catalogue/procedure_document.h"
 
 #include "catalogue/catalogue_rows.h"
-#include "catalogue/procedure_inside.h"
+#include "catalogue/procedure_rule.h"
 #include "core_sql.h"
 
 #include <string.h>
@@ -27,7 +27,8 @@ bool procedure_document_fits(struct op *op, const struct json *node, const char 
     static const struct {
         const char *name;
         size_t most;
-    } lists[] = {{"components", DOCUMENT_ROWS_MAX}, {"steps", DOCUMENT_ROWS_MAX}, {"eforms", PROCEDURE_EFORMS_MAX}, {"variants", DOCUMENT_CASES_MAX}};
+    } lists[] = {{"components", DOCUMENT_ROWS_MAX}, {"steps", DOCUMENT_ROWS_MAX}, {"eforms", PROCEDURE_EFORMS_MAX}, {"variants", DOCUMENT_CASES_MAX},
+                 {"rules", PROCEDURE_RULE_COUNT}};
     const struct json *version = json_get(node, "version");
     if (version == NULL || version->kind != JSON_OBJECT || strcmp(json_get_text(version, "code", ""), procedure) != 0) {
         return bad(op, "version");
@@ -208,6 +209,26 @@ static bool put_cases(struct op *op, struct json_out *out, struct db *db, int64_
     return true;
 }
 
+static bool put_rules(struct op *op, struct json_out *out, struct db *db, int64_t version)
+{
+    struct procedure_rule rules[PROCEDURE_RULE_COUNT];
+    if (!procedure_rules(op, db, version, rules)) {
+        return false;
+    }
+    json_open_array(out, "rules");
+    for (int i = 0; i < PROCEDURE_RULE_COUNT; i++) {
+        if (rules[i].source != NULL) {
+            json_open_object(out, NULL);
+            json_put_text(out, "rule", procedure_rule_name((enum procedure_rule_code)i));
+            json_put_text(out, "certainty", rules[i].certainty);
+            json_put_text(out, "source", rules[i].source);
+            json_close_object(out);
+        }
+    }
+    json_close_array(out);
+    return true;
+}
+
 static bool put_fees(struct op *op, struct json_out *out, struct db *db, const char *procedure, struct day day, bool coming)
 {
     const struct record *record = catalogue_list_types[LIST_FEES].record;
@@ -265,7 +286,7 @@ const struct json *procedure_document_of(struct op *op, struct db *db, int64_t v
     json_open_object(&out, "version");
     put_head(op, &out, &v, last);
     if (!put_components(op, &out, db, version) || !put_steps(op, &out, db, version) || !put_eforms(op, &out, db, version) ||
-        !put_cases(op, &out, db, version)) {
+        !put_cases(op, &out, db, version) || !put_rules(op, &out, db, version)) {
         return NULL;
     }
     json_close_object(&out);

@@ -158,7 +158,7 @@ bool draft_drop(struct op *op, struct db *db, const char *procedure)
 bool procedure_open_draft(struct op *op, struct office *office, const void *input)
 {
     const struct procedure_draft_input *in = input;
-    struct procedure_version base;
+    struct procedure_version base = {0};
     struct procedure_draft d;
     bool there = false;
     if (!newest(op, office_db(office), in->procedure, &base) || !procedure_draft_find(op, office_db(office), in->procedure, &there, &d)) {
