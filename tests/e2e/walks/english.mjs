@@ -1,5 +1,6 @@
 /* Every screen in English: no key, no sentence left in Vietnamese, whether from the screens or from the server. */
 import { act, demo, inCoach, join, language, look, openDossier, openTimeline, signIn, tab } from '../office.mjs'
+import { practise } from '../hurry.mjs'
 
 export const about = 'every screen in English finds no untranslated text'
 export const widths = [1440]
@@ -82,7 +83,41 @@ async function asTrainer(trainer, login) {
   await look(trainer, 'docs')
 }
 
+/* The rooms of an office where every seat is free. */
+async function rooms(person, server) {
+  await person.go('/')
+  await language(person, 'en')
+  const office = await practise(person, server, 'Emma Tran')
+  await look(person, 'practice')
+  const id = await office.file('dn', '1.014445')
+  await office.to(id, 3)
+  await office.act('cv', id, 'request-opinion', { org: 'H37.T03', question: 'Please comment on the safety of the plant' })
+  await office.act('cv', id, 'add-participant', { account: 'cv2', kind: 'co_handler' })
+  await office.act('cv', id, 'draft-supplement', { components: ['phuong-an-san-xuat'], reason: 'The plan names no source of the technology' })
+  for (const [seat, tabs] of [['tp', ['sharing', 'declaration', 'deadline', 'history']], ['cv', ['components']], ['dn', ['info']], ['ph', ['sharing']]]) {
+    await office.open(seat, id, tabs[0])
+    for (const name of tabs) {
+      await tab(person, name)
+      await look(person, `${seat}-${name}`)
+    }
+  }
+  for (const [seat, path, shown] of [
+    ['qtdv', 'xu-ly-thay', 'hand-over-work'], ['cv', 'xu-ly-thay', 'cover-grant'], ['qtdv', 'tai-khoan', 'accounts'], ['qtht', 'lich', 'calendar-days'],
+    ['ks', 'bao-cao', 'report-title'], ['cv', 'danh-muc', 'catalogue'], ['cv', 'danh-muc/thu-tuc?ma=1.003659', 'procedure-rules'], ['dn', 'nop-ho-so', 'filing-title'],
+    ['dn', 'bieu-mau', 'nav-eforms']]) {
+    await office.room(seat, path)
+    await person.at(shown).first().waitFor()
+    await look(person, `${seat}-${path.replace(/[^a-z]+/g, '-')}`)
+  }
+  await office.room('cv', 'xu-ly-thay')
+  await person.at('cover-grant').click()
+  await person.at('cover-send').waitFor()
+  await look(person, 'cover-dialog')
+}
+
 export default async function english(walk, server) {
+  walk.expects(403, /\/open$/)
+  walk.expects(409, /\/open$/)
   const login = demo(server)
   const trainee = await walk.person('trainee', { lang: 'en' })
   const trainer = await walk.person('trainer', { lang: 'en' })
@@ -95,4 +130,5 @@ export default async function english(walk, server) {
     await trainee.at('debrief-result').waitFor()
   })
   await look(trainee, 'debrief')
+  await rooms(await walk.person('office', { lang: 'en' }), server)
 }

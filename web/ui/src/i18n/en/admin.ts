@@ -6,7 +6,7 @@ export default {
     late: 'Dossiers not due as the calendar now says', lateLead: 'The recorded limit first, then what it would be by the calendar as it stands.', lateNone: 'Every open limit agrees with the calendar.',
   },
   day: {
-    day: 'Day', kind: 'Kind of day', name: 'Name', nameEn: 'Name in English (optional)', source: 'Source', sourceHint: 'Law or decision, for instance: QĐ 123/QĐ-TTg', actions: 'Actions',
+    day: 'Day', kind: 'Kind of day', name: 'Name', nameEn: 'Name in English (optional)', source: 'Source', sourceHint: 'Law or decision, for instance: Decision 123 of the Prime Minister', actions: 'Actions',
     remove: 'Remove', removeTitle: 'Take {day} out of the calendar', removeSend: 'Take it out', removed: '{day} was taken out of the calendar', reason: 'Reason',
     addTitle: 'Add a day to the calendar', look: 'See the effect', write: 'Write it into the calendar', added: '{day} was added to the calendar',
   },
