@@ -70,8 +70,11 @@ export async function hurry(person) {
     async file(seat, procedure, more = {}) {
       await sit(seat)
       const { components } = await json('GET', `${at}/filing/procedure?code=${procedure}`)
+      const { eforms: forms } = await json('GET', `${at}/eforms/procedure?code=${procedure}`)
+      const form = Object.fromEntries(forms.map((one) => [one.code, one.schema.examples[0]])) /* who files by screen has declared */
       const now = await state()
-      const body = { procedure, agency: 'H37.T01', channel: 'online', components: components.map((one) => one.code), ...more }
+      const declared = forms.length && seat !== 'mc' ? { form } : {}
+      const body = { procedure, agency: 'H37.T01', channel: 'online', components: components.map((one) => one.code), ...declared, ...more }
       return (await guarded(`${at}/dossiers`, body, `${now.generation}.${now.act}`)).dossier.id
     },
     /* Everything that the steps before step `no` ask for, each by who has it. */

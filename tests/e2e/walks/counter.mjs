@@ -1,7 +1,7 @@
 /* What may go wrong before a dossier is accepted: a supplement asked for once, a second one refused with the article, a withdrawal that
  * is refused, a refusal to receive; and an applicant who stays silent until the dossier closes by itself. */
 import assert from 'node:assert/strict'
-import { act, look, tab } from '../office.mjs'
+import { act, closeToasts, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
 export const about = 'supplement when received, withdrawal refused, refusal to receive, silence that lapses'
@@ -19,7 +19,10 @@ async function supplement(person, office, id) {
   await person.at('form-02').waitFor()
   await office.open('dn', id)
   await look(person, 'applicant-asked')
-  await act(person, 'supplement', { components: ['phuong-an-san-xuat'] })
+  await person.at('supplement-send').click()
+  await person.at('confirm-yes').click() /* without a file: the simulated paper stands in */
+  await person.at('supplement').waitFor({ state: 'detached' })
+  await closeToasts(person)
   await state(person, 'filed')
   await office.open('mc', id)
   const why = await person.at('blocked-request-supplement').textContent()
