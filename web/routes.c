@@ -5,7 +5,7 @@
 #include "api/handlers.h"
 #include "document/document.h"
 #include "document/draft_file.h"
-#include "account/manage.h"
+#include "account/roster.h"
 #include "calendar/edit.h"
 #include "catalogue/procedure_edit.h"
 #include "dossier/effect.h"
@@ -24,6 +24,7 @@
 #include "dossier/sharing.h"
 #include "dossier/notice.h"
 #include "dossier/transfer.h"
+#include "org/edit.h"
 #include "payment/claim.h"
 #include "payment/payment.h"
 
@@ -201,12 +202,26 @@ const struct route routes[] = {
 
     /* ---- the accounts desk ---- */
     GET_(W "/accounts",       SCOPE_WORLD, BOTH,    get_accounts,      "accounts",      "Accounts of the office, and which of them this seat keeps", .flags = 0),
-    POST_(W "/accounts/try",  SCOPE_WORLD, TRAINEE, post_try_accounts, "account_table", "What a CSV table would add, every error by row and column; changes nothing", .body = &roster_body),
+    {.method = "POST", .pattern = W "/accounts/try", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .query = &account_try_query, .handler = post_try_accounts, .summary = "What a table (the body: .xlsx or CSV) would add, every error by row and column; changes nothing", .answer = "account_table", .flags = ROUTE_BYTES, .body_max = ROSTER_FILE_MAX},
+    GET_(W "/accounts/template.xlsx", SCOPE_WORLD, TRAINEE, get_account_template, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "An empty table to fill in, with lists of roles and units", .query = &account_template_query),
+    GET_(W "/rights",         SCOPE_WORLD, BOTH,    get_rights,        "rights",        "Which role may do what, from the table of acts", .flags = 0),
+    GET_(W "/setup-check",    SCOPE_WORLD, BOTH,    get_setup_check,   "setup_check",   "What looks wrong in accounts and organisations", .flags = 0),
+    GET_(W "/seats",          SCOPE_WORLD, BOTH,    get_seats,         "seats",         "Accounts that can be sat in: the cast, and in an open office every active account", .flags = 0),
     OFFICE_ACT("/accounts/add",     "account.add",     account_row_record,     "Add an account"),
     OFFICE_ACT("/accounts/disable", "account.disable", account_disable_record, "Disable an account that holds no open work"),
     OFFICE_ACT("/accounts/enable",  "account.enable",  account_enable_record,  "Enable a disabled account"),
     OFFICE_ACT("/accounts/move",    "account.move",    account_move_record,    "Change an account's role or organisation"),
     OFFICE_ACT("/accounts/import",  "account.import",  account_import_record,  "Add many accounts, all or none"),
+
+    /* ---- the organisations desk ---- */
+    GET_(W "/orgs",            SCOPE_WORLD, BOTH,    get_orgs,       "orgs",       "Organisations with their codes, what hangs on each, and what this seat may change", .flags = 0),
+    POST_(W "/orgs/try-close", SCOPE_WORLD, TRAINEE, post_try_close, "org_effect", "What closing a code would bear on; changes nothing", .body = &org_close_record),
+    POST_(W "/orgs/try-move",  SCOPE_WORLD, TRAINEE, post_try_move,  "org_effect", "What moving a unit would bear on; changes nothing", .body = &org_move_record),
+    OFFICE_ACT("/orgs/add",    "org.add",    org_add_record,    "Open a unit or a room below an organisation"),
+    OFFICE_ACT("/orgs/change", "org.change", org_change_record, "Rename an organisation, change its address"),
+    OFFICE_ACT("/orgs/close",  "org.close",  org_close_record,  "Close an identification code after a day"),
+    OFFICE_ACT("/orgs/reopen", "org.reopen", org_reopen_record, "Take a closing back"),
+    OFFICE_ACT("/orgs/move",   "org.move",   org_move_record,   "Move a unit below another: a new code, the accounts with it"),
 
     /* ---- the calendar desk ---- */
     GET_(W "/calendar",             SCOPE_WORLD, BOTH,    get_calendar,    "calendar",        "A year's exceptions, office hours, and what this seat may change", .query = &calendar_query),

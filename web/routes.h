@@ -39,6 +39,7 @@ enum route_flags {
     ROUTE_IDEMPOTENT = 2, /* Idempotency-Key must be there */
     ROUTE_RAW_BODY = 4,   /* the body is a file: the handler takes it from the exchange (http/upload.h) */
     ROUTE_CREATES = 8,    /* a good answer is 201 */
+    ROUTE_BYTES = 16,     /* the body is a small file, at most body_max bytes: read whole into request->bytes */
 };
 
 #define ROUTE_BODY_MAX JSON_BYTES_MAX /* bytes, where a row names no limit of its own */

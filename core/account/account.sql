@@ -27,3 +27,7 @@ WHERE (step_account = :id OR handler = :id) AND state NOT IN ('completed', 'retu
 
 -- name: account_save
 UPDATE account SET role = :role, org = :org, active = :active WHERE id = :id;
+
+-- name: account_other_admins
+SELECT count(*) AS others FROM account
+WHERE role = :role AND active = 1 AND id <> :id AND (:org IS NULL OR org = :org);

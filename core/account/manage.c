@@ -13,6 +13,8 @@
 #define ID_BYTES "abcdefghijklmnopqrstuvwxyz0123456789.-"
 #define ID_MAX 40
 
+const char *const account_columns[ACCOUNT_COLUMNS] = {"id", "name", "role", "org"};
+
 #define ROW_TEXT(member, bytes)                                                                                        \
     {                                                                                                                  \
         .name = #member, .kind = FIELD_TEXT, .offset = offsetof(struct account_row, member), .max = bytes              \
@@ -27,7 +29,7 @@ const struct record account_row_record = RECORD("account_row", struct account_ro
     }
 static const struct field disable_fields[] = {CHANGE(account, FIELD_REQUIRED, 40), CHANGE(reason, FIELD_REQUIRED, 500)};
 const struct record account_disable_record = RECORD("account_disable", struct account_change_input, disable_fields);
-static const struct field enable_fields[] = {CHANGE(account, FIELD_REQUIRED, 40)};
+static const struct field enable_fields[] = {CHANGE(account, FIELD_REQUIRED, 40), CHANGE(reason, 0, 500)};
 const struct record account_enable_record = RECORD("account_enable", struct account_change_input, enable_fields);
 static const struct field move_fields[] = {
     CHANGE(account, FIELD_REQUIRED, 40),
@@ -56,7 +58,7 @@ bool account_may_keep(const struct actor *actor, const char *org)
     return is_system(actor) || (within && strcmp(actor->role, role_code(ROLE_UNIT_ADMIN)) == 0);
 }
 
-static bool may_give(const struct actor *actor, int role)
+bool account_may_give(const struct actor *actor, int role)
 {
     return role != ROLE_APPLICANT && (is_system(actor) || (role != ROLE_UNIT_ADMIN && role != ROLE_SYSTEM_ADMIN));
 }
@@ -113,6 +115,23 @@ static bool check_id(struct op *op, struct db *db, const struct account_row *row
     return (!taken && !there) || fail_more(op, "id", "account.taken", "account", row->id, NULL);
 }
 
+/* People write names where codes are asked for: the code of the one organisation that is called so, else the text. */
+static const char *org_code(struct op *op, struct db *db, const char *text)
+{
+    const char *code = NULL;
+    int found = 0;
+    struct stmt *s = text == NULL ? NULL : db_use(op, db, &sql_org_by_name);
+    if (s == NULL) {
+        return text;
+    }
+    bind_text(s, "name", text);
+    while (stmt_row(s)) {
+        code = col_text(s, "code");
+        found++;
+    }
+    return stmt_done(s) && found == 1 ? code : text;
+}
+
 static bool check_org(struct op *op, struct db *db, const struct actor *actor, const char *code)
 {
     struct org org;
@@ -135,20 +154,33 @@ static bool check_role(struct op *op, const struct actor *actor, struct account_
         return fail_more(op, "role", "account.bad_role", "role", row->role == NULL ? "" : row->role, NULL);
     }
     row->role = role_code((enum role)role);
-    return may_give(actor, role) || fail_more(op, "role", "account.role_not_yours", "role", arena_printf(op->arena, "@role.%s", row->role), NULL);
+    return account_may_give(actor, role) || fail_more(op, "role", "account.role_not_yours", "role", arena_printf(op->arena, "@role.%s", row->role), NULL);
+}
+
+static bool check_name(struct op *op, const char *name)
+{
+    if (name == NULL || viet_length(name) > 200) {
+        return fail_more(op, "name", "account.bad_name", NULL);
+    }
+    return !is_formula(name) || fail_more(op, "name", "account.formula", NULL);
 }
 
 bool account_check(struct op *op, struct db *db, const struct actor *actor, struct account_row *row, const struct account_row *rows,
                    size_t before)
 {
-    bool ok = check_id(op, db, row, rows, before);
-    if (row->name == NULL || viet_length(row->name) > 200) {
-        ok = fail_more(op, "name", "account.bad_name", NULL);
-    } else if (is_formula(row->name)) {
-        ok = fail_more(op, "name", "account.formula", NULL);
+    const char *const texts[ACCOUNT_COLUMNS] = {row->id, row->name, row->role, row->org};
+    bool ok = true;
+    for (int i = 0; i < ACCOUNT_COLUMNS; i++) {
+        ok = (row->odd[i] == NULL || fail_more(op, account_columns[i], row->odd[i], "value", texts[i] == NULL ? "" : texts[i], NULL)) && ok;
     }
-    ok = check_role(op, actor, row) && ok;
-    return check_org(op, db, actor, row->org) && ok;
+    ok = (row->odd[0] != NULL || check_id(op, db, row, rows, before)) && ok;
+    ok = (row->odd[1] != NULL || check_name(op, row->name)) && ok;
+    ok = (row->odd[2] != NULL || check_role(op, actor, row)) && ok;
+    if (row->odd[3] == NULL) {
+        row->org = org_code(op, db, row->org);
+        ok = check_org(op, db, actor, row->org) && ok;
+    }
+    return ok;
 }
 
 /* ---- the acts ---- */
@@ -192,6 +224,26 @@ bool account_add_one(struct op *op, struct office *office, const void *input)
     return end_note(op, office, &n, "account.added");
 }
 
+/* Somebody must be left who can give rights: one administrator of the system in the office, one of the unit in its organisation. */
+static bool keep_an_admin(struct op *op, struct office *office, const struct account *a)
+{
+    struct stmt *s = NULL;
+    int64_t others = 0;
+    if (!a->active || (a->role != ROLE_SYSTEM_ADMIN && a->role != ROLE_UNIT_ADMIN)) {
+        return true;
+    }
+    s = db_use(op, office_db(office), &sql_account_other_admins);
+    if (s == NULL) {
+        return false;
+    }
+    bind_text(s, "id", a->id);
+    bind_text(s, "role", role_code((enum role)a->role));
+    bind_text(s, "org", a->role == ROLE_UNIT_ADMIN ? a->org : NULL);
+    others = stmt_row(s) ? col_int(s, "others") : 0;
+    return stmt_done(s) && (others > 0 || fail_field(op, E_STATE, "account", "account.last_admin", "account", a->name, "role",
+                                                     arena_printf(op->arena, "@role.%s", role_code((enum role)a->role)), NULL));
+}
+
 /* The account, if this administrator keeps it; `busy`: refuse one that holds open work. */
 static bool take(struct op *op, struct office *office, const char *id, bool busy, struct account *out)
 {
@@ -199,7 +251,7 @@ static bool take(struct op *op, struct office *office, const char *id, bool busy
     if (!account_get(op, office_db(office), id, out)) {
         return false;
     }
-    if (out->role == ROLE_APPLICANT || !account_may_keep(actor, out->org) || !may_give(actor, out->role)) {
+    if (out->role == ROLE_APPLICANT || !account_may_keep(actor, out->org) || !account_may_give(actor, out->role)) {
         return fail_field(op, E_FORBIDDEN, "account", "account.not_yours", "account", out->name, NULL);
     }
     if (strcmp(id, actor->account) == 0) {
@@ -214,8 +266,11 @@ static bool take(struct op *op, struct office *office, const char *id, bool busy
             return false;
         }
     }
-    return !op_failed(op) && (work == 0 || fail_field(op, E_STATE, "account", "account.has_work", "account", out->name, "dossiers",
-                                                      arena_int(op->arena, work), NULL));
+    if (op_failed(op) || (busy && !keep_an_admin(op, office, out))) {
+        return false;
+    }
+    return work == 0 || fail_field(op, E_STATE, "account", "account.has_work", "account", out->name, "dossiers",
+                                   arena_int(op->arena, work), NULL);
 }
 
 static bool save(struct op *op, struct office *office, const struct account *a)
@@ -244,7 +299,7 @@ static bool set_active(struct op *op, struct office *office, const struct accoun
     a.active = active;
     struct json_out *out = begin_note(op, &n);
     json_put_text(out, "account", a.id);
-    if (!active) {
+    if (in->reason != NULL) {
         json_put_text(out, "reason", in->reason);
     }
     return save(op, office, &a) && end_note(op, office, &n, active ? "account.enabled" : "account.disabled");
@@ -269,7 +324,7 @@ bool account_move(struct op *op, struct office *office, const void *input)
     if (!take(op, office, in->account, true, &a)) {
         return false;
     }
-    if (in->role >= 0 && !may_give(actor, in->role)) {
+    if (in->role >= 0 && !account_may_give(actor, in->role)) {
         return fail_field(op, E_FORBIDDEN, "role", "account.role_not_yours", "role",
                           arena_printf(op->arena, "@role.%s", role_code((enum role)in->role)), NULL);
     }

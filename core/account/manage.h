@@ -3,8 +3,8 @@
  *
  * 1. A unit-admin keeps the accounts of its own organisation and the units below it, and gives no administrator's role; a system-admin
  *    keeps all. Applicants' accounts are their own.
- * 2. Nobody disables or moves itself. Who holds open dossiers is neither disabled nor moved: the work is handed over first
- *    (account.hand_over_work).
+ * 2. Nobody disables or moves itself, and nobody takes away the last active administrator: of the system in the office, of a unit in
+ *    its organisation. Who holds open dossiers is neither disabled nor moved: the work is handed over first (account.hand_over_work).
  * 3. A table is added whole or not at all; what is wrong is named by row and column.
  * 4. No cell begins with a sign that a spreadsheet takes for a formula (= + - @ or a control sign): what is exported later is inert.
  * 5. A disabled account cannot act (play_act refuses its seat). */
@@ -15,26 +15,27 @@
 #include "office/office.h"
 
 #define ROSTER_ROWS_MAX 500
-#define ROSTER_BYTES_MAX ((size_t)256 * 1024)
 
-/* A row as it was written: role as its code, or its name in either language; org as code. */
+/* The columns of a table of accounts: field, in this order. */
+#define ACCOUNT_COLUMNS 4
+extern const char *const account_columns[ACCOUNT_COLUMNS];
+
+/* A row as it was written: role as its code, or its name in either language; org as its code, or its name as registered. */
 struct account_row {
     const char *id, *name, *role, *org;
-    int64_t line; /* of the table; 1 = the header's; 0 = no table */
+    int64_t line; /* of the table; 0 = no table */
+    const char *odd[ACCOUNT_COLUMNS]; /* text keys: what is wrong with the cell itself, by column; NULL = nothing */
 };
 extern const struct record account_row_record;
 
-/* Rows of a CSV table (RFC 4180; comma, semicolon or tab; UTF-8 with or without mark; a header that names the four columns in either
- * language, in any order). E_INPUT "roster.not_utf8", "roster.no_header", "roster.quote", "roster.empty"; E_LIMIT "roster.too_big",
- * "roster.too_many". Never reads past `len`. */
-MUST_USE bool roster_read(struct op *op, const char *bytes, size_t len, struct account_row **out, size_t *count);
-
 /* What is wrong with adding the row: every field error is added to `op` ("id", "name", "role", "org"), true if there is none. `rows`
- * before it in the same table count as taken. The role is set to its code. */
+ * before it in the same table count as taken. The role and the org are set to their codes. For each key "<key>.cure" says what to do. */
 MUST_USE bool account_check(struct op *op, struct db *db, const struct actor *actor, struct account_row *row,
                             const struct account_row *rows, size_t before);
 /* May this actor keep accounts of that organisation? */
 bool account_may_keep(const struct actor *actor, const char *org);
+/* May it give that role (take it away, keep an account that has it)? */
+bool account_may_give(const struct actor *actor, int role);
 /* Accounts but applicants', by organisation and name, with open_dossiers = what each holds; at most 500. */
 MUST_USE bool account_managed(struct op *op, struct db *db, struct account **out, size_t *count);
 

@@ -26,6 +26,7 @@
 #include "dossier/passing.h"
 #include "dossier/sharing.h"
 #include "dossier/transfer.h"
+#include "org/edit.h"
 #include "payment/claim.h"
 #include "payment/payment.h"
 
@@ -133,6 +134,11 @@ static const struct act_def acts[] = {
     {"account.enable",             ADMINS,                  &account_enable_record,             account_enable,             {"account.enabled"}, "Enable a disabled account"},
     {"account.move",               ADMINS,                  &account_move_record,               account_move,               {"account.moved"}, "Change an account's role or organisation"},
     {"account.import",             ADMINS,                  &account_import_record,             account_import,             {"account.imported"}, "Add many accounts, all or none"},
+    {"org.add",                    ADMINS,                  &org_add_record,                    org_add_one,                {"org.added"}, "Open a unit or a room below an organisation"},
+    {"org.change",                 ADMINS,                  &org_change_record,                 org_change,                 {"org.changed"}, "Rename an organisation, change its address"},
+    {"org.close",                  ADMINS,                  &org_close_record,                  org_close,                  {"org.closed"}, "Close an identification code after a day"},
+    {"org.reopen",                 ADMINS,                  &org_reopen_record,                 org_reopen,                 {"org.reopened"}, "Take a closing back"},
+    {"org.move",                   ADMINS,                  &org_move_record,                   org_move,                   {"org.moved"}, "Move a unit below another: a new code, the accounts with it"},
     {"deadline.recompute",         ADMINS,                  &recompute_record,                  deadline_recompute,         {"deadline.recomputed"}, "Work out anew the limits that do not agree with the calendar"},
     {"calendar.set_hours",         ADMINS,                  &calendar_hours_record,             calendar_set_hours,         {"calendar.hours_set"}, "Set an organisation's office hours"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},

@@ -178,7 +178,7 @@ static bool choose_place(struct op *op, struct db *db, const struct dossier_file
                          const struct procedure_version *version, struct dossier *d)
 {
     struct org agency;
-    if (!org_get(op, db, in->agency, &agency)) {
+    if (!org_get(op, db, in->agency, &agency) || !org_must_be_open(op, &agency, "agency")) {
         return false;
     }
     d->agency = in->agency;

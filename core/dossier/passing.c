@@ -37,6 +37,19 @@ const struct record dossier_send_back_body = RECORD("dossier_send_back_body", st
 
 /* ---- to the division ---- */
 
+/* Is it a division of the agency to which something new may be handed? */
+static bool takes_work(struct op *op, struct work *w, const char *code, bool *takes)
+{
+    struct org org;
+    char today[DAY_TEXT];
+    *takes = org_is_within(code, w->d.agency);
+    if (*takes && !org_get(op, w->db, code, &org)) {
+        return false;
+    }
+    *takes = *takes && org_is_open(&org, day_format(instant_day(op->now), today));
+    return true;
+}
+
 /* The division of a dossier that goes to a head: the one named, or the only one the agency has. */
 static bool choose_division(struct op *op, struct work *w, const char *wanted)
 {
@@ -50,7 +63,11 @@ static bool choose_division(struct op *op, struct work *w, const char *wanted)
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        if (!org_is_within(heads[i].org, w->d.agency)) {
+        bool takes = false;
+        if (!takes_work(op, w, heads[i].org, &takes)) {
+            return false;
+        }
+        if (!takes) {
             continue;
         }
         if (wanted != NULL && strcmp(wanted, heads[i].org) == 0) {

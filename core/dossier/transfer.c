@@ -56,7 +56,7 @@ static bool choose_agency(struct op *op, struct work *w, const char *code)
     if (code == NULL) {
         return true;
     }
-    if (!org_get(op, w->db, code, &org)) {
+    if (!org_get(op, w->db, code, &org) || !org_must_be_open(op, &org, "org")) {
         return false;
     }
     bool decides = strcmp(org.kind, "department") == 0 || strcmp(org.kind, "unit") == 0 || strcmp(org.kind, "ministry") == 0;

@@ -14,7 +14,7 @@
 static const struct field fields[] = {
     TEXT(code, FIELD_REQUIRED), TEXT(name_vi, FIELD_REQUIRED), TEXT(name_en, FIELD_REQUIRED), TEXT(kind, FIELD_REQUIRED),
     TEXT(parent, 0),            TEXT(open_on, FIELD_REQUIRED), TEXT(close_on, 0),             TEXT(certainty, FIELD_REQUIRED),
-    TEXT(place, 0),             TEXT(address, 0),           TEXT(phone, 0),                TEXT(email, 0),
+    TEXT(replaced_by, 0),       TEXT(place, 0),             TEXT(address, 0),           TEXT(phone, 0),                TEXT(email, 0),
 };
 const struct record org_record = RECORD("org", struct org, fields);
 
@@ -65,6 +65,36 @@ bool org_add(struct op *op, struct db *db, const struct org *org)
     }
     bind_record(s, op, &org_record, org);
     return stmt_run(s, NULL);
+}
+
+bool org_save(struct op *op, struct db *db, const struct org *org)
+{
+    struct stmt *s = db_use(op, db, &sql_org_save);
+    if (s == NULL) {
+        return false;
+    }
+    bind_record(s, op, &org_record, org);
+    return stmt_run(s, NULL);
+}
+
+bool org_is_open(const struct org *org, const char *day)
+{
+    return strcmp(org->open_on, day) <= 0 && (org->close_on == NULL || strcmp(org->close_on, day) >= 0);
+}
+
+bool org_must_be_open(struct op *op, const struct org *org, const char *field)
+{
+    char today[DAY_TEXT];
+    const char *name = op->lang == LANG_VI ? org->name_vi : org->name_en;
+    if (org_is_open(org, day_format(instant_day(op->now), today))) {
+        return true;
+    }
+    bool closed = org->close_on != NULL && strcmp(org->close_on, today) < 0;
+    const char *key = !closed ? "org.not_open_yet" : org->replaced_by != NULL ? "org.closed_replaced" : "org.closed_for_new";
+    const char *day = closed ? org->close_on : org->open_on;
+    return fail_field(op, E_STATE, field, key, "org", name, "code", org->code, "day",
+                      arena_printf(op->arena, "%.2s/%.2s/%.4s", day + 8, day + 5, day), "successor",
+                      org->replaced_by == NULL ? "" : org->replaced_by, NULL);
 }
 
 bool org_list_to_ask(struct op *op, struct db *db, struct day day, struct org **out, size_t *count)

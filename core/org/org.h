@@ -12,7 +12,8 @@ struct org {
     const char *kind; /* ministry | unit | province | department | room | one-stop | committee */
     const char *parent;
     const char *open_on;
-    const char *close_on; /* NULL = open */
+    const char *close_on; /* last day; NULL = open */
+    const char *replaced_by; /* code that took its place; NULL = none, or not known */
     const char *certainty;
     const char *place; /* địa danh on papers */
     const char *address;
@@ -30,6 +31,12 @@ const char *org_top(struct op *op, const char *code);
 /* All, by code. */
 MUST_USE bool org_list(struct op *op, struct db *db, struct org **out, size_t *count);
 MUST_USE bool org_add(struct op *op, struct db *db, const struct org *org);
+/* Names, addresses, close_on and replaced_by of an organisation that is there. */
+MUST_USE bool org_save(struct op *op, struct db *db, const struct org *org);
+/* Is the code open on the day (ISO text), its first and its last day included? */
+bool org_is_open(const struct org *org, const char *day);
+/* E_STATE on the field unless the code is open on the day of op->now: nothing new is filed to, received or handed to a closed code. */
+MUST_USE bool org_must_be_open(struct op *op, const struct org *org, const char *field);
 
 /* Agencies that can be asked for an opinion: departments, units, ministries that are open on the day. Only code and names are filled. */
 #define ORG_ASK_MAX 200

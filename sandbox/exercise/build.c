@@ -547,6 +547,7 @@ static void build_all(struct build *b, const struct json *tree)
     }
     build_clock(b, json_get(tree, "clock"));
     build_cast(b, json_get(tree, "cast"));
+    ex->open_seats = strcmp(json_get_text(tree, "seats", "cast"), "office") == 0;
     build_steps(b, json_get(tree, "steps"));
     build_timed(b, json_get(tree, "at"));
     build_rest(b, tree);

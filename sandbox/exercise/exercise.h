@@ -258,6 +258,7 @@ struct exercise {
     struct exercise_clock clock;
     const struct cast_member *cast;
     size_t cast_count;
+    bool open_seats; /* seats = "office": people may sit in every officer's account, not the cast's alone */
     const struct exercise_step *steps;
     size_t step_count;
     const struct exercise_dossier *dossiers;

@@ -139,6 +139,19 @@ static void cast(struct linting *l)
     }
 }
 
+/* Whoever opens the office's accounts to people wants somebody who can add one. */
+static void seats(struct linting *l)
+{
+    bool keeps = false;
+    for (size_t i = 0; i < l->ex->cast_count; i++) {
+        int role = l->ex->cast[i].role == NULL ? -1 : role_find(l->ex->cast[i].role);
+        keeps = keeps || (exercise_is_person(l->ex, (int)i) && (role == ROLE_UNIT_ADMIN || role == ROLE_SYSTEM_ADMIN));
+    }
+    if (l->ex->open_seats && !keeps) {
+        lint_error(l, l->ex->line, "seats_no_admin", NULL);
+    }
+}
+
 static void dossiers(struct linting *l)
 {
     for (size_t i = 0; i < l->ex->dossier_count; i++) {
@@ -327,6 +340,7 @@ bool exercise_lint(struct op *op, const struct exercise *exercise, struct lint_r
     points(&l);
     unsupported(&l);
     cast(&l);
+    seats(&l);
     dossiers(&l);
     steps(&l);
     timed(&l);

@@ -7,6 +7,7 @@
 #include "db/migrate.h"
 #include "document/blob.h"
 #include "exercise/hint.h"
+#include "exercise/seat.h"
 #include "ground/progress.h"
 #include "ground/resident.h"
 #include "lab/register.h"
@@ -258,6 +259,27 @@ static struct resident *meet(struct visit *v)
     return r;
 }
 
+/* An account that was added is gone where the world went back to before it: nobody sits there then. */
+static bool mind_seat(struct op *op, struct visit *v, struct resident *r)
+{
+    struct account account;
+    struct op own;
+    const struct exercise *e = play_exercise(v->play);
+    if (v->seat == NULL || e == NULL || exercise_find_cast(e, v->seat) >= 0) {
+        return true;
+    }
+    op_init(&own, op->arena, op->id, op->lang);
+    if (account_get(&own, play_db(v->play), v->seat, &account)) {
+        return true;
+    }
+    if (own.error.code != E_MISSING) {
+        return fail_broken(op, "the seat's account cannot be read");
+    }
+    resident_sit(r, "");
+    v->seat = NULL;
+    return true;
+}
+
 bool ground_owner(struct op *op, struct ground *g, const char *world, struct world_owner *out, bool *found)
 {
     *found = owner_find(g->owners, world, out);
@@ -288,7 +310,7 @@ bool ground_enter(struct op *op, struct ground *g, const char *world, bool watch
         v->attempt = attempt_get(op, g->lab, r->attempt);
     }
     v->owner = watched;
-    if (!op_failed(op) && watched && visit_is_running(v)) {
+    if (!op_failed(op) && mind_seat(op, v, r) && watched && visit_is_running(v)) {
         struct play_news news;
         if (play_watch(op, v->play, ground_now(g), &news)) {
             visit_add(op, v, &news);
@@ -410,19 +432,34 @@ static bool note(struct op *op, struct visit *v, struct history_entry *entry)
            attempt_record(op, lab, v->attempt->id, &progress, entry, 1, entry->real_at, NULL);
 }
 
-bool visit_sit(struct op *op, struct visit *v, const char *seat)
+static bool may_sit(struct op *op, struct visit *v, const struct exercise *e, const char *seat)
 {
-    struct actor actor;
-    struct resident *r = world_tenant(v->world);
-    const struct exercise *e = play_exercise(v->play);
-    int i = e == NULL ? -1 : exercise_find_cast(e, seat);
-    if (!visit_must_run(op, v)) {
+    struct account account;
+    if (e == NULL || (!e->open_seats && exercise_find_cast(e, seat) < 0)) {
+        return fail_field(op, E_FORBIDDEN, "seat", "seat.cast_only", "seat", seat, NULL);
+    }
+    if (!account_get(op, play_db(v->play), seat, &account)) {
         return false;
     }
-    if (i < 0 || !(exercise_is_person(e, i) || e->cast[i].takeover)) {
+    switch (seat_state(e, &account)) {
+    case SEAT_FREE:
+        return true;
+    case SEAT_BOT:
         return fail_field(op, E_FORBIDDEN, "seat", "seat.not_for_people", "seat", seat, NULL);
+    case SEAT_LOCKED:
+        return fail_field(op, E_FORBIDDEN, "seat", "seat.locked", "seat", account.name, NULL);
+    case SEAT_CLOSED:
+        return fail_field(op, E_FORBIDDEN, "seat", "seat.cast_only", "seat", seat, NULL);
     }
-    if (!play_actor(op, v->play, seat, &actor)) {
+    must(false);
+    return false;
+}
+
+bool visit_sit(struct op *op, struct visit *v, const char *seat)
+{
+    struct resident *r = world_tenant(v->world);
+    const struct exercise *e = play_exercise(v->play);
+    if (!visit_must_run(op, v) || !may_sit(op, v, e, seat)) {
         return false;
     }
     resident_sit(r, seat);
@@ -460,7 +497,9 @@ static bool leave_generation(struct op *op, struct visit *v)
 /* After a reset, rewind or undo: the play is another one; lab.db hears of it. */
 static bool moved(struct op *op, struct visit *v, enum history_kind kind)
 {
-    (void)meet(v);
+    if (!mind_seat(op, v, meet(v))) {
+        return false;
+    }
     v->news = (struct play_news){.last_act = world_act(v->world)};
     v->acted = true;
     struct history_entry entry = {.kind = kind, .act = world_act(v->world)};

@@ -488,6 +488,7 @@ shapes.step = {
 shapes.scenario = {
   id = name, rev = integer(1, 1000000), title = human, minutes = integer(1, 480), level = integer(1, 5), seed = integer(0, 2 ^ 53), track = name,
   covers = list_of(short, 200), clock = block("clock"), world = block("world"), cast = map_of(node_of("persona"), 30),
+  seats = one_of { "cast", "office" },
   steps = list_of(node_of("step"), 40), at = list_of(node_of("at"), 50), score = block("score"), class = block("class"),
   acceptance = block("acceptance"),
 }

@@ -23,6 +23,7 @@ function L(t) end
 ---@field clock clock
 ---@field world world
 ---@field cast table<string, persona> seat = persona; the seat's name is its account in the world
+---@field seats "cast"|"office" who may be sat in: the cast's seats for people (when nothing is said), or every active officer of the office, added ones too
 ---@field steps step[]
 ---@field at at[] not run yet
 ---@field score score

@@ -2,7 +2,7 @@
 -- only; the rest is what whoever practises wants to try. Meaning of the words: ../README.md
 
 return scenario {
-  id = "thuc-hanh-tu-do", rev = 1,
+  id = "thuc-hanh-tu-do", rev = 2,
   title = L{ vi = "Thực hành tự do", en = "Free practice" },
   minutes = 120, level = 1, seed = 20261121, track = "free-practice",
   covers = { "F4.1", "F4.2", "CLK-04", "FORM-01" },
@@ -32,6 +32,7 @@ return scenario {
     qtdv = persona.trainee { role = "unit-admin" },
     qtht = persona.trainee { role = "system-admin" },
   },
+  seats = "office", -- accounts that an administrator adds can be sat in too
 
   steps = {
     step "tiep-nhan" {

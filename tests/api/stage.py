@@ -71,6 +71,9 @@ class Staff:
         said = self.people["trainer"].must("POST", "/api/classes", {"name": "Lớp thử", "exercises": [exercise]})
         return said["id"], said["code"]
 PROCEDURE = {"procedure": "1.014445"}
+ROOM = {"code": "H37.T01.T12", "name_vi": "Phòng Chuyển đổi số", "kind": "room", "parent": "H37.T01"}
+CLOSE = {"org": "H37.T02", "on": "2026-12-31", "reason": "Sắp xếp tổ chức bộ máy"}
+MOVE = {"org": "H37.T02", "parent": "G06", "code": "G06.T21", "reason": "Sắp xếp tổ chức bộ máy"}
 
 
 class Stage:
@@ -140,6 +143,11 @@ class Stage:
             owner.sit("qtht")
             if self.verb == "enable":
                 owner.must("POST", owner.at + "/accounts/disable", {"account": "cv2", "reason": "Nghỉ"}, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
+        elif "/orgs/" in self.path:
+            owner.did("accept")
+            owner.sit("qtht")
+            if self.verb == "reopen":
+                owner.must("POST", owner.at + "/orgs/close", CLOSE, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
         elif "/calendar/" in self.path:
             owner.did("accept")
             owner.sit("qtht")
@@ -256,7 +264,10 @@ class Stage:
             "/api/worlds/{world}/hand-over-work": {"from_account": "cv", "to_account": "cv2", "reason": "Nghỉ hưu theo chế độ"},
             "/api/worlds/{world}/rewind": {"act": self.act - 1},
             "/api/worlds/{world}/clock": {"next": True},
-            "/api/worlds/{world}/accounts/try": {"text": "id,name,role,org\nmoi,Người Mới,specialist,H37.T01.T11\n"},
+            "/api/worlds/{world}/accounts/try": "id,name,role,org\nmoi,Người Mới,specialist,H37.T01.T11\n".encode(),
+            "/api/worlds/{world}/orgs/add": ROOM, "/api/worlds/{world}/orgs/change": {"org": "H37.T01", "phone": "0200 111 222", "reason": "Đổi số"},
+            "/api/worlds/{world}/orgs/close": CLOSE, "/api/worlds/{world}/orgs/try-close": CLOSE, "/api/worlds/{world}/orgs/reopen": {"org": "H37.T02", "reason": "Đóng nhầm"},
+            "/api/worlds/{world}/orgs/move": MOVE, "/api/worlds/{world}/orgs/try-move": MOVE,
             "/api/worlds/{world}/accounts/add": NEW, "/api/worlds/{world}/accounts/import": {"rows": [NEW]},
             "/api/worlds/{world}/accounts/disable": {"account": "cv2", "reason": "Chuyển công tác"}, "/api/worlds/{world}/accounts/enable": {"account": "cv2"},
             "/api/worlds/{world}/accounts/move": {"account": "cv2", "role": "clerk", "reason": "Điều động"},

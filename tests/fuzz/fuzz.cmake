@@ -27,3 +27,5 @@ thao_fuzz(exercise LIBS sandbox)
 
 thao_fuzz(eform LIBS core)
 thao_fuzz(roster LIBS core)
+thao_fuzz(spreadsheet LIBS core PkgConfig::ZIP SOURCES support/xlsx_file.c)
+target_include_directories(fuzz_spreadsheet PRIVATE ${CMAKE_SOURCE_DIR}/tests)

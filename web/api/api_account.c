@@ -1,22 +1,32 @@
 /* The accounts desk: who there is, a table tried before it is taken, and the acts (account/manage.h). */
-#include "account/manage.h"
+#include "account/roster.h"
 #include "api/api_look.h"
 #include "api/handlers.h"
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "org/org.h"
+#include "sheet/spreadsheet.h"
 
 #include <stddef.h>
 #include <string.h>
 
-struct roster_input {
-    const struct json *text; /* any text: a table has line ends and tabs, which a field of a record may not hold */
+struct try_input {
+    const char *sheet;
 };
-static const struct field roster_members[] = {
-    {.name = "text", .kind = FIELD_JSON, .offset = offsetof(struct roster_input, text), .flags = FIELD_REQUIRED,
-     .help = "text of a CSV table with a header: id, name, role, org"},
+static const struct field try_members[] = {
+    {.name = "sheet", .kind = FIELD_TEXT, .offset = offsetof(struct try_input, sheet), .max = 100,
+     .help = "of a workbook; without it the first that has the header"},
 };
-const struct record roster_body = RECORD("account_roster", struct roster_input, roster_members);
+const struct record account_try_query = RECORD("account_try_query", struct try_input, try_members);
+
+struct lang_input {
+    const char *lang;
+};
+static const struct field lang_members[] = {
+    {.name = "lang", .kind = FIELD_TEXT, .offset = offsetof(struct lang_input, lang), .max = 2,
+     .help = "vi or en: a link that is followed sends the browser's languages, not the page's"},
+};
+const struct record account_template_query = RECORD("account_template_query", struct lang_input, lang_members);
 
 /* The administrator's seat, or nobody's. */
 static bool keeper(struct op *op, struct visit *v, struct actor *actor, bool *sits)
@@ -87,54 +97,122 @@ bool get_accounts(struct op *op, struct request *r)
     return true;
 }
 
-/* One row's outcome: every error with its column. Answers whether there was none. */
-static bool put_row(struct op *op, struct json_out *out, struct db *db, const struct actor *actor, struct account_row *rows, size_t i)
+static int column_index(const char *field)
 {
-    struct op own;
-    op_init(&own, op->arena, op->id, op->lang);
-    own.now = op->now;
-    bool ok = account_check(&own, db, actor, &rows[i], rows, i);
-    json_open_object(out, NULL);
-    json_put_int(out, "line", rows[i].line);
-    json_put_text(out, "id", rows[i].id);
-    json_put_text(out, "name", rows[i].name);
-    json_put_text(out, "role", rows[i].role);
-    json_put_text(out, "role_name", rows[i].role == NULL ? NULL : view_role_name(op, rows[i].role));
-    json_put_text(out, "org", rows[i].org);
-    json_put_bool(out, "good", ok);
+    for (int i = 0; i < ACCOUNT_COLUMNS; i++) {
+        if (strcmp(account_columns[i], field) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* The sentence of a cure, or NULL: a key and ".cure". */
+static const char *cure_of(struct op *op, const struct field_error *e)
+{
+    const char *key = arena_printf(op->arena, "%s.cure", e->key);
+    return text_has(key) ? text_format(op->arena, op->lang, key, e->args, e->arg_count) : NULL;
+}
+
+static void put_row_errors(struct op *op, struct json_out *out, const struct roster *roster, int64_t line, const struct field_error *errors)
+{
     json_open_array(out, "errors");
-    for (const struct field_error *e = own.error.fields; e != NULL; e = e->next) {
+    for (const struct field_error *e = errors; e != NULL; e = e->next) {
+        int column = column_index(e->field);
         json_open_object(out, NULL);
         json_put_text(out, "column", e->field);
+        json_put_text(out, "place", column < 0 ? NULL : spreadsheet_place(op, roster->columns[column], line));
         json_put_text(out, "detail", text_format(op->arena, op->lang, e->key, e->args, e->arg_count));
+        json_put_text(out, "cure", cure_of(op, e));
         json_close_object(out);
     }
     json_close_array(out);
+}
+
+/* One row's outcome: every error with its column. Answers whether there was none. */
+static bool put_row(struct op *op, struct json_out *out, struct db *db, const struct actor *actor, const struct roster *roster, size_t i)
+{
+    struct account_row *row = &roster->rows[i];
+    struct op own;
+    op_init(&own, op->arena, op->id, op->lang);
+    own.now = op->now;
+    bool ok = account_check(&own, db, actor, row, roster->rows, i);
+    json_open_object(out, NULL);
+    json_put_int(out, "line", row->line);
+    json_put_text(out, "id", row->id);
+    json_put_text(out, "name", row->name);
+    json_put_text(out, "role", row->role);
+    json_put_text(out, "role_name", row->role == NULL ? NULL : role_find(row->role) < 0 ? row->role : view_role_name(op, row->role));
+    json_put_text(out, "org", row->org);
+    json_put_text(out, "org_name", row->org == NULL ? NULL : org_name(op, db, row->org));
+    json_put_bool(out, "good", ok);
+    put_row_errors(op, out, roster, row->line, own.error.fields);
     json_close_object(out);
     return ok;
+}
+
+static void put_source(struct op *op, struct json_out *out, const struct roster *roster)
+{
+    json_put_text(out, "format", roster->format);
+    json_put_text(out, "sheet", roster->sheet);
+    json_open_array(out, "sheets");
+    for (size_t i = 0; i < roster->sheet_count; i++) {
+        json_put_text(out, NULL, roster->sheets[i]);
+    }
+    json_close_array(out);
+    json_put_int(out, "header_line", roster->header);
+    json_open_object(out, "columns");
+    for (int i = 0; i < ACCOUNT_COLUMNS; i++) {
+        json_put_text(out, account_columns[i], spreadsheet_place(op, roster->columns[i], roster->header));
+    }
+    json_close_object(out);
 }
 
 bool post_try_accounts(struct op *op, struct request *r)
 {
     struct visit *v = visit_of(r);
+    const struct try_input *in = r->query;
     struct actor actor;
-    const struct roster_input *in = r->body;
-    const char *text = in->text->kind == JSON_TEXT ? in->text->text : "";
-    struct account_row *rows = NULL;
-    size_t count = 0, good = 0;
+    struct roster roster;
+    size_t good = 0;
     bool sits = false;
-    if (!keeper(op, v, &actor, &sits) || !roster_read(op, text, strlen(text), &rows, &count)) {
+    if (!keeper(op, v, &actor, &sits) || !roster_read(op, r->bytes, r->byte_count, in->sheet, &roster)) {
         return false;
     }
     if (!sits) {
         return fail(op, E_STATE, "seat.none", NULL);
     }
+    put_source(op, &r->out, &roster);
     json_open_array(&r->out, "rows");
-    for (size_t i = 0; i < count; i++) {
-        good += put_row(op, &r->out, play_db(v->play), &actor, rows, i);
+    for (size_t i = 0; i < roster.count; i++) {
+        good += put_row(op, &r->out, play_db(v->play), &actor, &roster, i);
     }
     json_close_array(&r->out);
     json_put_int(&r->out, "good", (int64_t)good);
-    json_put_int(&r->out, "bad", (int64_t)(count - good));
+    json_put_int(&r->out, "bad", (int64_t)(roster.count - good));
+    return true;
+}
+
+bool get_account_template(struct op *op, struct request *r)
+{
+    struct visit *v = visit_of(r);
+    const struct lang_input *in = r->query;
+    struct actor actor;
+    const void *bytes = NULL;
+    size_t len = 0;
+    bool sits = false;
+    op->lang = in->lang == NULL ? op->lang : strcmp(in->lang, "en") == 0 ? LANG_EN : LANG_VI;
+    if (!keeper(op, v, &actor, &sits)) {
+        return false;
+    }
+    if (!sits || !account_may_keep(&actor, actor.org)) {
+        return fail(op, E_FORBIDDEN, "account.keepers_only", NULL);
+    }
+    if (!roster_template(op, play_db(v->play), &actor, &bytes, &len)) {
+        return false;
+    }
+    exchange_set(r->exchange, "Content-Disposition",
+                 arena_printf(op->arena, "attachment; filename=\"%s.xlsx\"", op->lang == LANG_EN ? "accounts-template" : "mau-danh-sach-tai-khoan"));
+    exchange_answer(r->exchange, 200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes, len);
     return true;
 }

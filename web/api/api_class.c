@@ -195,11 +195,11 @@ static struct row_now row_now(const struct app *app, const struct board_row *row
                             .generation = newer ? p.generation : row->generation};
 }
 
-/* What the seat does; a seat is an account of the exercise's cast. */
+/* What the seat does; an account that an administrator added goes by its id. */
 static const char *seat_role(struct op *op, const struct exercise *e, const char *seat)
 {
     int i = e == NULL || seat == NULL ? -1 : exercise_find_cast(e, seat);
-    return i < 0 || e->cast[i].role == NULL ? NULL : text_get(op->lang, arena_printf(op->arena, "role.%s", e->cast[i].role));
+    return i < 0 || e->cast[i].role == NULL ? seat : text_get(op->lang, arena_printf(op->arena, "role.%s", e->cast[i].role));
 }
 
 static void put_row(struct op *op, struct request *r, const struct board_row *row, const struct exercise *e,

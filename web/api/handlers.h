@@ -148,6 +148,19 @@ bool get_satisfaction(struct op *op, struct request *r);
 /* api_account.c */
 bool get_accounts(struct op *op, struct request *r);
 bool post_try_accounts(struct op *op, struct request *r);
-extern const struct record roster_body;
+bool get_account_template(struct op *op, struct request *r);
+extern const struct record account_try_query, account_template_query;
+
+/* api_org.c */
+bool get_orgs(struct op *op, struct request *r);
+bool post_try_close(struct op *op, struct request *r);
+bool post_try_move(struct op *op, struct request *r);
+
+/* api_rights.c */
+bool get_rights(struct op *op, struct request *r);
+bool get_setup_check(struct op *op, struct request *r);
+
+/* api_seat.c */
+bool get_seats(struct op *op, struct request *r);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "exercise/hint.h"
 #include "exercise/score.h"
+#include "exercise/seat.h"
 #include "exercise/why.h"
 #include "org/org.h"
 #include "people/classroom.h"
@@ -161,24 +162,41 @@ static void put_org_name(struct op *op, struct json_out *out, struct db *db, con
     json_put_text(out, "org_name", !known ? NULL : op->lang == LANG_EN && org.name_en != NULL ? org.name_en : org.name_vi);
 }
 
+void view_seat(struct op *op, struct json_out *out, struct visit *v, const struct account *a)
+{
+    const char *role = role_code((enum role)a->role);
+    json_put_text(out, "id", a->id);
+    json_put_text(out, "name", a->name);
+    json_put_text(out, "role", role);
+    json_put_text(out, "role_name", text_get(op->lang, arena_printf(op->arena, "role.%s", role)));
+    json_put_text(out, "org", a->org);
+    put_org_name(op, out, play_db(v->play), a->org);
+    json_put_text(out, "kind", seat_state(play_exercise(v->play), a) == SEAT_BOT ? "bot" : "trainee");
+}
+
+static bool put_one_seat(struct op *op, struct json_out *out, struct visit *v, const char *id)
+{
+    struct account a;
+    if (!account_get(op, play_db(v->play), id, &a)) {
+        return false;
+    }
+    json_open_object(out, NULL);
+    view_seat(op, out, v, &a);
+    json_close_object(out);
+    return true;
+}
+
+/* The cast, and the account that is sat in if it is another: whoever changes seats asks for all of them (api_seat.c). */
 static void put_seats(struct op *op, struct json_out *out, struct visit *v)
 {
     const struct exercise *e = play_exercise(v->play);
+    json_put_bool(out, "open_seats", e->open_seats);
     json_open_array(out, "seats");
-    for (size_t i = 0; i < e->cast_count; i++) {
-        struct actor who;
-        if (!play_actor(op, v->play, e->cast[i].id, &who)) {
-            break;
-        }
-        json_open_object(out, NULL);
-        json_put_text(out, "id", who.account);
-        json_put_text(out, "name", who.name);
-        json_put_text(out, "role", who.role);
-        json_put_text(out, "role_name", text_get(op->lang, arena_printf(op->arena, "role.%s", who.role)));
-        json_put_text(out, "org", who.org);
-        put_org_name(op, out, play_db(v->play), who.org);
-        json_put_text(out, "kind", exercise_is_person(e, (int)i) ? "trainee" : "bot");
-        json_close_object(out);
+    for (size_t i = 0; i < e->cast_count && put_one_seat(op, out, v, e->cast[i].id);) {
+        i++;
+    }
+    if (v->seat != NULL && exercise_find_cast(e, v->seat) < 0) {
+        (void)put_one_seat(op, out, v, v->seat);
     }
     json_close_array(out);
 }

@@ -16,4 +16,8 @@ MUST_USE bool view_history(struct op *op, struct json_out *out, struct visit *v)
 /* One line of a class's results, from lab.db alone. `e` NULL: the exercise is no longer there. */
 MUST_USE bool view_result(struct op *op, struct ground *g, const struct exercise *e, const struct attempt *a, struct results_row *out);
 
+/* The members of a seat. */
+struct account;
+void view_seat(struct op *op, struct json_out *out, struct visit *v, const struct account *account);
+
 #endif

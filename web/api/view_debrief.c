@@ -36,9 +36,9 @@ static const char *seat_sentence(struct op *op, const struct exercise *e, const 
         return text_get(op->lang, "history.kind.stood");
     }
     int seat = exercise_find_cast(e, h->check);
-    const char *role = seat < 0 || e->cast[seat].role == NULL ? h->check : e->cast[seat].role;
-    return text_format(op->arena, op->lang, "history.kind.seat",
-                       (struct error_arg[]){{"seat", arena_printf(op->arena, "@role.%s", role)}}, 1);
+    /* an account that an administrator added goes by its id */
+    const char *name = seat < 0 || e->cast[seat].role == NULL ? h->check : arena_printf(op->arena, "@role.%s", e->cast[seat].role);
+    return text_format(op->arena, op->lang, "history.kind.seat", (struct error_arg[]){{"seat", name}}, 1);
 }
 
 static const char *sentence(struct op *op, const struct exercise *e, const struct history_entry *h)

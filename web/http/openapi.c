@@ -249,7 +249,7 @@ static void put_parameters(struct writer *w, const struct route *row)
 static void put_body(struct writer *w, const struct route *row)
 {
     struct json_out *out = &w->out;
-    bool raw = (row->flags & ROUTE_RAW_BODY) != 0;
+    bool raw = (row->flags & (ROUTE_RAW_BODY | ROUTE_BYTES)) != 0;
     if (row->body == NULL && !raw) {
         return;
     }

@@ -32,7 +32,7 @@ static bool check_row(struct op *op, const struct route *row)
         wrong = "roles belong to every scope but PUBLIC";
     } else if (row->scope == SCOPE_WORLD && strstr(row->pattern, "/{world}") == NULL) {
         wrong = "scope WORLD needs {world}";
-    } else if (row->body != NULL && (is_get || (row->flags & ROUTE_RAW_BODY) != 0)) {
+    } else if (row->body != NULL && (is_get || (row->flags & (ROUTE_RAW_BODY | ROUTE_BYTES)) != 0)) {
         wrong = "no record for this body";
     } else if ((unsigned)row->limit >= LIMIT_COUNT) {
         wrong = "no such limit";
@@ -97,6 +97,9 @@ static bool read_body(struct op *op, struct request *r)
     struct exchange *x = r->exchange;
     if (row->access == READ || (row->flags & ROUTE_RAW_BODY) != 0) {
         return true;
+    }
+    if ((row->flags & ROUTE_BYTES) != 0) {
+        return exchange_read_body(op, x, row->body_max, &r->bytes, &r->byte_count);
     }
     if ((x->length > 0 || row->scope == SCOPE_PUBLIC) && !is_json_type(exchange_header(x, "Content-Type"))) {
         return fail(op, E_INPUT, "request.media_type", NULL);

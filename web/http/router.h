@@ -28,6 +28,8 @@ struct request {
     struct path_params params;
     const void *query; /* the struct of route->query; NULL if the row has none */
     const void *body;  /* the struct of route->body; NULL if the row has none */
+    const char *bytes; /* of a row with ROUTE_BYTES: the body as it came, byte_count long */
+    size_t byte_count;
     struct guard_match match;
     const char *idempotency_key; /* NULL: none */
     struct json_out out;         /* the top-level object of the answer is open */

@@ -1,9 +1,13 @@
-/* A unit's administrator adds, moves, disables and enables an account, and adds a list after seeing each row's outcome. */
+/*
+ * A unit's administrator adds, moves, disables and enables an account, and adds a list after seeing each row's outcome: CSV, then a
+ * workbook first with errors and then right. The new one-stop officer is sat in and accepts a dossier. Roles and what looks wrong.
+ */
 import assert from 'node:assert/strict'
-import { closeToasts, demo, join, look, readToast, takeSeat } from '../office.mjs'
+import { act, closeToasts, demo, inCoach, join, look, openDossier, readToast, takeSeat } from '../office.mjs'
+import { workbook } from '../xlsx.mjs'
 
-export const about = 'the accounts desk: add, move, disable, enable, a list tried and added whole'
-export const gate = [1440]
+export const about = 'the accounts desk: add, move, disable, enable, lists from CSV and .xlsx tried and added whole, an added account sat in, roles, the check of the configuration'
+export const gate = [1440, 390]
 
 const EXERCISE = 'thuc-hanh-tu-do'
 const HEADER = 'Mã tài khoản;Họ và tên;Vai trò;Đơn vị\n'
@@ -17,6 +21,71 @@ async function send(person) {
 async function choose(person, text) {
   await person.at('import-file').setInputFiles({ name: 'danh-sach.csv', mimeType: 'text/csv', buffer: Buffer.from(HEADER + text) })
   await person.at('import-counts').waitFor()
+}
+
+const TITLES = [['DANH SÁCH CÔNG CHỨC BỘ PHẬN MỘT CỬA'], [], ['STT', 'Họ và tên', 'Mã tài khoản', 'Vai trò', 'Đơn vị']]
+
+async function chooseBook(person, rows) {
+  const counts = await person.at('import-counts').count()
+  if (counts) await person.at('import-counts').evaluate((one) => one.setAttribute('data-old', ''))
+  await person.at('import-file').setInputFiles({ name: 'mot-cua.xlsx', mimeType: 'application/octet-stream', buffer: workbook([...TITLES, ...rows]) })
+  await person.page.locator('[data-test="import-counts"]:not([data-old])').waitFor()
+}
+
+/* A system administrator's list for the one-stop unit, wrong, then right. */
+async function importBook(admin) {
+  await takeSeat(admin, 'qtht')
+  await closeToasts(admin)
+  await admin.at('account-import').click()
+  await chooseBook(admin, [['1', 'Hoàng Thị Mới', 46346, 'Công chức Bộ phận Một cửa', 'H37.T02'], ['2', '=Đỗ Nam', 'do-nam', 'thủ kho', 'H37.T99']])
+  assert(await admin.at('import-send').isDisabled(), 'a workbook with errors cannot be added')
+  await admin.at('import-row-4').getByText('C4').waitFor()
+  await admin.at('import-row-5').getByText('E5').waitFor()
+  await look(admin, 'import-xlsx-wrong')
+  await chooseBook(admin, [['1', 'Hoàng Thị Mới', 'mc-moi', 'Công chức Bộ phận Một cửa', 'H37.T02']])
+  await look(admin, 'import-xlsx-right')
+  await admin.at('import-send').click()
+  await admin.at('import-send').waitFor({ state: 'detached' })
+  await readToast(admin)
+  await admin.at('account-mc-moi').waitFor()
+}
+
+/* Whoever was added can be sat in, found by a search without accents, and does the work of the role. */
+async function sitInNew(admin) {
+  await inCoach(admin, async () => {
+    await admin.at('seat-search').fill('hoang thi moi')
+    await admin.page.waitForFunction(() => document.querySelector('#seat-select option[value="mc-moi"]'))
+    if (!admin.walk.narrow) await look(admin, 'seats')
+  })
+  await takeSeat(admin, 'mc-moi')
+  await closeToasts(admin)
+  await admin.at('nav-dossiers').click()
+  await admin.at('queue').waitFor()
+  const row = admin.page.locator('[data-test="queue"] [data-test^="dossier-"][data-state="filed"]').filter({ hasText: 'văn phòng đại diện' }).first()
+  await row.locator('a.open').click()
+  await admin.at('dossier-header').waitFor()
+  await act(admin, 'accept')
+  await admin.page.locator('[data-test="dossier-state"][data-state="accepted"]').waitFor()
+  await look(admin, 'accepted-by-new')
+}
+
+async function rights(admin) {
+  await takeSeat(admin, 'qtht')
+  await closeToasts(admin)
+  await admin.at('nav-accounts').click()
+  await admin.at('setup').waitFor()
+  await admin.at('move-tp').click()
+  await admin.at('account-role').selectOption('specialist')
+  await admin.at('account-reason').fill('Thử cấu hình')
+  await send(admin)
+  await admin.at('setup-room_no_head').waitFor()
+  await look(admin, 'setup')
+  await admin.at('to-rights').click()
+  await admin.at('rights').waitFor()
+  await admin.at('rights-role').selectOption('fee-clerk')
+  await admin.at('right-dossier.confirm_payment').waitFor()
+  assert.equal(await admin.at('right-dossier.accept').count(), 0, 'a fee clerk does not accept')
+  await look(admin, 'rights')
 }
 
 export default async function accounts(walk, server) {
@@ -67,6 +136,12 @@ export default async function accounts(walk, server) {
   await readToast(admin)
   await admin.at('accounts-search').fill('tran binh')
   await admin.page.waitForFunction(() => document.querySelectorAll('[data-test="accounts"] tbody tr').length === 1)
+  await admin.at('accounts-search').fill('')
+  await importBook(admin)
+  await sitInNew(admin)
+  await rights(admin)
+  await admin.at('nav-accounts').click()
+  await admin.at('accounts').waitFor()
   await admin.at('language-en').click() /* the exercise’s brief names seats in Vietnamese: only keys are looked for */
   await admin.page.locator('html[lang="en"]').waitFor({ state: 'attached' })
   await look(admin, 'accounts-en')

@@ -22,16 +22,17 @@ const faults = []
 const known = new Map(Object.entries(document.paths).map(([address, item]) => [address.replace(/\{[^}]+\}/g, '*'), item]))
 const source = readFileSync(join(root, 'src/api/endpoints.ts'), 'utf8')
 const ACTS = '/api/worlds/*/dossiers/*/*'
-const ACCOUNTS = '/api/worlds/*/accounts/*'
+/* Desks whose acts are one function with a union of verbs. */
+const DESKS = { '/api/worlds/*/accounts/*': 'accountAct', '/api/worlds/*/orgs/*': 'orgAct' }
 let asked = 0
 for (const hit of source.matchAll(/(get|poll|read|write|sendFile)<[^(]*\((['`])(\/api\/.*?)\2([^\n]*)/g)) {
   const address = hit[3].replace(/\$\{query\(.*$/, '').replace(/\?.*$/, '').replace(/\$\{[^}]+\}/g, '*').replace(/results\.\*$/, 'results.csv')
   const method = !['write', 'sendFile'].includes(hit[1]) ? 'get' : (/method: '(\w+)'/.exec(hit[4])?.[1] ?? 'post').toLowerCase()
   asked++
   if (address === ACTS && method === 'post') continue
-  if (address === ACCOUNTS && method === 'post') {
-    const verbs = /accountAct: \(on: WorldTag, act: ([^,]+),/.exec(source)?.[1].match(/\w+/g) ?? []
-    if (verbs.length < 2) faults.push('no verbs of accountAct found in endpoints.ts: has its form changed?')
+  if (DESKS[address] && method === 'post') {
+    const verbs = new RegExp(`${DESKS[address]}: \\(on: WorldTag, act: ([^,]+),`).exec(source)?.[1].match(/\w+/g) ?? []
+    if (verbs.length < 2) faults.push(`no verbs of ${DESKS[address]} found in endpoints.ts: has its form changed?`)
     for (const verb of verbs) if (!known.get(address.replace(/\*$/, verb))?.post) faults.push(`the server has no POST ${address.replace(/\*$/, verb)}`)
     continue
   }
@@ -47,6 +48,7 @@ const PAIRS = {
   session: 'Session', joined: 'Joined', returned: 'Joined', signed_in: 'SignedIn', my: 'My', attempt: 'Attempt', debrief: 'Debrief', world: 'World', dossiers: 'Queue',
   dossier: 'Dossier', dossier_history: 'DossierHistory', dossier_control_sheet: 'DossierControlSheet', dossier_deadline: 'DossierDeadline', act_answer: 'ActAnswer', acts: 'Acts', clock_preview: 'ClockPreview', clock_moved: 'ClockAnswer', classes: '{ classes: T.ClassLine[] }',
   drafts: 'Drafts', draft_saved: 'DraftSaved', filing_procedure: 'FilingProcedure', track: 'Track', looked_up: 'LookedUp', papers: 'Papers', documents: 'Documents', payments: 'Payments', rating: 'Rating', satisfaction_report: 'SatisfactionReport', upload: 'Upload', class: 'ClassRoom', board: 'Board', done_for_each: 'BulkAnswer', exercises: '{ exercises: T.ExerciseRef[] }', period_report: 'PeriodReport', colleagues: 'Colleagues', work: 'Work', shared: 'OfficeActAnswer',
+  accounts: 'Accounts', account_table: 'AccountTable', rights: 'Rights', setup_check: 'SetupCheck', seats: 'OfficeSeats', orgs: 'Orgs', org_effect: 'OrgEffect',
   eform_list: 'EFormList', procedure_eforms: 'ProcedureEForms', eform_check_answer: 'EFormCheck', dossier_declarations: 'DossierDeclarations',
 }
 const folder = join(root, 'node_modules/.cache/contract')

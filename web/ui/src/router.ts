@@ -14,6 +14,8 @@ const procedure = () => import('@/catalogue/ProcedurePage.vue')
 const filing = () => import('@/citizen/FilingPage.vue')
 const eform = () => import('@/eform/TryPage.vue')
 const accounts = () => import('@/admin/AccountsPage.vue')
+const orgs = () => import('@/admin/OrgsPage.vue')
+const rights = () => import('@/admin/RightsPage.vue')
 const calendar = () => import('@/admin/CalendarPage.vue')
 const cover = () => import('@/cover/CoverPage.vue')
 const procedures = () => import('@/admin/procedure/ProceduresPage.vue')
@@ -33,6 +35,8 @@ export const router = createRouter({
         { path: '', name: 'queue', component: queue },
         { path: 'ho-so/:dossier(\\d+)', name: 'dossier', component: dossier },
         { path: 'tai-khoan', name: 'accounts', component: accounts, meta: { title: 'admin.accounts.title' } },
+        { path: 'don-vi', name: 'orgs', component: orgs, meta: { title: 'admin.orgs.title' } },
+        { path: 'vai-tro', name: 'rights', component: rights, meta: { title: 'admin.rights.title' } },
         { path: 'nop-ho-so', name: 'filing', component: filing, meta: { title: 'citizen.title' } },
         { path: 'giay-to', name: 'papers', component: () => import('@/citizen/PapersPage.vue'), meta: { title: 'citizen.papers.title' } },
         { path: 'danh-tinh', name: 'identity', component: () => import('@/citizen/IdentityPage.vue'), meta: { title: 'citizen.identity.title' } },
@@ -59,6 +63,8 @@ export const router = createRouter({
         { path: 'tai-khoan', name: 'watch-accounts', component: accounts, meta: { title: 'admin.accounts.title' } },
         { path: 'thu-tuc', name: 'watch-procedures', component: procedures, meta: { title: 'procedures.title' } },
         { path: 'thu-tuc/soan', name: 'watch-procedure-editor', component: procedureEditor, meta: { title: 'procedures.editorTitle' } },
+        { path: 'don-vi', name: 'watch-orgs', component: orgs, meta: { title: 'admin.orgs.title' } },
+        { path: 'vai-tro', name: 'watch-rights', component: rights, meta: { title: 'admin.rights.title' } },
         { path: 'lich', name: 'watch-calendar', component: calendar, meta: { title: 'admin.calendar.title' } },
         { path: 'danh-muc', name: 'watch-catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'watch-eform', component: eform, meta: { title: 'eform.try.title' } },

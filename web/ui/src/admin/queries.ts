@@ -33,3 +33,32 @@ export function useAccounts() {
     placeholderData: keepPreviousData,
   })
 }
+
+export function useOrgs() {
+  const { world, attempt } = useWorkspace()
+  return useQuery({
+    queryKey: computed(() => ['admin', world.value, 'orgs', attempt.value?.seat ?? '']),
+    queryFn: ({ signal }) => api.orgs(world.value, signal),
+    enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useRights() {
+  const { world, attempt } = useWorkspace()
+  return useQuery({
+    queryKey: computed(() => ['admin', world.value, 'rights', attempt.value?.seat ?? '']),
+    queryFn: ({ signal }) => api.rights(world.value, signal),
+    enabled: computed(() => world.value !== ''),
+  })
+}
+
+export function useSetupCheck() {
+  const { world, attempt } = useWorkspace()
+  return useQuery({
+    queryKey: computed(() => ['admin', world.value, 'setup', attempt.value?.generation ?? 0, attempt.value?.act ?? 0]),
+    queryFn: ({ signal }) => api.setupCheck(world.value, signal),
+    enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}

@@ -96,7 +96,7 @@ export const api = {
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/remove-day`, day, { ifMatch: on.tag, key }),
   recompute: (on: WorldTag, reason: string, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/recompute`, { reason }, { ifMatch: on.tag, key }),
   accounts: (id: string, s?: AbortSignal) => get<T.Accounts>(`/api/worlds/${e(id)}/accounts`, s),
-  tryAccounts: (id: string, text: string) => write<T.AccountTable>(`/api/worlds/${e(id)}/accounts/try`, { text }),
+  tryAccounts: (id: string, file: File, sheet: string) => sendFile<T.AccountTable>(`/api/worlds/${e(id)}/accounts/try${query({ sheet })}`, file, { key: newKey() }),
   accountAct: (on: WorldTag, act: 'add' | 'disable' | 'enable' | 'move' | 'import', body: unknown, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/accounts/${act}`, body, { ifMatch: on.tag, key }),
   colleagues: (id: string, s?: AbortSignal) => get<T.Colleagues>(`/api/worlds/${e(id)}/colleagues`, s),
@@ -105,6 +105,14 @@ export const api = {
   revokeDelegation: (on: WorldTag, id: number, body: unknown, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/delegations/${id}/revoke`, body, { ifMatch: on.tag, key }),
   handOverWork: (on: WorldTag, body: unknown, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/hand-over-work`, body, { ifMatch: on.tag, key }),
+  rights: (id: string, s?: AbortSignal) => get<T.Rights>(`/api/worlds/${e(id)}/rights`, s),
+  setupCheck: (id: string, s?: AbortSignal) => get<T.SetupCheck>(`/api/worlds/${e(id)}/setup-check`, s),
+  seats: (id: string, s?: AbortSignal) => get<T.OfficeSeats>(`/api/worlds/${e(id)}/seats`, s),
+  orgs: (id: string, s?: AbortSignal) => get<T.Orgs>(`/api/worlds/${e(id)}/orgs`, s),
+  tryCloseOrg: (id: string, body: unknown) => write<T.OrgEffect>(`/api/worlds/${e(id)}/orgs/try-close`, body),
+  tryMoveOrg: (id: string, body: unknown) => write<T.OrgEffect>(`/api/worlds/${e(id)}/orgs/try-move`, body),
+  orgAct: (on: WorldTag, act: 'add' | 'change' | 'close' | 'reopen' | 'move', body: unknown, key: string) =>
+    write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/orgs/${act}`, body, { ifMatch: on.tag, key }),
   setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
   rating: (id: string, dossier: number, s?: AbortSignal) => get<T.Rating>(`/api/worlds/${e(id)}/dossiers/${dossier}/rating`, s),
   satisfaction: (id: string, asked: PeriodAsked, s?: AbortSignal) => get<T.SatisfactionReport>(`/api/worlds/${e(id)}/reports/satisfaction${query({ ...asked })}`, s),
@@ -144,5 +152,6 @@ export const api = {
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/publish`, body, { ifMatch: on.tag, key }),
   bpmnUrl: (world: string, code: string, table: string, lang: string) => `/api/worlds/${e(world)}/catalogue/bpmn?code=${e(code)}&table=${e(table)}&lang=${lang}`,
   periodCsvUrl: (world: string, asked: PeriodAsked, lang: string) => `/api/worlds/${e(world)}/reports/period.csv${query({ ...asked, lang })}`,
+  accountTemplateUrl: (world: string, lang: string) => `/api/worlds/${e(world)}/accounts/template.xlsx?lang=${lang}`,
   formUrl: (world: string, form: T.Id) => `/api/worlds/${e(world)}/forms/${e(form)}/pdf`,
 }

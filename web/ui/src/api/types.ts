@@ -61,6 +61,7 @@ export interface Attempt {
   generation: number
   act: number
   seat: string | null
+  open_seats: boolean
   seats: Seat[]
   steps: ExerciseStep[]
   next: { step: string | null; text: string } | null
@@ -665,10 +666,30 @@ export interface Work { account: string; name: string; co_handled: number; follo
 export interface Account { id: string; name: string; role: string; role_name: string; org: string; org_name: string; active: boolean; open_dossiers: number; may_keep: boolean }
 export interface Accounts { may_keep: boolean; own_org: string | null; accounts: Account[]; roles: { code: string; name: string }[] }
 export interface AccountTable {
-  rows: { line: number; id: string | null; name: string | null; role: string | null; role_name: string | null; org: string | null; good: boolean; errors: { column: string; detail: string }[] }[]
+  format: 'csv' | 'xlsx'; sheet: string | null; sheets: string[]; header_line: number; columns: { id: string; name: string; role: string; org: string }
+  rows: {
+    line: number; id: string | null; name: string | null; role: string | null; role_name: string | null; org: string | null; org_name: string | null; good: boolean
+    errors: { column: string; place: string | null; detail: string; cure: string | null }[]
+  }[]
   good: number
   bad: number
 }
+export interface Rights { roles: { code: string; name: string; accounts: number; yours: boolean }[]; acts: { act: string; name: string; subject: string; roles: string[]; article: string | null }[] }
+export interface SetupCheck {
+  findings: { rule: string; severity: 'error' | 'warning'; text: string; cure: string; org: string | null; account: string | null; role: string | null }[]
+  errors: number
+  warnings: number
+}
+export interface OfficeSeat extends Seat { locked: boolean }
+export interface OfficeSeats { open: boolean; seats: OfficeSeat[] }
+
+export interface Org {
+  code: string; name: string; name_vi: string; name_en: string; kind: string; kind_name: string; parent: string | null; open_on: string; close_on: string | null
+  replaced_by: string | null; state: 'open' | 'closing' | 'closed' | 'not_yet'; certainty: string; place: string | null; address: string | null; phone: string | null
+  email: string | null; accounts: number; open_dossiers: number; may_edit: boolean; may_add: boolean; may_end: boolean; kinds_below: string[]
+}
+export interface Orgs { today: string; agency: string; own_org: string | null; may_edit: boolean; kinds: { code: string; name: string }[]; orgs: Org[] }
+export interface OrgEffect { may: boolean; accounts: number; open_dossiers: number; units: number; lines: string[]; problems: { field: string | null; detail: string }[] }
 
 export interface PeriodRow {
   field: string | null; field_name: string | null; received: number; received_online: number; received_direct: number; carried_over: number

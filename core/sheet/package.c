@@ -1,0 +1,220 @@
+/* Inflating goes hand in hand with parsing: a piece is inflated, counted and parsed, so a bomb is refused after the piece that went
+ * too far, whatever its directory promised. */
+#include "sheet/package.h"
+
+#include <expat.h>
+#include <string.h>
+#include <zip.h>
+
+#define PIECE 16384
+
+struct package {
+    zip_t *zip;
+    int64_t inflated; /* of all parts read so far */
+};
+
+bool package_is(const void *bytes, size_t len)
+{
+    return len >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0;
+}
+
+bool package_is_compound(const void *bytes, size_t len)
+{
+    return len >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0;
+}
+
+static struct package *refuse(struct op *op, zip_source_t *source, zip_error_t *error)
+{
+    (void)fail_field(op, E_INPUT, "file", "workbook.not_xlsx", NULL);
+    zip_source_free(source);
+    zip_error_fini(error);
+    return NULL;
+}
+
+struct package *package_open(struct op *op, const void *bytes, size_t len)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(bytes, len, 0, &error);
+    if (source == NULL) {
+        return refuse(op, NULL, &error);
+    }
+    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+    if (zip == NULL) {
+        return refuse(op, source, &error);
+    }
+    zip_error_fini(&error);
+    if (zip_get_num_entries(zip, 0) > PACKAGE_ENTRIES_MAX) {
+        zip_discard(zip);
+        (void)fail_field(op, E_LIMIT, "file", "workbook.entries", "max", arena_int(op->arena, PACKAGE_ENTRIES_MAX), NULL);
+        return NULL;
+    }
+    struct package *p = arena_alloc(op->arena, sizeof *p);
+    p->zip = zip;
+    return p;
+}
+
+void package_close(struct package *p)
+{
+    if (p != NULL && p->zip != NULL) {
+        zip_discard(p->zip);
+        p->zip = NULL;
+    }
+}
+
+bool package_has(const struct package *p, const char *part)
+{
+    return zip_name_locate(p->zip, part, 0) >= 0;
+}
+
+/* ---- parsing ---- */
+
+struct parsing {
+    struct op *op;
+    const struct package_reader *reader;
+    XML_Parser parser;
+    const char *part;
+    int depth;
+};
+
+static const char *local_name(const char *name)
+{
+    const char *colon = strrchr(name, ':');
+    return colon == NULL ? name : colon + 1;
+}
+
+const char *package_attribute(const char *const *attributes, const char *name)
+{
+    for (size_t i = 0; attributes[i] != NULL; i += 2) {
+        if (strcmp(local_name(attributes[i]), name) == 0) {
+            return attributes[i + 1];
+        }
+    }
+    return NULL;
+}
+
+static void stop(struct parsing *p)
+{
+    must(op_failed(p->op));
+    (void)XML_StopParser(p->parser, XML_FALSE);
+}
+
+/* expat may tell of one more end after it was stopped. */
+static void XMLCALL on_open(void *self, const XML_Char *name, const XML_Char **attributes)
+{
+    struct parsing *p = self;
+    if (op_failed(p->op)) {
+        return;
+    }
+    if (++p->depth > PACKAGE_DEPTH_MAX) {
+        (void)fail_field(p->op, E_LIMIT, "file", "workbook.deep", "part", p->part, NULL);
+        stop(p);
+    } else if (!p->reader->open(p->op, p->reader->self, local_name(name), (const char *const *)attributes)) {
+        stop(p);
+    }
+}
+
+static void XMLCALL on_close(void *self, const XML_Char *name)
+{
+    struct parsing *p = self;
+    if (op_failed(p->op)) {
+        return;
+    }
+    p->depth--;
+    if (!p->reader->close(p->op, p->reader->self, local_name(name))) {
+        stop(p);
+    }
+}
+
+static void XMLCALL on_text(void *self, const XML_Char *bytes, int len)
+{
+    struct parsing *p = self;
+    if (!op_failed(p->op) && !p->reader->text(p->op, p->reader->self, bytes, (size_t)len)) {
+        stop(p);
+    }
+}
+
+static void XMLCALL on_doctype(void *self, const XML_Char *name, const XML_Char *system, const XML_Char *public, int inside)
+{
+    struct parsing *p = self;
+    (void)name;
+    (void)system;
+    (void)public;
+    (void)inside;
+    if (!op_failed(p->op)) {
+        (void)fail_field(p->op, E_INPUT, "file", "workbook.doctype", "part", p->part, NULL);
+        stop(p);
+    }
+}
+
+static bool parse_piece(struct parsing *p, const char *bytes, zip_int64_t n)
+{
+    if (XML_Parse(p->parser, bytes, (int)n, n == 0) != XML_STATUS_ERROR) {
+        return true;
+    }
+    return op_failed(p->op)
+               ? false
+               : fail_field(p->op, E_INPUT, "file", "workbook.broken", "part", p->part, "line",
+                            arena_int(p->op->arena, (int64_t)XML_GetCurrentLineNumber(p->parser)), NULL);
+}
+
+static bool too_much(const struct package *p, int64_t part, zip_uint64_t packed)
+{
+    return part > PACKAGE_PART_MAX || p->inflated > PACKAGE_INFLATED_MAX ||
+           (part > PACKAGE_RATIO_FROM && (zip_uint64_t)part / PACKAGE_RATIO_MAX > packed);
+}
+
+static bool read_open(struct parsing *p, struct package *package, zip_file_t *file, zip_uint64_t packed)
+{
+    char piece[PIECE];
+    int64_t total = 0;
+    for (;;) {
+        zip_int64_t n = zip_fread(file, piece, sizeof piece);
+        if (n < 0) {
+            return fail_field(p->op, E_INPUT, "file", "workbook.broken", "part", p->part, "line", "0", NULL);
+        }
+        total += n;
+        package->inflated += n;
+        if (too_much(package, total, packed)) {
+            return fail_field(p->op, E_LIMIT, "file", "workbook.inflated", "part", p->part, NULL);
+        }
+        if (!parse_piece(p, piece, n) || n == 0) {
+            return !op_failed(p->op);
+        }
+    }
+}
+
+static bool read_parsed(struct parsing *p, struct package *package, zip_uint64_t index, zip_uint64_t packed)
+{
+    zip_file_t *file = zip_fopen_index(package->zip, index, 0);
+    if (file == NULL) {
+        return fail_field(p->op, E_INPUT, "file", "workbook.broken", "part", p->part, "line", "0", NULL);
+    }
+    p->parser = XML_ParserCreate(NULL);
+    must(p->parser != NULL);
+    XML_SetUserData(p->parser, p);
+    XML_SetElementHandler(p->parser, on_open, on_close);
+    XML_SetCharacterDataHandler(p->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(p->parser, on_doctype);
+    bool ok = read_open(p, package, file, packed);
+    XML_ParserFree(p->parser);
+    (void)zip_fclose(file);
+    return ok;
+}
+
+bool package_read(struct op *op, struct package *p, const char *part, const struct package_reader *reader)
+{
+    struct parsing parsing = {.op = op, .reader = reader, .part = part};
+    zip_stat_t stat;
+    zip_int64_t index = zip_name_locate(p->zip, part, 0);
+    if (index < 0) {
+        return fail_field(op, E_INPUT, "file", "workbook.no_part", "part", part, NULL);
+    }
+    if (zip_stat_index(p->zip, (zip_uint64_t)index, 0, &stat) != 0) {
+        return fail_field(op, E_INPUT, "file", "workbook.broken", "part", part, "line", "0", NULL);
+    }
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
+        return fail_field(op, E_INPUT, "file", "workbook.locked", NULL);
+    }
+    return read_parsed(&parsing, p, (zip_uint64_t)index, stat.comp_size);
+}
