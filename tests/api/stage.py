@@ -71,9 +71,9 @@ class Staff:
         said = self.people["trainer"].must("POST", "/api/classes", {"name": "Lớp thử", "exercises": [exercise]})
         return said["id"], said["code"]
 PROCEDURE = {"procedure": "1.014445"}
-ROOM = {"code": "H37.T01.T12", "name_vi": "Phòng Chuyển đổi số", "kind": "room", "parent": "H37.T01"}
+ROOM = {"code": "H37.T01.T21", "name_vi": "Phòng Chuyển đổi số", "kind": "room", "parent": "H37.T01"}
 CLOSE = {"org": "H37.T02", "on": "2026-12-31", "reason": "Sắp xếp tổ chức bộ máy"}
-MOVE = {"org": "H37.T02", "parent": "G06", "code": "G06.T21", "reason": "Sắp xếp tổ chức bộ máy"}
+MOVE = {"org": "H37.T01.T90", "parent": "H37.T02", "code": "H37.T02.T21", "reason": "Sắp xếp tổ chức bộ máy"}
 
 
 class Stage:
