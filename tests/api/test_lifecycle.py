@@ -138,7 +138,7 @@ def nobody_sits_where_the_machine_plays_and_nobody_acts_without_a_seat(server):
     trainee = Trainee(server).join().begin(seat=None)
     refused(trainee.act("accept"), 409, "seat.none")
     refused(trainee.send("PUT", trainee.at + "/seat", {"seat": "dn"}), 403, "seat.not_for_people")
-    refused(trainee.send("PUT", trainee.at + "/seat", {"seat": "khong-co"}), 403, "seat.not_for_people")
+    refused(trainee.send("PUT", trainee.at + "/seat", {"seat": "khong-co"}), 403, "seat.cast_only")
     trainee.begin("ho-so-dau-tien", None)
     refused(trainee.send("PUT", trainee.at + "/seat", {"seat": "ub"}), 403, "seat.not_for_people")
 
