@@ -41,6 +41,13 @@ static const char *article_of(const char *act)
     return NULL;
 }
 
+/* What an act is about, in words: the part of its name before the dot. */
+static const char *subject_name(struct op *op, const char *subject)
+{
+    const char *key = arena_printf(op->arena, "rights.subject.%s", subject);
+    return text_get(op->lang, text_has(key) ? key : "rights.subject.other");
+}
+
 static void put_acts(struct op *op, struct json_out *out)
 {
     json_open_array(out, "acts");
@@ -49,7 +56,9 @@ static void put_acts(struct op *op, struct json_out *out)
         json_open_object(out, NULL);
         json_put_text(out, "act", act->name);
         json_put_text(out, "name", text_get(op->lang, arena_printf(op->arena, "act.%s", act->name)));
-        json_put_text(out, "subject", arena_printf(op->arena, "%.*s", (int)strcspn(act->name, "."), act->name));
+        const char *subject = arena_printf(op->arena, "%.*s", (int)strcspn(act->name, "."), act->name);
+        json_put_text(out, "subject", subject);
+        json_put_text(out, "subject_name", subject_name(op, subject));
         json_open_array(out, "roles");
         for (int role = 0; role < ROLE_COUNT; role++) {
             if ((act->roles & ROLE_BIT((unsigned)role)) != 0) {

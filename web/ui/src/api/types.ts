@@ -674,7 +674,7 @@ export interface AccountTable {
   good: number
   bad: number
 }
-export interface Rights { roles: { code: string; name: string; accounts: number; yours: boolean }[]; acts: { act: string; name: string; subject: string; roles: string[]; article: string | null }[] }
+export interface Rights { roles: { code: string; name: string; accounts: number; yours: boolean }[]; acts: { act: string; name: string; subject: string; subject_name: string; roles: string[]; article: string | null }[] }
 export interface SetupCheck {
   findings: { rule: string; severity: 'error' | 'warning'; text: string; cure: string; org: string | null; account: string | null; role: string | null }[]
   errors: number

@@ -50,7 +50,6 @@ export default {
   rights: {
     title: 'Roles and rights', lead: 'Which role may do what, from the very table of acts that the system goes by. For one dossier its state and the holder of its step count as well.', open: 'See roles and rights',
     anyRole: 'Every role', roleCount: '{role} ({n} accounts)', search: 'Find an act (accents do not matter)', shown: '{n} of {of} acts', act: 'Act', roles: 'Roles that may', article: 'Article',
-    subject: { dossier: 'Dossiers', draft: 'Drafts', document: 'Attached documents', delegation: 'Standing in', account: 'Accounts', calendar: 'Calendar', org: 'Organisations', deadline: 'Limits', form: 'Printed forms' },
   },
   recompute: { send: 'Recompute', hint: 'Recorded in each dossier’s history. The date first promised is kept.', done: 'Limits were recomputed by the calendar' },
   hours: {

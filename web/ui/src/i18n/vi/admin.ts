@@ -50,7 +50,6 @@ export default {
   rights: {
     title: 'Vai trò và quyền', lead: 'Vai trò nào được làm việc gì, lấy từ chính bảng thao tác của hệ thống. Với một hồ sơ cụ thể còn phải đúng trạng thái và đúng người giữ bước.', open: 'Xem vai trò và quyền',
     anyRole: 'Mọi vai trò', roleCount: '{role} ({n} tài khoản)', search: 'Tìm thao tác (không cần dấu)', shown: '{n} trên {of} thao tác', act: 'Thao tác', roles: 'Vai trò được làm', article: 'Căn cứ',
-    subject: { dossier: 'Hồ sơ', draft: 'Bản nháp', document: 'Tài liệu đính kèm', delegation: 'Xử lý thay khi vắng mặt', account: 'Tài khoản', calendar: 'Lịch làm việc', org: 'Đơn vị', deadline: 'Hạn giải quyết', form: 'Biểu mẫu in' },
   },
   recompute: { send: 'Tính lại hạn', hint: 'Ghi vào nhật ký của từng hồ sơ. Ngày hẹn trả ban đầu vẫn được giữ.', done: 'Đã tính lại hạn theo lịch hiện hành' },
   hours: {
