@@ -21,6 +21,7 @@
 #include "dossier/delivery.h"
 #include "dossier/rating.h"
 #include "dossier/result.h"
+#include "dossier/tracking.h"
 #include "dossier/sharing.h"
 #include "dossier/notice.h"
 #include "dossier/transfer.h"
@@ -127,6 +128,10 @@ const struct route routes[] = {
     ACT("/post-delivered",     "dossier.post_delivered",     dossier_delivered_body,          "The post has delivered the result"),
     ACT("/post-came-back",     "dossier.post_came_back",     dossier_reason_body,             "The post brings the result back"),
     ACT("/archive",            "dossier.archive",            dossier_archive_body,            "Put the dossier into the archive"),
+    GET_(D "/results",          SCOPE_WORLD, BOTH, get_dossier_results, "dossier_results", "Its result and what became of it, how it was delivered, the archive", .flags = 0),
+    GET_(D "/results/{result:int}/pdf", SCOPE_WORLD, BOTH, get_result_paper, "application/pdf", "A sealed result as PDF", .flags = 0),
+    GET_(W "/results",          SCOPE_WORLD, BOTH, get_result_register, "result_register", "The register of results, page by page", .query = &result_query_record),
+    GET_(W "/results.csv",      SCOPE_WORLD, BOTH, get_result_register_csv, "text/csv", "The same as CSV", .query = &result_query_record),
     GET_(D "/rating",           SCOPE_WORLD, BOTH, get_rating, "rating", "The nine indicators, and what who filed said of them", .flags = 0),
     ACT("/rate",               "dossier.rate",               dossier_rate_body,               "Rate the service, once, after the result was returned"),
     GET_(D "/documents",        SCOPE_WORLD, BOTH, get_documents, "documents", "Files of a dossier, what may be attached to which component and why not", .flags = 0),
@@ -233,6 +238,10 @@ const struct route routes[] = {
     OFFICE_ACT("/calendar/remove-day", "calendar.remove_day", calendar_remove_record, "Take an exception out of the calendar"),
     OFFICE_ACT("/calendar/recompute",  "deadline.recompute", recompute_record,      "Work out anew the limits that do not agree with the calendar"),
     OFFICE_ACT("/calendar/set-hours",  "calendar.set_hours",  calendar_hours_record,  "Set an organisation's office hours"),
+    /* ---- registers ---- */
+    GET_(W "/registers",           SCOPE_WORLD, BOTH, get_registers,      "registers",       "Registers of dossiers (form 07) that were issued", .flags = 0),
+    GET_(W "/registers/{register:int}/pdf", SCOPE_WORLD, BOTH, get_register_pdf, "application/pdf", "A register as PDF, always the same", .flags = 0),
+    OFFICE_ACT("/registers",           "register.issue",      register_issue_record,  "Issue the register of dossiers (form 07) of a period"),
     /* ---- reports, for the seats that watch over the work ---- */
     GET_(W "/reports/period",     SCOPE_WORLD, BOTH, get_period_report,     "period_report", "Form II.06a: dossiers received, settled and open in a period, by field", .query = &period_query),
     GET_(W "/reports/satisfaction", SCOPE_WORLD, BOTH, get_satisfaction,    "satisfaction_report", "Satisfaction in a period: how often each indicator was given each score", .query = &period_query),

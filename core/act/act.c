@@ -21,6 +21,7 @@
 #include "dossier/rating.h"
 #include "dossier/delivery.h"
 #include "dossier/result.h"
+#include "dossier/tracking.h"
 #include "dossier/consultation.h"
 #include "dossier/council.h"
 #include "dossier/passing.h"
@@ -141,6 +142,7 @@ static const struct act_def acts[] = {
     {"org.move",                   ADMINS,                  &org_move_record,                   org_move,                   {"org.moved"}, "Move a unit below another: a new code, the accounts with it"},
     {"deadline.recompute",         ADMINS,                  &recompute_record,                  deadline_recompute,         {"deadline.recomputed"}, "Work out anew the limits that do not agree with the calendar"},
     {"calendar.set_hours",         ADMINS,                  &calendar_hours_record,             calendar_set_hours,         {"calendar.hours_set"}, "Set an organisation's office hours"},
+    {"register.issue",             ONE(ROLE_ONE_STOP_OFFICER), &register_issue_record,          register_issue,             {"register.issued"}, "Issue the register of dossiers (form 07) of a period"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},
 };
 /* clang-format on */

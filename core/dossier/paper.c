@@ -25,6 +25,7 @@ static void read_issue(struct stmt *s, struct form_issue *f)
     f->issued_at = col_instant(s, "issued_at");
     f->issued_by = col_text(s, "issued_by");
     f->blob = col_text(s, "blob");
+    f->unit_code = col_text(s, "unit_code");
     f->printed_at = col_instant(s, "printed_at");
 }
 
@@ -63,7 +64,25 @@ bool paper_get(struct op *op, struct db *db, int64_t id, struct form_issue *out)
     return stmt_done(s);
 }
 
+bool paper_unit(struct op *op, struct db *db, const char *form, int64_t year, int64_t number, const char **out)
+{
+    struct stmt *s = db_use(op, db, &sql_issue_unit);
+    if (s == NULL) {
+        return false;
+    }
+    bind_text(s, "form", form);
+    bind_int(s, "year", year);
+    bind_int(s, "number", number);
+    *out = stmt_row(s) ? col_text(s, "unit_code") : NULL;
+    return stmt_done(s);
+}
+
 /* ---- what goes on the paper ---- */
+
+static const char *unit_code(const struct org *unit)
+{
+    return strcmp(unit->kind, "one-stop") == 0 ? "TTPVHCC" : "BPTNTKQ";
+}
 
 static bool take_number(struct op *op, struct paper *p, const char *form)
 {
@@ -98,7 +117,7 @@ bool paper_begin(struct op *op, struct paper *p, struct work *w, const char *for
     json_put_text(&p->out, "parent_agency", p->agency.name_vi);
     json_put_text(&p->out, "agency", p->unit.name_vi);
     json_put_text(&p->out, "number", arena_printf(op->arena, "%lld", (long long)p->number));
-    json_put_text(&p->out, "unit_code", strcmp(p->unit.kind, "one-stop") == 0 ? "TTPVHCC" : "BPTNTKQ");
+    json_put_text(&p->out, "unit_code", unit_code(&p->unit));
     json_put_text(&p->out, "place", p->agency.place == NULL ? "…" : p->agency.place);
     json_put_instant(&p->out, "issued_at", op->now);
     put_signature(op, p, w->actor->name);
@@ -122,6 +141,7 @@ bool paper_write(struct op *op, struct paper *p, const char *form, const char *e
     bind_instant(s, "issued_at", op->now);
     bind_text(s, "issued_by", p->w->actor->account);
     bind_text(s, "data", grows ? NULL : p->buf.data);
+    bind_text(s, "unit_code", unit_code(&p->unit));
     if (stmt_row(s)) {
         p->issue = col_int(s, "id");
     }
@@ -378,7 +398,7 @@ static const struct json *control_sheet(struct op *op, struct db *db, const stru
     json_put_text(&out, "parent_agency", agency.name_vi);
     json_put_text(&out, "agency", unit.name_vi);
     json_put_text(&out, "number", arena_printf(op->arena, "%lld", (long long)issue->number));
-    json_put_text(&out, "unit_code", strcmp(unit.kind, "one-stop") == 0 ? "TTPVHCC" : "BPTNTKQ");
+    json_put_text(&out, "unit_code", issue->unit_code != NULL ? issue->unit_code : unit_code(&unit));
     json_put_text(&out, "place", agency.place == NULL ? "…" : agency.place);
     json_put_instant(&out, "issued_at", issue->issued_at);
     json_put_text(&out, "dossier_code", d.code);

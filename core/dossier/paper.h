@@ -14,6 +14,7 @@ struct form_issue {
     const char *form; /* "01" … "07" */
     int64_t number;
     int64_t year;
+    const char *unit_code; /* TTPVHCC | BPTNTKQ: how its number ends; NULL = not kept */
     struct instant issued_at;
     const char *issued_by; /* account */
     const struct json *data;
@@ -37,6 +38,8 @@ MUST_USE bool paper_open_control_sheet(struct op *op, struct work *w);
 MUST_USE bool paper_list(struct op *op, struct db *db, int64_t dossier, struct form_issue **out, size_t *count);
 /* E_MISSING "form.issue_unknown". */
 MUST_USE bool paper_get(struct op *op, struct db *db, int64_t id, struct form_issue *out);
+/* How the number of an issued form ends (unit_code); NULL if there is no such form, or it was not kept. */
+MUST_USE bool paper_unit(struct op *op, struct db *db, const char *form, int64_t year, int64_t number, const char **out);
 /* The data to draw: frozen, or for form 06 made from the record as it is now. */
 MUST_USE const struct json *paper_data(struct op *op, struct db *db, const struct form_issue *issue);
 

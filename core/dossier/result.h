@@ -74,4 +74,7 @@ MUST_USE bool dossier_revoke_result(struct op *op, struct office *office, const 
 /* In place of one that is lost or damaged, or was wrong and revoked. Not of a refusal. */
 MUST_USE bool dossier_reissue_result(struct op *op, struct office *office, const void *input);
 
+/* The data of its paper (form KQ), always the same for the same row. NULL on failure: E_STATE "result.not_sealed". */
+MUST_USE const struct json *result_paper(struct op *op, struct db *db, const struct dossier *d, const struct result *r, const struct result *about);
+
 #endif

@@ -85,6 +85,11 @@ static const char *quote_words(struct op *op, const char *folded, bool prefix)
     return b.len == 0 ? NULL : b.data;
 }
 
+const char *search_match(struct op *op, const char *q)
+{
+    return quote_words(op, viet_fold(op->arena, q), true);
+}
+
 static struct typed_text read_typed(struct op *op, const char *q)
 {
     const char *folded = q == NULL ? "" : viet_fold(op->arena, q);

@@ -75,6 +75,10 @@ struct search_tally {
 };
 MUST_USE bool search_tally(struct op *op, struct db *db, const struct search_query *query, int64_t cap, struct search_tally *out);
 
+/* What was typed, as the index of words reads it (dossier_text MATCH …): all of its words, the last one also as a beginning. NULL if it
+ * holds no letter and no digit. For lists of other things that are found by their dossier's words. */
+const char *search_match(struct op *op, const char *q);
+
 /* Inside an act, once for each dossier: makes it findable by its words. */
 MUST_USE bool search_add(struct op *op, struct db *db, const struct dossier *d, const char *procedure_name);
 

@@ -172,6 +172,26 @@ static const struct form_field fields_BL[] = {
     LINE("method", true, "Hình thức thanh toán"),
     LINE("clerk", true, "Người thu tiền"),
 };
+static const struct form_field fields_KQ[] = {
+    LINE("agency", true, "Cơ quan ban hành"),
+    LINE("number", true, "Số, ký hiệu"),
+    LINE("place", true, "Địa danh"),
+    WHEN("issued_at", true, "Ngày ban hành"),
+    LINE("title", true, "Tên văn bản"),
+    CODE(false),
+    LINE("procedure_name", true, "Tên thủ tục"),
+    LINE("procedure_code", true, "Mã thủ tục"),
+    LINE("owner_name", true, "Tên tổ chức, cá nhân"),
+    LINE("owner_id", false, "Số định danh"),
+    LINE("address", false, "Địa chỉ"),
+    LINE("replaces", false, "Số của văn bản được đính chính, thu hồi, cấp lại"),
+    LONG("content", false, "Nội dung"),
+    LONG("reason", false, "Lý do"),
+    LINE("signer_title", true, "Chức danh người ký"),
+    LINE("signer_name", true, "Người ký"),
+    LONG("signature", true, "Chữ ký số cá nhân"),
+    LONG("seal", true, "Chữ ký số của cơ quan"),
+};
 #define FORM(code, mark, inferred, title, table) {code, title, mark, inferred, table, COUNT(table)}
 static const struct form forms[] = {
     FORM("01", "", false, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", fields_01),
@@ -184,6 +204,7 @@ static const struct form forms[] = {
     /* Not forms of the circular: papers that an office draws beside them. */
     FORM("GT", "", true, "Giấy tờ trong hồ sơ (bản dựng cho tập huấn)", fields_GT),
     FORM("BL", "", true, "Biên lai thu phí, lệ phí (bản dựng cho tập huấn)", fields_BL),
+    FORM("KQ", "", true, "Văn bản kết quả giải quyết thủ tục hành chính (bản dựng cho tập huấn)", fields_KQ),
 };
 /* clang-format on */
 #define OFFICIAL 7

@@ -53,6 +53,7 @@ MONEY = ["request-payment", "claim-payment", "refuse-claim", "confirm-payment", 
 PARTY = {"name": "Công ty Cổ phần Sao Khuê", "kind": "business", "id_no": "0000000001", "address": "Lạng Sơn"}
 COUNTER = {"procedure": "1.014445", "agency": "H37.T01", "channel": "counter", "owner": PARTY,
            "components": ["giay-de-nghi", "xac-nhan-ket-qua", "phuong-an-san-xuat"]}
+REGISTER = {"from": "2026-11-01", "to": "2026-11-30"}
 DRAFT = {"procedure": "1.014445", "data": {"components": ["giay-de-nghi"]}}
 
 
@@ -133,6 +134,12 @@ class Stage:
         elif self.verb == "hand-over-work":
             walk(owner, until="assign")
             owner.sit("tp")
+        elif "/registers" in self.path:
+            owner.did("accept")
+            if self.verb == "pdf":
+                owner.must("POST", owner.at + "/registers", REGISTER, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
+        elif "/results/{result}/" in self.path:
+            walk(owner, until="decide")
         elif "/reports/" in self.path:
             owner.sit("ld")
         elif "/forms/" in self.path:
@@ -233,7 +240,7 @@ class Stage:
 
     def address(self):
         values = {"attempt": self.owner.attempt, "world": self.owner.world, "dossier": self.owner.full, "form": self.form, "document": getattr(self, "document", 1),
-                  "component": "giay-de-nghi", "request": 1, "draft": 1,
+                  "component": "giay-de-nghi", "request": 1, "result": 1, "register": 1, "draft": 1,
                   "class": self.class_id, "person": self.owner.person, "step": "tiep-nhan", "index": 1, "delegation": 1, "account": "cv"}
         path = self.path
         for name, value in values.items():
@@ -259,6 +266,7 @@ class Stage:
             "/api/worlds/{world}/drafts/detach": {"draft": 1, "document": getattr(self, "document", 1)},
             "/api/worlds/{world}/drafts/reuse": {"draft": 1, "component": "giay-de-nghi", "document": getattr(self, "document", 1)},
             "/api/worlds/{world}/seat": {"seat": "tp"},
+            "/api/worlds/{world}/registers": REGISTER,
             "/api/worlds/{world}/eforms/check": {"procedure": "1.014445", "form": {}},
             "/api/worlds/{world}/delegations": ABSENT,
             "/api/worlds/{world}/hand-over-work": {"from_account": "cv", "to_account": "cv2", "reason": "Nghỉ hưu theo chế độ"},

@@ -3,6 +3,9 @@
 
 #include "account/account.h"
 #include "dossier/delivery.h"
+#include "dossier/result_register.h"
+#include "dossier/tracking.h"
+#include "form/form.h"
 #include "support/check.h"
 #include "support/office_fixture.h"
 
@@ -320,6 +323,126 @@ static void it_is_archived_once_by_the_counter_or_who_handled_it(void **state)
     refused(f, "mc", "dossier.archive", ",\"retention\":\"20\"", "archive.once");
 }
 
+/* ---- the register ---- */
+
+static size_t found(struct office_fixture *f, const struct result_query *query, struct result_line **lines)
+{
+    struct result_query q = *query;
+    size_t count = 0;
+    bool more = false;
+    op_clear(&f->op);
+    q.limit = q.limit == 0 ? 50 : q.limit;
+    assert_true(result_page(&f->op, office_db(f->office), &q, lines, &count, &more));
+    return count + (more ? 1000 : 0);
+}
+
+static void the_register_is_searched_without_accents_and_read_page_by_page(void **state)
+{
+    struct office_fixture *f = *state;
+    struct result_line *lines = NULL;
+    int64_t counts[RESULT_STATUS_COUNT];
+    play(f, true, true);
+    done(f, "ub", "dossier.correct_result", CORRECT);
+    done(f, "ub", "dossier.revoke_result", REASON);
+    assert_int_equal(found(f, &(struct result_query){0}, &lines), 3);
+    assert_string_equal(lines[0].result.act, "revocation"); /* newest first */
+    assert_string_equal(lines[2].result.status, "revoked");
+    assert_non_null(lines[0].owner);
+    assert_non_null(strstr(lines[0].code, "H37.T01-"));
+    static const struct {
+        const char *q;
+        size_t want;
+    } cases[] = {{"1/gcn", 1},         {"1/QĐ", 1},       {"1/qd-ubnd", 1}, {"1", 3},      {"2", 0},          {"1/%", 0},
+                 {"doanh nghiep", 3},  {"không có", 0},   {"H37.T01", 3},   {"060001", 3}, {"060002", 0},     {"h37.t01-2611", 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t got = found(f, &(struct result_query){.q = cases[i].q}, &lines);
+        if (got != cases[i].want) {
+            fail_msg("“%s” finds %zu, not %zu", cases[i].q, got, cases[i].want);
+        }
+    }
+    assert_int_equal(found(f, &(struct result_query){.status = "revoked"}, &lines), 1);
+    assert_int_equal(found(f, &(struct result_query){.act = "correction"}, &lines), 1);
+    assert_int_equal(found(f, &(struct result_query){.first = day_from(2026, 11, 21)}, &lines), 0);
+    assert_int_equal(found(f, &(struct result_query){.first = day_from(2026, 11, 20), .last = day_from(2026, 11, 20)}, &lines), 3);
+    assert_int_equal(found(f, &(struct result_query){.concerns = "H26"}, &lines), 0);
+    assert_int_equal(found(f, &(struct result_query){.concerns = "H37"}, &lines), 3);
+    assert_int_equal(found(f, &(struct result_query){.limit = 2}, &lines), 1002);
+    assert_int_equal(found(f, &(struct result_query){.limit = 2, .before = lines[1].result.id}, &lines), 1);
+    assert_true(result_tally(&f->op, office_db(f->office), &(struct result_query){0}, 1001, counts));
+    assert_int_equal(counts[RESULT_VALID], 2);
+    assert_int_equal(counts[RESULT_REVOKED], 1);
+    assert_int_equal(counts[RESULT_SIGNED], 0);
+    bool more = false;
+    size_t count = 0;
+    assert_false(result_page(&f->op, office_db(f->office), &(struct result_query){.q = "…", .limit = 1}, &lines, &count, &more));
+    assert_string_equal(f->op.error.key, "search.nothing");
+}
+
+static void a_paper_is_drawn_only_when_it_is_sealed_and_always_the_same(void **state)
+{
+    struct office_fixture *f = *state;
+    play(f, false, true);
+    struct dossier d = one(f);
+    assert_null(result_paper(&f->op, office_db(f->office), &d, papers(f, 1), NULL));
+    assert_string_equal(f->op.error.key, "result.not_sealed");
+    done(f, "vt", "dossier.seal_result", "");
+    struct result *r = papers(f, 1);
+    const struct json *data = result_paper(&f->op, office_db(f->office), &d, r, NULL);
+    assert_non_null(data);
+    assert_string_equal(json_get_text(data, "number", ""), "1/GCN-SKHCN");
+    assert_string_equal(json_get_text(data, "signer_name", ""), "Đặng Đức Minh");
+    const void *first = NULL, *again = NULL;
+    size_t len = 0, len_again = 0;
+    assert_true(form_draw(&f->op, "KQ", data, &first, &len));
+    f->now = instant_add(f->now, MS_DAY);
+    assert_true(form_draw(&f->op, "KQ", result_paper(&f->op, office_db(f->office), &d, papers(f, 1), NULL), &again, &len_again));
+    assert_int_equal(len, len_again);
+    assert_memory_equal(first, again, len);
+}
+
+/* ---- the register of dossiers, form 07 ---- */
+
+static void a_register_of_dossiers_is_frozen_when_it_is_issued(void **state)
+{
+    struct office_fixture *f = *state;
+    struct db *db = office_db(f->office);
+    struct tracking *list = NULL;
+    size_t count = 0, len = 0, len_again = 0;
+    const void *first = NULL, *again = NULL;
+    static const char november[] = "{\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}";
+    assert_false(office_fixture_act(f, "mc", "register.issue", november));
+    assert_string_equal(f->op.error.key, "register.empty");
+    play(f, true, true);
+    assert_false(office_fixture_act(f, "tp", "register.issue", november));
+    assert_false(office_fixture_act(f, "mc", "register.issue", "{\"from\":\"2026-11-30\",\"to\":\"2026-11-01\"}"));
+    assert_string_equal(f->op.error.key, "period.order");
+    assert_false(office_fixture_act(f, "mc", "register.issue", "{\"from\":\"2026-11-01\",\"to\":\"2026-11-30\",\"field\":\"khong-co\"}"));
+    assert_string_equal(f->op.error.key, "register.field");
+    assert_false(office_fixture_act(f, "mc", "register.issue", "{\"from\":\"2026-11-21\",\"to\":\"2026-11-30\"}"));
+    assert_string_equal(f->op.error.key, "register.empty");
+    assert_true(office_fixture_act(f, "mc", "register.issue", november));
+    assert_true(tracking_list(&f->op, db, "H37.T02", &list, &count));
+    assert_int_equal(count, 1);
+    assert_int_equal(list->entries, 1);
+    assert_int_equal(list->number, 1); /* what was refused took no number */
+    assert_true(tracking_list(&f->op, db, "H26.T02", &list, &count));
+    assert_int_equal(count, 0);
+    const struct json *data = tracking_data(&f->op, db, "H37.T02", 1);
+    assert_non_null(data);
+    assert_true(form_draw(&f->op, "07", data, &first, &len));
+    done(f, "mc", "dossier.return_result",
+         ",\"by\":\"counter\",\"receiver\":\"Lê Thị Hà\",\"identity\":\"receipt\",\"signed\":true");
+    assert_true(form_draw(&f->op, "07", tracking_data(&f->op, db, "H37.T02", 1), &again, &len_again));
+    assert_int_equal(len, len_again);
+    assert_memory_equal(first, again, len);
+    assert_true(office_fixture_act(f, "mc", "register.issue", november));
+    const struct json *row = json_at(json_get(tracking_data(&f->op, db, NULL, 2), "rows"), 0);
+    assert_string_equal(json_get_text(row, "method", ""), "Tại Bộ phận Một cửa");
+    assert_string_equal(json_get_text(row, "signed", ""), "Đã ký");
+    assert_null(tracking_data(&f->op, db, "H26.T02", 1));
+    assert_string_equal(f->op.error.key, "register.unknown");
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
 int main(void)
 {
@@ -336,6 +459,9 @@ int main(void)
         T(what_is_missing_at_the_counter_is_said_at_once),
         T(the_post_holds_it_until_it_is_delivered_or_comes_back),
         T(it_is_archived_once_by_the_counter_or_who_handled_it),
+        T(the_register_is_searched_without_accents_and_read_page_by_page),
+        T(a_register_of_dossiers_is_frozen_when_it_is_issued),
+        T(a_paper_is_drawn_only_when_it_is_sealed_and_always_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

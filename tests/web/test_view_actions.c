@@ -252,7 +252,7 @@ static void the_deadline_tells_every_turn_and_who_used_the_time(void **state)
     assert_string_equal(view_text(d, "changes.0.kind"), "restart");
     assert_string_equal(view_text(d, "changes.0.reason"), "Phương án chưa nêu nguồn công nghệ");
     assert_string_equal(view_text(d, "changes.0.by_name"), "Hoàng Văn Thái");
-    assert_string_equal(view_text(d, "changes.0.paper"), "Mẫu số 02, số 1/PBS");
+    assert_string_equal(view_text(d, "changes.0.paper"), "Mẫu số 02, số 1/PBS-BPTNTKQ");
     assert_string_equal(view_text(d, "original_due_at"), "2026-12-07T09:20:00+07:00");
     assert_string_equal(view_text(d, "due_at"), "2026-12-14T09:20:00+07:00"); /* fifteen days from 27/11 end on a Saturday */
     const struct json *used = view_member(d, "used"), *last = json_at(used, used->count - 1);

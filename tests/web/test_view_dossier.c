@@ -188,8 +188,8 @@ static void forms_have_titles_numbers_and_addresses(void **state)
     const struct json *d = view_see(c, "mc", 1);
     assert_int_equal(view_member(d, "forms")->count, 2);
     assert_string_equal(view_text(d, "forms.0.title"), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả");
-    assert_string_equal(view_text(d, "forms.0.number"), "1");
-    assert_string_equal(view_text(d, "forms.1.number"), "1/PKS");
+    assert_string_equal(view_text(d, "forms.0.number"), "1/TTPVHCC");
+    assert_string_equal(view_text(d, "forms.1.number"), "1/PKS-TTPVHCC");
     assert_string_equal(view_text(d, "forms.1.url"), "/api/worlds/w1/forms/2/pdf");
 #define BLOB "0123456789012345678901234567890123456789012345678901234567890123"
     view_do(c, "mc", "form.print", "{\"form\":1,\"blob\":\"" BLOB "\"}");

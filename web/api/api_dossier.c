@@ -96,6 +96,11 @@ bool get_deadline(struct op *op, struct request *r)
     return answer_dossier(op, r, view_dossier_deadline);
 }
 
+bool get_dossier_results(struct op *op, struct request *r)
+{
+    return answer_dossier(op, r, view_dossier_results);
+}
+
 bool get_declarations(struct op *op, struct request *r)
 {
     return answer_dossier(op, r, view_dossier_declarations);

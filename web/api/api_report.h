@@ -22,6 +22,8 @@ MUST_USE bool report_take(struct op *op, struct request *r, struct report *repor
 void report_put_head(struct op *op, struct json_out *out, const struct report *report);
 /* The seat may read reports of the office. E_FORBIDDEN "report.forbidden". */
 MUST_USE bool report_may_read(struct op *op, const struct actor *actor);
+/* The seat may read the registers of the office. E_FORBIDDEN "result.register_forbidden". */
+MUST_USE bool register_may_read(struct op *op, const struct actor *actor);
 const char *report_day_text(struct op *op, struct day day);
 /* dd/mm/yyyy */
 const char *report_vn_day(struct op *op, struct day day);

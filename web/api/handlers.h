@@ -141,6 +141,15 @@ bool get_period_report(struct op *op, struct request *r);
 bool get_period_report_csv(struct op *op, struct request *r);
 extern const struct record period_query;
 
+/* api_register.c */
+bool get_registers(struct op *op, struct request *r);
+bool get_register_pdf(struct op *op, struct request *r);
+/* api_result.c */
+bool get_dossier_results(struct op *op, struct request *r); /* in api_dossier.c, with its sections */
+bool get_result_paper(struct op *op, struct request *r);
+bool get_result_register(struct op *op, struct request *r);
+bool get_result_register_csv(struct op *op, struct request *r);
+extern const struct record result_query_record;
 /* api_rating.c */
 bool get_rating(struct op *op, struct request *r);
 bool get_satisfaction(struct op *op, struct request *r);

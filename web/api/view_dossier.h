@@ -34,11 +34,13 @@ MUST_USE bool view_summary(struct op *op, struct json_out *out, const struct vie
 MUST_USE bool view_dossier(struct op *op, struct json_out *out, const struct view_look *look, int64_t id);
 /* The same of one that has just been read. */
 MUST_USE bool view_dossier_read(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
-/* Sections of one that has just been read: what happened, in sentences; the hand-overs of form 06; why it is due when it is.
+/* Sections of one that has just been read: what happened, in sentences; the hand-overs of form 06; its results
+ * and how they reached who filed; why it is due when it is.
  * E_MISSING "dossier.unknown". */
 typedef bool (*view_section_fn)(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 MUST_USE bool view_dossier_history(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 MUST_USE bool view_dossier_control_sheet(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
+MUST_USE bool view_dossier_results(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 MUST_USE bool view_dossier_deadline(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d);
 /* A page of dossiers, where it goes on, and counts: found (the query as it is); every state, overdue and due_soon (the query without
  * its state, timing and words); all; queue, shared and followed where there is a seat. Each count is at most VIEW_COUNT_CAP + 1, which

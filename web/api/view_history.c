@@ -110,15 +110,24 @@ static const char *words_of(const struct telling *t, const struct json *n)
     return NULL;
 }
 
+static const char *number_on_paper(struct telling *t, const char *form, const struct event *e, int64_t number)
+{
+    const char *unit = NULL;
+    int y, m, d;
+    day_parts(instant_day(e->at), &y, &m, &d);
+    bool printed = strcmp(e->name, "form.printed") == 0; /* may have been issued in another year */
+    return !printed && !paper_unit(t->op, t->v->db, form, y, number, &unit) ? NULL : view_form_number(t->op, form, number, unit);
+}
+
 /* What the data says only by way of something else: form titles, numbers as on the paper, who holds the next step. The first
  * argument of a name counts, so these come before the members. */
-static void tell_derived(struct telling *t, const struct json *data)
+static void tell_derived(struct telling *t, const struct event *e, const struct json *data)
 {
     const char *form = json_get_text(data, "form", NULL);
     int64_t to_step = json_get_int(data, "to_step", 0);
     if (form != NULL) {
         tell(t, "title", text_get(t->op->lang, arena_printf(t->op->arena, "form.title.%s", form)));
-        tell(t, "number", view_form_number(t->op, form, json_get_int(data, "number", 0)));
+        tell(t, "number", number_on_paper(t, form, e, json_get_int(data, "number", 0)));
     }
     for (size_t i = 0; t->procedure != NULL && i < t->procedure->step_count; i++) {
         if (t->procedure->steps[i].no == to_step) {
@@ -206,7 +215,7 @@ const char *view_event_text(struct op *op, const struct view *v, const struct vi
     if (!text_has(key)) { /* an event of another layer: its name is all we know */
         return text_get(op->lang, arena_printf(op->arena, "event.%s", e->name));
     }
-    tell_derived(&t, data);
+    tell_derived(&t, e, data);
     for (const struct json *n = data->first; n != NULL; n = n->next) {
         tell(&t, n->key, words_of(&t, n));
     }

@@ -90,8 +90,8 @@ MUST_USE bool view_put_time(struct op *op, struct json_out *out, struct view *v,
 /* Rows (view_steps.c). */
 void view_put_components(struct op *op, struct json_out *out, const struct view_subject *s);
 void view_put_steps(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
-/* "12/PBS"; "12" where the form has no mark. */
-const char *view_form_number(struct op *op, const char *form, int64_t number);
+/* As on paper: "12/PBS-TTPVHCC"; "12/TTPVHCC" where the form has no mark; without `unit` (NULL) what is known. */
+const char *view_form_number(struct op *op, const char *form, int64_t number, const char *unit);
 MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
 
 /* Who takes part, and who could (view_sharing.c). `may`: the acts that are free. */

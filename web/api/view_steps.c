@@ -160,7 +160,7 @@ bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, c
         json_put_int(out, "id", f->id);
         json_put_text(out, "form", f->form);
         json_put_text(out, "title", text_in(op->lang, "form.title", f->form));
-        json_put_text(out, "number", view_form_number(op, f->form, f->number));
+        json_put_text(out, "number", view_form_number(op, f->form, f->number, f->unit_code));
         json_put_instant(out, "issued_at", f->issued_at);
         json_put_bool(out, "printed", f->blob != NULL || was_printed(s, f->id));
         json_put_text(out, "url",
@@ -171,9 +171,10 @@ bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, c
     return true;
 }
 
-const char *view_form_number(struct op *op, const char *form, int64_t number)
+const char *view_form_number(struct op *op, const char *form, int64_t number, const char *unit)
 {
     const struct form *known = form_find(form);
-    const char *mark = known == NULL ? "" : known->mark;
-    return arena_printf(op->arena, "%lld%s%s", (long long)number, *mark == '\0' ? "" : "/", mark);
+    const char *mark = known == NULL ? "" : known->mark, *end = unit == NULL ? "" : unit;
+    return arena_printf(op->arena, "%lld%s%s%s%s", (long long)number, *mark == '\0' && *end == '\0' ? "" : "/", mark,
+                        *mark != '\0' && *end != '\0' ? "-" : "", end);
 }

@@ -141,7 +141,7 @@ static const char *paper_of(struct op *op, const struct form_issue *list, size_t
     for (size_t i = 0; i < count; i++) {
         if (list[i].id == id) {
             return arena_printf(op->arena, "%s %s", view_say(op, "view.change.form", "form", list[i].form, NULL),
-                                view_form_number(op, list[i].form, list[i].number));
+                                view_form_number(op, list[i].form, list[i].number, list[i].unit_code));
         }
     }
     return NULL;

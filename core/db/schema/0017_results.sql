@@ -67,21 +67,19 @@ CREATE TABLE archive (
     note        TEXT
 ) STRICT;
 
--- A register or a bundle of control sheets of a period, as it was drawn: its data is frozen, its bytes are kept.
+ALTER TABLE form_issue ADD COLUMN unit_code TEXT;      -- of the office that issued it, as its number ends on paper; NULL = issued before this was kept
+
+-- A register of dossiers (form 07) of a period, as it was issued: its data is frozen, so that it prints the same again.
 CREATE TABLE register_issue (
     id        INTEGER PRIMARY KEY,
-    form      TEXT NOT NULL CHECK (form = '06' OR form = '07'),
     number    INTEGER NOT NULL CHECK (number > 0),
     year      INTEGER NOT NULL,
-    agency    TEXT NOT NULL REFERENCES org (code),
-    field     TEXT,                                    -- NULL = all
+    org       TEXT NOT NULL REFERENCES org (code),     -- the one-stop unit that issued it
+    field     TEXT,                                    -- of procedures; NULL = all
     first_day TEXT NOT NULL,
     last_day  TEXT NOT NULL,
     entries   INTEGER NOT NULL,                        -- dossiers in it
     issued_at INTEGER NOT NULL,
     issued_by TEXT NOT NULL REFERENCES account (id),
-    data      TEXT NOT NULL,                           -- JSON for the layout
-    blob      TEXT NOT NULL CHECK (length(blob) = 64)  -- SHA-256 of the bytes
+    data      TEXT NOT NULL                            -- JSON for the layout
 ) STRICT;
-
-ALTER TABLE document ADD COLUMN source TEXT;           -- what a reused file was taken from: a dossier's code, a result's number; NULL = unsaid

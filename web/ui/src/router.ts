@@ -21,6 +21,7 @@ const cover = () => import('@/cover/CoverPage.vue')
 const procedures = () => import('@/admin/procedure/ProceduresPage.vue')
 const procedureEditor = () => import('@/admin/procedure/EditorPage.vue')
 const report = () => import('@/report/ReportPage.vue')
+const results = () => import('@/result/ResultsPage.vue')
 const dossier = () => import('@/desk/DossierView.vue')
 
 export const router = createRouter({
@@ -47,6 +48,7 @@ export const router = createRouter({
         { path: 'danh-muc', name: 'catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'eform', component: eform, meta: { title: 'eform.try.title' } },
         { path: 'xu-ly-thay', name: 'cover', component: cover, meta: { title: 'cover.title' } },
+        { path: 'so-ket-qua', name: 'results', component: results, meta: { title: 'result.register.title' } },
         { path: 'bao-cao', name: 'report', component: report, meta: { title: 'report.title' } },
         { path: 'danh-muc/thu-tuc', name: 'procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],
@@ -69,6 +71,7 @@ export const router = createRouter({
         { path: 'danh-muc', name: 'watch-catalogue', component: catalogue, meta: { title: 'catalogue.title' } },
         { path: 'bieu-mau', name: 'watch-eform', component: eform, meta: { title: 'eform.try.title' } },
         { path: 'xu-ly-thay', name: 'watch-cover', component: cover, meta: { title: 'cover.title' } },
+        { path: 'so-ket-qua', name: 'watch-results', component: results, meta: { title: 'result.register.title' } },
         { path: 'bao-cao', name: 'watch-report', component: report, meta: { title: 'report.title' } },
         { path: 'danh-muc/thu-tuc', name: 'watch-procedure', component: procedure, meta: { title: 'catalogue.procedureTitle' } },
       ],

@@ -20,6 +20,9 @@ export interface CatalogueFilter { q: string; field: string; level: string; serv
 /* A period of the law by its kind and a day in it, or two days; all empty: this month. */
 export interface PeriodAsked { kind: string; day: string; from: string; to: string; agency: string }
 
+/* Which papers of the register of results, and below which. */
+export interface ResultsAsked { status: string; act: string; q: string; from: string; to: string; before: string }
+
 /* Which dossiers, and after which page. */
 export interface DossiersAsked { view: 'queue' | 'all' | 'shared' | 'followed'; q: string; state: string; timing: string; after: string }
 
@@ -114,6 +117,11 @@ export const api = {
   orgAct: (on: WorldTag, act: 'add' | 'change' | 'close' | 'reopen' | 'move', body: unknown, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/orgs/${act}`, body, { ifMatch: on.tag, key }),
   setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
+  registers: (id: string, s?: AbortSignal) => get<T.Registers>(`/api/worlds/${e(id)}/registers`, s),
+  issueRegister: (on: WorldTag, body: { from: string; to: string; field?: string }) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/registers`, body, { ifMatch: on.tag }),
+  dossierResults: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierResults>(`/api/worlds/${e(id)}/dossiers/${dossier}/results`, s),
+  results: (id: string, asked: ResultsAsked, s?: AbortSignal) => get<T.ResultRegister>(`/api/worlds/${e(id)}/results${query({ ...asked })}`, s),
+  resultsCsvUrl: (world: string, asked: Omit<ResultsAsked, 'before'>, lang: string) => `/api/worlds/${e(world)}/results.csv${query({ ...asked, lang })}`,
   rating: (id: string, dossier: number, s?: AbortSignal) => get<T.Rating>(`/api/worlds/${e(id)}/dossiers/${dossier}/rating`, s),
   satisfaction: (id: string, asked: PeriodAsked, s?: AbortSignal) => get<T.SatisfactionReport>(`/api/worlds/${e(id)}/reports/satisfaction${query({ ...asked })}`, s),
   periodReport: (id: string, asked: PeriodAsked, s?: AbortSignal) => get<T.PeriodReport>(`/api/worlds/${e(id)}/reports/period${query({ ...asked })}`, s),

@@ -316,6 +316,55 @@ export interface PayInstruction { payee: string; account: string; bank: string; 
 export interface Payments {
   stage: string | null; stage_name: string | null; fee_text: string | null; financial: string; fees: Fee[]; requests: PaymentRequest[]; instruction: PayInstruction | null
 }
+export interface Registers {
+  may_issue: boolean
+  fields: { code: string; name: string }[]
+  registers: { id: number; number: string; field_name: string | null; from: string; to: string; entries: number; issued_at: string; issued_by: string; url: string }[]
+}
+export type ResultStatus = 'signed' | 'valid' | 'corrected' | 'revoked' | 'replaced'
+export interface ResultPaper {
+  id: number
+  act: 'issue' | 'correction' | 'revocation' | 'reissue'
+  act_name: string
+  kind: 'grant' | 'refuse'
+  paper: string
+  content: string | null
+  number: string | null
+  org_name: string
+  signed_at: string
+  signed_by: string
+  issued_at: string | null
+  sealed_by: string | null
+  status: ResultStatus
+  status_name: string
+  reason: string | null
+  url: string | null
+}
+export interface DossierResult extends ResultPaper { replaces: string | null; in_force: boolean }
+export interface Delivery {
+  way: 'electronic' | 'counter' | 'postal'
+  way_name: string
+  at: string
+  by: string
+  tracking_number: string | null
+  receiver: string | null
+  identity_name: string | null
+  identity_number: string | null
+  signed: boolean
+  ended_at: string | null
+  outcome: 'delivered' | 'came_back' | null
+  outcome_name: string
+  reason: string | null
+}
+export interface DossierResults {
+  results: DossierResult[]
+  deliveries: Delivery[]
+  archive: { at: string; by: string; retention: string; retention_name: string; note: string | null } | null
+  delivery_wanted: string
+  delivery_address: string | null
+}
+export interface ResultLine extends ResultPaper { dossier: number; code: string | null; owner_name: string; procedure: { code: string; name: string } }
+export interface ResultRegister { results: ResultLine[]; more: boolean; after: string | null; counts: Record<string, number> }
 export interface Rating {
   may_rate: boolean
   why: string | null

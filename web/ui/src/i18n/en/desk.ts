@@ -6,7 +6,7 @@ export default {
   submitted: 'Submitted {at}',
   stepAt: 'B{no} – {name}',
   made: 'made for training',
-  rooms: { cover: 'Cover, hand-over', filing: 'File a dossier', papers: 'My papers', identity: 'Identity', lookup: 'Look up a code', kiosk: 'Open the kiosk', label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', procedures: 'Procedure settings', eforms: 'E-forms', calendar: 'Calendar', accounts: 'Accounts', orgs: 'Organisations', reports: 'Reports' },
+  rooms: { results: 'Results', cover: 'Cover, hand-over', filing: 'File a dossier', papers: 'My papers', identity: 'Identity', lookup: 'Look up a code', kiosk: 'Open the kiosk', label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', procedures: 'Procedure settings', eforms: 'E-forms', calendar: 'Calendar', accounts: 'Accounts', orgs: 'Organisations', reports: 'Reports' },
   timing: { label: 'By time limit', overdue: 'Overdue', due_soon: 'Due soon' },
   queue: {
     label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following' },
@@ -73,6 +73,7 @@ export default {
     revision: 'Declaration no. {n}',
   },
   tab: {
+    result: 'Result',
     sharing: 'Working along',
     declaration: 'Declaration',
     info: 'Information', components: 'Components', process: 'Process', deadline: 'Deadline', history: 'History',

@@ -6,7 +6,7 @@ export default {
   submitted: 'Nộp lúc {at}',
   stepAt: 'B{no} – {name}',
   made: 'dựng cho tập huấn',
-  rooms: { cover: 'Xử lý thay, bàn giao', filing: 'Nộp hồ sơ', papers: 'Giấy tờ của tôi', identity: 'Danh tính', lookup: 'Tra cứu mã', kiosk: 'Mở ki-ốt', label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', procedures: 'Cấu hình thủ tục', eforms: 'Biểu mẫu điện tử', calendar: 'Lịch làm việc', accounts: 'Tài khoản', orgs: 'Đơn vị', reports: 'Báo cáo' },
+  rooms: { results: 'Sổ kết quả', cover: 'Xử lý thay, bàn giao', filing: 'Nộp hồ sơ', papers: 'Giấy tờ của tôi', identity: 'Danh tính', lookup: 'Tra cứu mã', kiosk: 'Mở ki-ốt', label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', procedures: 'Cấu hình thủ tục', eforms: 'Biểu mẫu điện tử', calendar: 'Lịch làm việc', accounts: 'Tài khoản', orgs: 'Đơn vị', reports: 'Báo cáo' },
   timing: { label: 'Lọc theo hạn', overdue: 'Quá hạn', due_soon: 'Sắp đến hạn' },
   queue: {
     label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi' },
@@ -73,6 +73,7 @@ export default {
     revision: 'Lần khai thứ {n}',
   },
   tab: {
+    result: 'Kết quả',
     sharing: 'Phối hợp',
     declaration: 'Tờ khai',
     info: 'Thông tin', components: 'Thành phần hồ sơ', process: 'Quy trình', deadline: 'Hạn xử lý', history: 'Lịch sử',

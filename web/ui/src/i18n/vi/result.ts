@@ -1,6 +1,30 @@
 export default {
+  papers: 'Văn bản kết quả', none: 'Chưa có kết quả', noneText: 'Kết quả có ở đây khi cấp có thẩm quyền ký; phát hành khi văn thư vào số, đóng dấu.',
+  noNumber: 'Chưa có số', signed: '{by} ký {at}', sealed: '{by} vào số, đóng dấu {at}', reason: 'Lý do:', view: 'Xem văn bản (PDF)',
+  about: {
+    issue: 'Văn bản số {number}', correction: 'Đính chính văn bản số {number}', revocation: 'Thu hồi văn bản số {number}', reissue: 'Cấp lại thay cho văn bản số {number}',
+  },
+  delivery: {
+    title: 'Trả kết quả', wanted: 'Đăng ký nhận: {way}', none: 'Chưa trả kết quả.', handed: 'Giao {at}, {by}', tracking: 'số hiệu bưu gửi', ended: 'kết thúc {at}',
+    receiver: 'Người nhận: {name}', signed: 'đã ký nhận',
+  },
+  archive: { title: 'Lưu trữ', text: 'Đưa vào lưu trữ {at}, {by}. Thời hạn bảo quản: {retention}.' },
+  register: {
+    title: 'Sổ kết quả', lead: 'Mọi văn bản kết quả của hồ sơ: đã ký, đã phát hành, đính chính, thu hồi, cấp lại. Văn bản cũ vẫn còn trong sổ, có đánh dấu.',
+    none: 'Không có văn bản nào', noneText: 'Sổ có văn bản khi có hồ sơ được quyết định. Bỏ bớt điều kiện lọc nếu cần.',
+    notYours: 'Sổ kết quả không dành cho ghế này', notYoursText: 'Ngồi vào ghế cán bộ giải quyết, kiểm soát TTHC hoặc quản trị để xem sổ.',
+  },
+  tracking: {
+    title: 'Sổ theo dõi hồ sơ (Mẫu 07)', field: 'Lĩnh vực', anyField: 'Tất cả lĩnh vực', issue: 'Lập sổ', issued: 'Đã lập Sổ theo dõi hồ sơ', none: 'Chưa lập sổ nào.',
+    entries: '{n} hồ sơ', by: '{by}, {at}', view: 'Xem, in (PDF)',
+  },
+  filter: { label: 'Lọc sổ kết quả', q: 'Tìm trong sổ', hint: 'Số văn bản, mã hồ sơ, chủ hồ sơ (không cần dấu)', status: 'Tình trạng', act: 'Loại văn bản' },
+  statuses: { any: 'Mọi tình trạng', signed: 'Chờ vào số, đóng dấu', valid: 'Có hiệu lực', corrected: 'Đã đính chính', revoked: 'Đã thu hồi', replaced: 'Đã được cấp lại' },
+  acts: { any: 'Mọi loại', issue: 'Kết quả', correction: 'Đính chính', revocation: 'Thu hồi', reissue: 'Cấp lại' },
+  col: { number: 'Số, ngày', paper: 'Văn bản', dossier: 'Hồ sơ', signed: 'Người ký', status: 'Tình trạng' },
   rating: {
     lead: 'Mỗi tiêu chí 2, 1 hoặc 0 điểm. Bỏ qua tiêu chí không áp dụng. Mỗi hồ sơ chỉ đánh giá một lần.',
     choice: '{text} ({n} điểm)', none: 'Không đánh giá', sum: '{points}/{most} điểm, {n}/9 tiêu chí',
+    title: 'Mức độ hài lòng', notYet: 'Người nộp chưa đánh giá.', by: '{by}, {at}',
   },
 }
