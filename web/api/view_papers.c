@@ -47,7 +47,7 @@ static bool put_forms(struct op *op, struct json_out *out, const struct view *v,
     }
     for (size_t i = 0; i < count; i++) {
         if (is_for_applicant(list[i].form)) {
-            struct paper paper = {"form", text_in(op->lang, "form.title", list[i].form), view_form_number(op, list[i].form, list[i].number),
+            struct paper paper = {"form", text_in(op->lang, "form.title", list[i].form), view_form_number(op, list[i].form, list[i].number, list[i].unit_code),
                                   arena_printf(op->arena, "/api/worlds/%s/forms/%lld/pdf", v->look->world, (long long)list[i].id),
                                   list[i].issued_at, NULL};
             put_paper(op, out, p, d, &paper);
