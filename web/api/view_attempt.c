@@ -162,7 +162,41 @@ static void put_org_name(struct op *op, struct json_out *out, struct db *db, con
     json_put_text(out, "org_name", !known ? NULL : op->lang == LANG_EN && org.name_en != NULL ? org.name_en : org.name_vi);
 }
 
-void view_seat(struct op *op, struct json_out *out, struct visit *v, const struct account *a)
+/* Who sits there already, somebody else than who looks: no two people sit in one seat. */
+static const char *taken_by(const struct visit *v, const struct seat_takers *takers, const char *seat)
+{
+    bool owner_there = v->companion != NULL && v->owner_seat != NULL && strcmp(v->owner_seat, seat) == 0;
+    for (size_t i = 0; i < takers->count; i++) {
+        const struct companion *c = &takers->list[i];
+        bool self = v->companion != NULL && strcmp(c->person, v->companion) == 0;
+        if (!self && c->seat != NULL && strcmp(c->seat, seat) == 0) {
+            return c->name;
+        }
+    }
+    return owner_there ? v->attempt->name : NULL;
+}
+
+bool view_takers(struct op *op, struct visit *v, struct seat_takers *out)
+{
+    *out = (struct seat_takers){0};
+    return v->attempt == NULL || companion_list(op, ground_lab(v->ground), v->attempt->id, &out->list, &out->count);
+}
+
+static void put_companions(struct json_out *out, const struct visit *v, const struct seat_takers *takers)
+{
+    json_put_bool(out, "own", v->companion == NULL);
+    json_open_array(out, "companions");
+    for (size_t i = 0; i < takers->count; i++) {
+        json_open_object(out, NULL);
+        json_put_text(out, "person", takers->list[i].person);
+        json_put_text(out, "name", takers->list[i].name);
+        json_put_text(out, "seat", takers->list[i].seat);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+void view_seat(struct op *op, struct json_out *out, struct visit *v, const struct seat_takers *takers, const struct account *a)
 {
     const char *role = role_code((enum role)a->role);
     json_put_text(out, "id", a->id);
@@ -172,31 +206,32 @@ void view_seat(struct op *op, struct json_out *out, struct visit *v, const struc
     json_put_text(out, "org", a->org);
     put_org_name(op, out, play_db(v->play), a->org);
     json_put_text(out, "kind", seat_state(play_exercise(v->play), a) == SEAT_BOT ? "bot" : "trainee");
+    json_put_text(out, "taken_by", taken_by(v, takers, a->id));
 }
 
-static bool put_one_seat(struct op *op, struct json_out *out, struct visit *v, const char *id)
+static bool put_one_seat(struct op *op, struct json_out *out, struct visit *v, const struct seat_takers *takers, const char *id)
 {
     struct account a;
     if (!account_get(op, play_db(v->play), id, &a)) {
         return false;
     }
     json_open_object(out, NULL);
-    view_seat(op, out, v, &a);
+    view_seat(op, out, v, takers, &a);
     json_close_object(out);
     return true;
 }
 
 /* The cast, and the account that is sat in if it is another: whoever changes seats asks for all of them (api_seat.c). */
-static void put_seats(struct op *op, struct json_out *out, struct visit *v)
+static void put_seats(struct op *op, struct json_out *out, struct visit *v, const struct seat_takers *takers)
 {
     const struct exercise *e = play_exercise(v->play);
     json_put_bool(out, "open_seats", e->open_seats);
     json_open_array(out, "seats");
-    for (size_t i = 0; i < e->cast_count && put_one_seat(op, out, v, e->cast[i].id);) {
+    for (size_t i = 0; i < e->cast_count && put_one_seat(op, out, v, takers, e->cast[i].id);) {
         i++;
     }
     if (v->seat != NULL && exercise_find_cast(e, v->seat) < 0) {
-        (void)put_one_seat(op, out, v, v->seat);
+        (void)put_one_seat(op, out, v, takers, v->seat);
     }
     json_close_array(out);
 }
@@ -267,8 +302,13 @@ bool view_attempt(struct op *op, struct json_out *out, struct visit *v)
     if (v->attempt->hints > 0 && !attempt_history(op, ground_lab(v->ground), v->attempt->id, &seen.list, &seen.count)) {
         return false;
     }
+    struct seat_takers takers;
     put_head(op, out, v);
-    put_seats(op, out, v);
+    if (!view_takers(op, v, &takers)) {
+        return false;
+    }
+    put_companions(out, v, &takers);
+    put_seats(op, out, v, &takers);
     json_open_array(out, "steps");
     for (size_t i = 0; i < e->step_count; i++) {
         put_step(op, out, v, (int)i, &seen);

@@ -16,8 +16,15 @@ MUST_USE bool view_history(struct op *op, struct json_out *out, struct visit *v)
 /* One line of a class's results, from lab.db alone. `e` NULL: the exercise is no longer there. */
 MUST_USE bool view_result(struct op *op, struct ground *g, const struct exercise *e, const struct attempt *a, struct results_row *out);
 
+/* Who else plays in the world: no two people sit in one seat. */
+struct companion;
+struct seat_takers {
+    struct companion *list;
+    size_t count;
+};
+MUST_USE bool view_takers(struct op *op, struct visit *v, struct seat_takers *out);
 /* The members of a seat. */
 struct account;
-void view_seat(struct op *op, struct json_out *out, struct visit *v, const struct account *account);
+void view_seat(struct op *op, struct json_out *out, struct visit *v, const struct seat_takers *takers, const struct account *account);
 
 #endif
