@@ -21,6 +21,7 @@
 #include "dossier/delivery.h"
 #include "dossier/rating.h"
 #include "dossier/result.h"
+#include "dossier/saved_view.h"
 #include "dossier/tracking.h"
 #include "dossier/sharing.h"
 #include "dossier/notice.h"
@@ -46,6 +47,14 @@
 #define OFFICE_ACT(path, act_, body_, summary_)                                                                        \
     {.method = "POST", .pattern = W path, .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = act_,        \
      .body = &body_, .handler = post_office_act, .summary = summary_, .answer = "office_act_answer", .flags = GUARDED}
+/* An office act on many dossiers, and what it would answer for each. */
+#define BULK(verb_, act_, name_, summary_)                                                                             \
+    {.method = "POST", .pattern = W "/bulk/" verb_, .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE,           \
+     .act = act_, .body = &bulk_##name_##_body, .handler = post_bulk, .summary = summary_, .answer = "bulk_done",      \
+     .flags = GUARDED},                                                                                                \
+    {.method = "POST", .pattern = W "/bulk/" verb_ "/try", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE,    \
+     .act = act_, .body = &bulk_##name_##_try_body, .handler = post_bulk_try,                                          \
+     .summary = summary_ ": what would come of it; changes nothing", .answer = "bulk_tried"}
 #define GET_(pattern_, scope_, roles_, handler_, answer_, summary_, ...)                                               \
     {.method = "GET", .pattern = pattern_, .scope = scope_, .roles = roles_, .access = READ, .handler = handler_,      \
      .summary = summary_, .answer = answer_, __VA_ARGS__}
@@ -178,6 +187,19 @@ const struct route routes[] = {
     GET_(W "/colleagues/{account}/work", SCOPE_WORLD, BOTH, get_work, "work", "Open work of an officer: what handing over would move", .flags = 0),
     {.method = "POST", .pattern = W "/forms/{form:int}/print", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "form.print", .handler = post_print, .summary = "Print an issued form: the first print fixes its bytes", .answer = "form_printed", .flags = ROUTE_IDEMPOTENT},
     GET_(W "/forms/{form:int}/pdf", SCOPE_WORLD, BOTH, get_pdf, "application/pdf", "An issued form as PDF", .flags = 0),
+
+    GET_(W "/desk", SCOPE_WORLD, BOTH, get_desk, "desk", "The seat's work queues with their counts, its saved views, and what it may do to many dossiers at once", .flags = 0),
+    OFFICE_ACT("/views/save",   "view.save",   view_save_record,   "Keep a filter of the list under a name, own or lent to the organisation"),
+    OFFICE_ACT("/views/remove", "view.remove", view_remove_record, "Remove a view of one's own"),
+    /* ---- many dossiers at once: each its own act ---- */
+    BULK("accept",        "dossier.accept",        accept,    "Accept many dossiers"),
+    BULK("hand-over",     "dossier.hand_over",     hand_over, "Hand many dossiers over"),
+    BULK("assign",        "dossier.assign",        assign,    "Assign many dossiers to one specialist"),
+    BULK("return-result", "dossier.return_result", return,    "Return many results"),
+    BULK("recall",        "dossier.recall",        recall,    "Take back many that were not opened yet"),
+    BULK("print",         "form.print",            print,     "Print the chosen forms of many dossiers"),
+    GET_(W "/bulk/papers.pdf", SCOPE_WORLD, BOTH, get_bulk_papers, "application/pdf", "Issued forms one after the other in one PDF", .query = &bulk_papers_query),
+    GET_("/api/batches", SCOPE_LAB, TRAINEE, get_batch, "batch", "How far a batch of mine has come; 0 of 0 where none is known", .query = &batch_query),
 
     GET_(D "/declarations",     SCOPE_WORLD, BOTH,    get_declarations, "dossier_declarations", "What was filled into its e-forms", .flags = 0),
     /* ---- e-forms ---- */

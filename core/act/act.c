@@ -25,6 +25,7 @@
 #include "dossier/consultation.h"
 #include "dossier/council.h"
 #include "dossier/passing.h"
+#include "dossier/saved_view.h"
 #include "dossier/sharing.h"
 #include "dossier/transfer.h"
 #include "org/edit.h"
@@ -144,6 +145,8 @@ static const struct act_def acts[] = {
     {"deadline.recompute",         ADMINS,                  &recompute_record,                  deadline_recompute,         {"deadline.recomputed"}, "Work out anew the limits that do not agree with the calendar"},
     {"calendar.set_hours",         ADMINS,                  &calendar_hours_record,             calendar_set_hours,         {"calendar.hours_set"}, "Set an organisation's office hours"},
     {"register.issue",             ONE(ROLE_ONE_STOP_OFFICER), &register_issue_record,          register_issue,             {"register.issued"}, "Issue the register of dossiers (form 07) of a period"},
+    {"view.save",                  STAFF | ONE(ROLE_POSTAL_AGENT), &view_save_record,           view_save,                  {"view.saved"}, "Keep a filter of the list under a name, own or lent to the organisation"},
+    {"view.remove",                STAFF | ONE(ROLE_POSTAL_AGENT), &view_remove_record,         view_remove,                {"view.removed"}, "Remove a view of one's own"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},
 };
 /* clang-format on */
@@ -219,7 +222,7 @@ static bool run(struct op *op, struct office *office, const struct act_def *def,
         return false;
     }
     *out = (struct act_answer){office_act_number(office), office_dossier(office), false};
-    return office_commit(op, office);
+    return call->try_only || office_commit(op, office); /* what is not committed is rolled back by office_end */
 }
 
 bool act_perform(struct op *op, struct office *office, const struct actor *actor, const struct act_call *call,
@@ -238,16 +241,16 @@ bool act_perform(struct op *op, struct office *office, const struct actor *actor
     if (!record_from_json(op, def->input, call->input, input)) {
         return false;
     }
-    struct act_head head = {.name = call->name, .actor = actor, .idempotency_key = call->idempotency_key};
-    if (call->idempotency_key != NULL) {
+    bool keyed = call->idempotency_key != NULL && !call->try_only;
+    struct act_head head = {.name = call->name, .actor = actor, .idempotency_key = keyed ? call->idempotency_key : NULL};
+    if (keyed) {
         head.request = request_digest(op, call);
     }
     if (!office_begin_act(op, office, &head)) {
         return false;
     }
     bool repeated = false;
-    bool ok = call->idempotency_key == NULL ||
-              find_repeat(op, office_db(office), call, head.request, out, &repeated);
+    bool ok = !keyed || find_repeat(op, office_db(office), call, head.request, out, &repeated);
     if (ok && !repeated) {
         ok = run(op, office, def, call, input, out);
     }

@@ -35,6 +35,7 @@ struct act_call {
     /* Runs inside the transaction after the act and before the commit (the drill ground plans bots' work here). May be NULL. */
     bool (*also)(struct op *op, struct office *office, void *self);
     void *self;
+    bool try_only; /* run and taken back: what it would answer, by the act's own rules; nothing is kept, no key is looked at */
 };
 struct act_answer {
     int64_t act;     /* number of the act */

@@ -97,6 +97,8 @@ static const struct event_def events[] = {
     {"org.moved", {"org", "to_org", "accounts", "reason"}},
     {"deadline.recomputed", {"code", "kind", "before_at", "after_at", "reason"}},
     {"calendar.hours_set", {"org", "hours"}},
+    {"view.saved", {"view", "name"}},
+    {"view.removed", {"view", "name"}},
     {"bot.passed", {"seat", "dossier", "why"}},
     {"clock.moved", {"from", "to", "mode", "rate"}},
 };

@@ -3,6 +3,7 @@
 #include "base/viet.h"
 #include "core_sql.h"
 #include "dossier/search.h"
+#include "dossier/search_typed.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -37,7 +38,7 @@ static const struct record line_record = RECORD("result_line", struct result_lin
 
 /* ---- what was typed ---- */
 
-struct typed {
+struct paper_words {
     const char *symbol, *code; /* patterns of LIKE */
     const char *words;
 };
@@ -56,9 +57,9 @@ static const char *plain(struct op *op, const char *text)
     return b.len == 0 ? "" : b.data;
 }
 
-static bool read_typed(struct op *op, const char *q, struct typed *out)
+static bool read_typed(struct op *op, const char *q, struct paper_words *out)
 {
-    *out = (struct typed){0};
+    *out = (struct paper_words){0};
     const char *folded = q == NULL ? "" : viet_fold(op->arena, q);
     size_t len = strlen(folded), digits = strspn(folded, "0123456789");
     if (len == 0) {
@@ -73,13 +74,13 @@ static bool read_typed(struct op *op, const char *q, struct typed *out)
     } else if (folded[0] >= 'a' && folded[0] <= 'z' && strspn(folded + 1, "0123456789") == 2 && strchr(".-", folded[3]) != NULL && len > 3) {
         out->code = arena_printf(op->arena, "%s%%", plain(op, folded));
     } else {
-        out->words = search_match(op, q);
+        out->words = typed_match(op, q);
         return out->words != NULL || fail_field(op, E_INPUT, "q", "search.nothing", NULL);
     }
     return true;
 }
 
-static void bind_query(struct stmt *s, const struct result_query *q, const struct typed *t)
+static void bind_query(struct stmt *s, const struct result_query *q, const struct paper_words *t)
 {
     bind_text(s, "act", q->act);
     bind_instant(s, "from", q->first.n == 0 ? INSTANT_NONE : instant_at(q->first, 0));
@@ -92,7 +93,7 @@ static void bind_query(struct stmt *s, const struct result_query *q, const struc
 
 bool result_page(struct op *op, struct db *db, const struct result_query *query, struct result_line **out, size_t *count, bool *more)
 {
-    struct typed typed;
+    struct paper_words typed;
     void *rows = NULL;
     must(query->limit >= 1 && query->limit <= RESULT_PAGE_MAX);
     if (!read_typed(op, query->q, &typed)) {
@@ -115,7 +116,7 @@ bool result_page(struct op *op, struct db *db, const struct result_query *query,
 
 bool result_tally(struct op *op, struct db *db, const struct result_query *query, int64_t cap, int64_t counts[RESULT_STATUS_COUNT])
 {
-    struct typed typed;
+    struct paper_words typed;
     memset(counts, 0, RESULT_STATUS_COUNT * sizeof counts[0]);
     if (!read_typed(op, query->q, &typed)) {
         return false;

@@ -1,8 +1,4 @@
-/* What was typed is one of three things: the beginning of a code (a letter, two digits, then a point or a hyphen), the running
- * number at its end (six digits or more, of which the last six count), or words. Words go to the index quoted, one by one, so nothing
- * typed is ever read as its query language.
- *
- * A list is one run along an index or several that are merged (a queue: what the account holds, what nobody holds yet, what those hold
+/* A list is one run along an index or several that are merged (a queue: what the account holds, what nobody holds yet, what those hold
  * for whom it stands in; what is late: the states in which a limit runs). Every run gives light rows; one predicate says whether a row
  * belongs, so a page, a count and a tally cannot disagree. */
 #include "dossier/search.h"
@@ -11,13 +7,12 @@
 #include "base/viet.h"
 #include "core_sql.h"
 #include "dossier/holder.h"
+#include "dossier/search_typed.h"
 #include "org/org.h"
 
 #include <stddef.h>
 #include <string.h>
 
-#define NUMBER_DIGITS 6
-#define PREFIX_LEAST 2 /* letters; shorter beginnings are taken as whole words */
 #define SCAN_MAX 20000 /* rows one count looks at: more would cost more than anybody waits for a number */
 
 static const char *const timing_codes[] = {
@@ -26,86 +21,6 @@ static const char *const timing_codes[] = {
 #undef X
 };
 const struct choices search_timing_choices = {timing_codes, sizeof timing_codes / sizeof timing_codes[0]};
-
-/* ---- what was typed ---- */
-
-enum typed { TYPED_NOTHING, TYPED_CODE, TYPED_NUMBER, TYPED_WORDS };
-struct typed_text {
-    enum typed kind;
-    const char *from, *past; /* CODE */
-    const char *number;      /* NUMBER */
-    const char *words;       /* WORDS */
-};
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_word_char(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'z');
-}
-
-static bool looks_like_code(const char *folded)
-{
-    return folded[0] >= 'a' && folded[0] <= 'z' && is_digit(folded[1]) && is_digit(folded[2]) && (folded[3] == '.' || folded[3] == '-');
-}
-
-static bool all_digits(const char *folded)
-{
-    return *folded != '\0' && strspn(folded, "0123456789") == strlen(folded);
-}
-
-static const char *upper(struct op *op, const char *folded)
-{
-    char *out = arena_strdup(op->arena, folded);
-    for (char *p = out; *p != '\0'; p++) {
-        *p = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
-    }
-    return out;
-}
-
-/* "cong" "ty" "sao"* : all of them, the last one as a beginning. Text outside a-z and 0-9 stands between words. */
-static const char *quote_words(struct op *op, const char *folded, bool prefix)
-{
-    struct strbuf b;
-    size_t words = 0, len = 0;
-    strbuf_init(&b, op->arena, 4 * SEARCH_TEXT_MAX + 64);
-    for (const char *p = folded; *p != '\0' && words < SEARCH_WORDS_MAX; p += len) {
-        p += strcspn(p, "abcdefghijklmnopqrstuvwxyz0123456789");
-        for (len = 0; is_word_char(p[len]);) {
-            len++;
-        }
-        if (len > 0) {
-            bool last = prefix && p[len] == '\0' && len >= PREFIX_LEAST;
-            strbuf_printf(&b, "%s\"%.*s\"%s", words++ > 0 ? " " : "", (int)len, p, last ? "*" : "");
-        }
-    }
-    return b.len == 0 ? NULL : b.data;
-}
-
-const char *search_match(struct op *op, const char *q)
-{
-    return quote_words(op, viet_fold(op->arena, q), true);
-}
-
-static struct typed_text read_typed(struct op *op, const char *q)
-{
-    const char *folded = q == NULL ? "" : viet_fold(op->arena, q);
-    size_t len = strlen(folded);
-    if (len == 0) {
-        return (struct typed_text){.kind = TYPED_NOTHING};
-    }
-    if (looks_like_code(folded)) {
-        const char *from = upper(op, folded);
-        return (struct typed_text){.kind = TYPED_CODE, .from = from, .past = arena_printf(op->arena, "%s~", from)};
-    }
-    if (all_digits(folded) && len == NUMBER_DIGITS) {
-        return (struct typed_text){.kind = TYPED_NUMBER, .number = folded};
-    }
-    return (struct typed_text){.kind = TYPED_WORDS, .words = quote_words(op, folded, true)};
-}
 
 /* ---- runs ---- */
 
@@ -136,13 +51,13 @@ struct run {
 
 static bool begin_search(struct op *op, struct db *db, const struct search_query *q, struct search *s)
 {
-    *s = (struct search){.op = op, .db = db, .q = q, .typed = read_typed(op, q->q)};
+    *s = (struct search){.op = op, .db = db, .q = q, .typed = typed_read(op, q->q)};
     s->seat.role = q->role == NULL ? -1 : role_find(q->role);
     if (s->typed.kind == TYPED_WORDS && s->typed.words == NULL) {
         return fail_field(op, E_INPUT, "q", "search.nothing", NULL);
     }
-    return q->view != SEARCH_QUEUE || q->org == NULL ||
-           delegation_to(op, db, q->account, &s->seat.absent, &s->seat.absent_count);
+    bool queue = q->view == SEARCH_QUEUE || q->view == SEARCH_WAITING;
+    return !queue || q->org == NULL || delegation_to(op, db, q->account, &s->seat.absent, &s->seat.absent_count);
 }
 
 /* States in which a limit runs (dossier_running_to). */
@@ -179,6 +94,19 @@ static size_t all_runs(const struct search *s, struct run *runs)
     return n;
 }
 
+/* What is open with others: of a specialist by its own index, of the others by the states. */
+static size_t waiting_runs(const struct search *s, struct run *runs)
+{
+    static const enum dossier_state open[] = {DOSSIER_IN_HANDLING, DOSSIER_AWAITING_SUPPLEMENT, DOSSIER_AWAITING_PAYMENT,
+                                              DOSSIER_WITHDRAWAL_REQUESTED};
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof open / sizeof open[0]; i++) {
+        runs[n++] = (struct run){.sql = s->seat.role == ROLE_SPECIALIST ? &sql_search_handler : &sql_search_state,
+                                 .state = dossier_state_choices.codes[open[i]]};
+    }
+    return n;
+}
+
 static size_t runs_of(const struct search *s, struct run *runs)
 {
     static const struct sql *const typed[] = {NULL, &sql_search_code, &sql_search_number, &sql_search_words};
@@ -205,6 +133,8 @@ static size_t runs_of(const struct search *s, struct run *runs)
     case SEARCH_OWED:
         runs[0] = (struct run){.sql = &sql_search_owed};
         return 1;
+    case SEARCH_WAITING:
+        return waiting_runs(s, runs);
     }
     must(false);
     return 0;
@@ -254,6 +184,8 @@ static struct stmt *start_run(const struct search *s, const struct run *run)
     return stmt;
 }
 
+static const struct json there_is_one = {.kind = JSON_NULL};
+
 static bool next_light(struct stmt *s, struct light *row)
 {
     if (!stmt_row(s)) {
@@ -275,6 +207,9 @@ static bool next_light(struct stmt *s, struct light *row)
     row->d.financial = col_text(s, "financial");
     row->d.soon_at = col_instant(s, "soon_at");
     row->d.transferred_in_at = col_instant(s, "transferred_in_at");
+    row->d.handler = col_text(s, "handler");
+    row->d.notice = col_int(s, "noticed") != 0 ? &there_is_one : NULL; /* which one, no condition asks */
+    row->d.appraisal = col_int(s, "appraised") != 0 ? &there_is_one : NULL;
     return true;
 }
 
@@ -298,6 +233,22 @@ static bool in_queue(const struct search *s, const struct dossier *d)
         }
     }
     return false;
+}
+
+/* Of those that are open elsewhere: the specialist's own, of the others what its organisation has to do with. */
+static bool waits_elsewhere(const struct search *s, const struct dossier *d)
+{
+    const struct search_query *q = s->q;
+    bool open = d->state == DOSSIER_IN_HANDLING || d->state == DOSSIER_AWAITING_SUPPLEMENT || d->state == DOSSIER_AWAITING_PAYMENT ||
+                d->state == DOSSIER_WITHDRAWAL_REQUESTED;
+    if (!open || s->seat.role < 0 || in_queue(s, d)) {
+        return false;
+    }
+    if (s->seat.role == ROLE_SPECIALIST) {
+        return d->handler != NULL && strcmp(d->handler, q->account) == 0;
+    }
+    bool given = s->seat.role == ROLE_ONE_STOP_OFFICER || d->division != NULL; /* the counter passed it on; the others were given it */
+    return q->org != NULL && given && holder_org_fits(d, (enum role)s->seat.role, q->org);
 }
 
 static bool participates(const struct search *s, const struct dossier *d)
@@ -339,6 +290,8 @@ static bool in_view(const struct search *s, const struct dossier *d)
         return s->typed.kind == TYPED_NOTHING || participates(s, d);
     case SEARCH_OWED:
         return strcmp(d->financial, "due") == 0;
+    case SEARCH_WAITING:
+        return waits_elsewhere(s, d);
     case SEARCH_ASKED:
     case SEARCH_CONSULTED:
         return s->typed.kind == TYPED_NOTHING || is_asked(s, d);
@@ -352,6 +305,9 @@ static bool belongs(const struct search *s, const struct light *row)
 {
     const struct search_query *q = s->q;
     if (q->state != NULL && strcmp(dossier_state_choices.codes[row->d.state], q->state) != 0) {
+        return false;
+    }
+    if (q->part != NULL && part_of_dossier(&row->d) != choice_find(&part_choices, q->part)) {
         return false;
     }
     if (q->timing != NULL && strcmp(timing_open(q->now, dossier_running_to(&row->d), row->d.soon_at), q->timing) != 0) {
@@ -426,6 +382,9 @@ bool search_page(struct op *op, struct db *db, const struct search_query *query,
     size_t count = 0;
     must(query->limit >= 1 && query->limit <= SEARCH_PAGE_MAX);
     *out = (struct search_page){.rows = arena_array(op->arena, query->limit, sizeof *out->rows)};
+    if (query->sort != NULL) {
+        return search_sorted(op, db, query, out);
+    }
     if (!begin_search(op, db, query, &s) || !find(&s, &found, &count, &out->more)) {
         return false;
     }
@@ -443,7 +402,7 @@ bool search_ids(struct op *op, struct db *db, const struct search_query *query, 
 {
     struct search s;
     struct found *found = NULL;
-    must(query->limit >= 1 && query->limit <= SEARCH_PAGE_MAX);
+    must(query->limit >= 1 && query->limit <= SEARCH_IDS_MAX);
     if (!begin_search(op, db, query, &s) || !find(&s, &found, count, more)) {
         return false;
     }
@@ -459,7 +418,7 @@ bool search_ids(struct op *op, struct db *db, const struct search_query *query, 
 static const struct sql *quick_count(const struct search *s)
 {
     const struct search_query *q = s->q;
-    if (q->view != SEARCH_ALL || q->applicant != NULL || q->concerns != NULL || q->timing != NULL) {
+    if (q->view != SEARCH_ALL || q->applicant != NULL || q->concerns != NULL || q->timing != NULL || q->part != NULL) {
         return NULL;
     }
     if (s->typed.kind == TYPED_WORDS) {
@@ -547,7 +506,11 @@ static bool tally_one(const struct search *s, const struct light *row, void *sel
 {
     struct tallied *t = self;
     const char *timing = timing_open(s->q->now, dossier_running_to(&row->d), row->d.soon_at);
+    int part = part_of_dossier(&row->d);
     t->tally->states[row->d.state] += t->states;
+    if (part >= 0) {
+        t->tally->parts[part]++;
+    }
     t->tally->overdue += strcmp(timing, "overdue") == 0;
     t->tally->due_soon += strcmp(timing, "due_soon") == 0;
     return ++t->count < t->max;
@@ -578,7 +541,7 @@ bool search_tally(struct op *op, struct db *db, const struct search_query *query
     struct search_query whole = *query;
     struct tallied t = {.tally = out, .max = cap + 1, .states = true};
     whole.after = (struct search_after){0, 0};
-    whole.state = whole.timing = whole.q = NULL;
+    whole.state = whole.timing = whole.q = whole.part = NULL;
     *out = (struct search_tally){.overdue = 0};
     if (whole.view == SEARCH_ALL && whole.applicant == NULL && whole.concerns == NULL) {
         return tally_all(op, db, &whole, cap, out);

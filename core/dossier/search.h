@@ -9,9 +9,10 @@
 #ifndef DOSSIER_SEARCH_H
 #define DOSSIER_SEARCH_H
 
-#include "dossier/dossier.h"
+#include "dossier/part.h"
 
 #define SEARCH_PAGE_MAX 200
+#define SEARCH_IDS_MAX 1000  /* of search_ids */
 #define SEARCH_TEXT_MAX 200  /* bytes of what is searched for */
 #define SEARCH_WORDS_MAX 12  /* further words are ignored */
 
@@ -24,7 +25,8 @@
     X(SEARCH_APPLICANT, "applicant") /* what an applicant filed */                                                 \
     X(SEARCH_ASKED, "asked")         /* what the organisation was asked for its opinion and has not answered */    \
     X(SEARCH_CONSULTED, "consulted") /* what it was ever asked about */                                            \
-    X(SEARCH_OWED, "owed")           /* where money has been asked for and not been paid */
+    X(SEARCH_OWED, "owed")           /* where money has been asked for and not been paid */                         \
+    X(SEARCH_WAITING, "waiting")     /* what the seat has to do with, is open, and lies with others now */
 enum search_view {
 #define X(view, code) view,
     SEARCH_VIEWS(X)
@@ -36,6 +38,21 @@ enum search_view {
     X(SEARCH_OVERDUE, "overdue")                                                                                   \
     X(SEARCH_DUE_SOON, "due_soon")
 extern const struct choices search_timing_choices;
+
+/* Orders other than the lists' own. What is sorted is read whole, so it may be no more than SEARCH_SORT_MAX. */
+#define SEARCH_SORT_MAX SEARCH_IDS_MAX
+#define SEARCH_SORTS(X)                                                                                            \
+    X(SORT_NEWEST, "newest") /* filed last first */                                                                \
+    X(SORT_OLDEST, "oldest")                                                                                       \
+    X(SORT_DUE, "due")       /* by the limit that is running; what has none last */                                \
+    X(SORT_OWNER, "owner")   /* by name, without accents */
+enum search_sort {
+#define X(sort, code) sort,
+    SEARCH_SORTS(X)
+#undef X
+    SORT_COUNT
+};
+extern const struct choices search_sort_choices;
 
 /* Where a page ended; all zero = the beginning. */
 struct search_after {
@@ -50,6 +67,8 @@ struct search_query {
     const char *state;          /* NULL = any */
     const char *timing;         /* overdue | due_soon; NULL = any */
     struct instant now;         /* with timing */
+    const char *part;           /* NULL = any */
+    const char *sort;           /* of search_page; NULL = the list's own */
     const char *q;              /* NULL or empty = any */
     struct search_after after;
     size_t limit;               /* 1 … SEARCH_PAGE_MAX */
@@ -60,24 +79,24 @@ struct search_page {
     bool more;                 /* there is another page, from `next` */
     struct search_after next;
 };
-/* E_INPUT "search.nothing" if q holds no letter and no digit. */
+/* E_INPUT "search.nothing" if q holds no letter and no digit; E_LIMIT "search.sort_too_many". */
 MUST_USE bool search_page(struct op *op, struct db *db, const struct search_query *query, struct search_page *out);
-/* The same without reading the dossiers: their ids, in order; for acts on many. */
+/* The same for a query with a sort: search_page leads here by itself. */
+MUST_USE bool search_sorted(struct op *op, struct db *db, const struct search_query *query, struct search_page *out);
+/* The same without reading the dossiers: their ids, in order; for acts on many. Here `limit` goes up to SEARCH_IDS_MAX. */
 MUST_USE bool search_ids(struct op *op, struct db *db, const struct search_query *query, int64_t *out, size_t *count, bool *more);
 /* How many there are; at most cap + 1, which means "more than cap". `after` and `limit` are not looked at. */
 MUST_USE bool search_count(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out);
 
-/* How many stand in each state and how they stand against their limits, of the query without its state, timing and words. At most
- * cap + 1 each; where there are more dossiers than the cap, what a queue says is of those that are due first. */
+/* How many stand in each state, what is to be done with them, and how they stand against their limits, of the query without its state,
+ * part, timing and words. At most cap + 1 each; where there are more dossiers than the cap, what a queue says is of those that are due
+ * first. `parts` are not counted of SEARCH_ALL. */
 struct search_tally {
     int64_t states[DOSSIER_STATE_COUNT];
+    int64_t parts[PART_COUNT];
     int64_t overdue, due_soon;
 };
 MUST_USE bool search_tally(struct op *op, struct db *db, const struct search_query *query, int64_t cap, struct search_tally *out);
-
-/* What was typed, as the index of words reads it (dossier_text MATCH …): all of its words, the last one also as a beginning. NULL if it
- * holds no letter and no digit. For lists of other things that are found by their dossier's words. */
-const char *search_match(struct op *op, const char *q);
 
 /* Inside an act, once for each dossier: makes it findable by its words. */
 MUST_USE bool search_add(struct op *op, struct db *db, const struct dossier *d, const char *procedure_name);

@@ -7,6 +7,7 @@
 #include "form/form.h"
 
 #include "base/embedded.h"
+#include "base/text.h"
 #include "form/fields.h"
 #include "form/layout.h"
 #include "form/paint.h"
@@ -195,6 +196,44 @@ bool form_draw(struct op *op, const char *code, const struct json *data, const v
         return false;
     pthread_mutex_lock(&press.lock);
     good = print(op, form, data, bytes, len);
+    pthread_mutex_unlock(&press.lock);
+    return good;
+}
+
+static bool add_copy(struct op *op, const struct form_copy *copy, const struct paint_about *about, struct painting **painting)
+{
+    size_t count;
+    struct sheet sheet;
+    const struct form *form = form_find(copy->code);
+
+    if (!form)
+        return fail(op, E_MISSING, "form.unknown", "code", copy->code, NULL);
+    if (!fields_check(op, form, copy->data) || !prepare(op) ||
+        !layout_form(op, press.context, press.templates[form - form_all(&count)], copy->data, &sheet))
+        return false;
+    if (!*painting)
+        *painting = paint_begin(op, press.context, sheet.width, sheet.height, about, FORM_BUNDLE_MAX);
+    paint_sheet(*painting, &sheet);
+    sheet_close(&sheet);
+    return true;
+}
+
+/* The press is given back between two forms: others print too. */
+bool form_draw_bundle(struct op *op, const struct form_copy *copies, size_t count, const void **bytes, size_t *len)
+{
+    struct painting *painting = NULL;
+    struct paint_about about = {.title = text_get(LANG_VI, "form.bundle"), .subject = ""};
+    bool good = true;
+
+    must(count > 0);
+    about.date = json_get_text(copies[0].data, "issued_at", "");
+    for (size_t i = 0; good && i < count; i++) {
+        pthread_mutex_lock(&press.lock);
+        good = add_copy(op, &copies[i], &about, &painting);
+        pthread_mutex_unlock(&press.lock);
+    }
+    pthread_mutex_lock(&press.lock);
+    good = painting != NULL && paint_end(painting, bytes, len);
     pthread_mutex_unlock(&press.lock);
     return good;
 }

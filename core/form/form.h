@@ -22,6 +22,7 @@
 #include "base/json.h"
 
 #define FORM_PDF_MAX (2u * 1024u * 1024u) /* bytes of one PDF */
+#define FORM_BUNDLE_MAX (8u * 1024u * 1024u) /* bytes of one PDF that holds several forms */
 #define FORM_PAGES_MAX 300
 #define FORM_LINE_MAX 2000  /* bytes */
 #define FORM_LONG_MAX 12000 /* bytes */
@@ -93,6 +94,14 @@ const struct form *form_all(size_t *count);
  * field errors "form.field_missing", "form.field_unknown", "form.field_kind", "form.field_too_long",
  * "form.too_many_items"; E_LIMIT "form.too_large" (pages or bytes); E_BROKEN (font or template at fault). */
 MUST_USE bool form_draw(struct op *op, const char *code, const struct json *data, const void **bytes, size_t *len);
+
+/* Several forms one after the other in one PDF, each with its own page numbers: for printing many at once. `count` >= 1. Errors as
+ * above; E_LIMIT beyond FORM_BUNDLE_MAX. */
+struct form_copy {
+    const char *code;
+    const struct json *data;
+};
+MUST_USE bool form_draw_bundle(struct op *op, const struct form_copy *copies, size_t count, const void **bytes, size_t *len);
 
 /* Loads fonts and every template now, so that a defect shows at start and not at the first print. Idempotent. */
 MUST_USE bool form_prepare(struct op *op);

@@ -187,30 +187,64 @@ static void describe(cairo_surface_t *pdf, const struct paint_about *about)
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_MOD_DATE, about->date);
 }
 
+/* A PDF being written, sheet after sheet. */
+struct painting {
+    struct op *op;
+    PangoContext *context;
+    struct strbuf out;
+    cairo_surface_t *pdf;
+    cairo_t *cr;
+};
+
+struct painting *paint_begin(struct op *op, PangoContext *context, double width, double height, const struct paint_about *about,
+                             size_t max)
+{
+    struct painting *p = arena_alloc(op->arena, sizeof *p);
+
+    p->op = op;
+    p->context = context;
+    strbuf_init(&p->out, op->arena, max);
+    p->pdf = cairo_pdf_surface_create_for_stream(write_bytes, &p->out, width, height);
+    describe(p->pdf, about);
+    p->cr = cairo_create(p->pdf);
+    return p;
+}
+
+void paint_sheet(struct painting *painting, const struct sheet *sheet)
+{
+    struct painter p = {.op = painting->op, .sheet = sheet, .context = painting->context, .cr = painting->cr};
+
+    cairo_pdf_surface_set_size(painting->pdf, sheet->width, sheet->height);
+    p.across = across_page(&p);
+    paint_pages(&p);
+    cairo_surface_destroy(p.across);
+}
+
+bool paint_end(struct painting *p, const void **bytes, size_t *len)
+{
+    struct op *op = p->op;
+    cairo_status_t status;
+
+    cairo_destroy(p->cr);
+    cairo_surface_finish(p->pdf);
+    status = cairo_surface_status(p->pdf);
+    cairo_surface_destroy(p->pdf);
+    if (p->out.overflow)
+        return fail(op, E_LIMIT, "form.too_large", NULL);
+    if (op_failed(op))
+        return false;
+    if (status != CAIRO_STATUS_SUCCESS)
+        return fail_broken(op, "cairo: %s", cairo_status_to_string(status));
+    *bytes = p->out.data;
+    *len = p->out.len;
+    return true;
+}
+
 bool paint_pdf(struct op *op, PangoContext *context, const struct sheet *sheet, const struct paint_about *about,
                const void **bytes, size_t *len)
 {
-    struct strbuf out;
-    struct painter p = {.op = op, .sheet = sheet, .context = context};
-    cairo_surface_t *pdf;
-    cairo_status_t status;
+    struct painting *p = paint_begin(op, context, sheet->width, sheet->height, about, FORM_PDF_MAX);
 
-    strbuf_init(&out, op->arena, FORM_PDF_MAX);
-    pdf = cairo_pdf_surface_create_for_stream(write_bytes, &out, sheet->width, sheet->height);
-    describe(pdf, about);
-    p.cr = cairo_create(pdf);
-    p.across = across_page(&p);
-    paint_pages(&p);
-    cairo_destroy(p.cr);
-    cairo_surface_destroy(p.across);
-    cairo_surface_finish(pdf);
-    status = cairo_surface_status(pdf);
-    cairo_surface_destroy(pdf);
-    if (out.overflow)
-        return fail(op, E_LIMIT, "form.too_large", NULL);
-    if (status != CAIRO_STATUS_SUCCESS)
-        return fail_broken(op, "cairo: %s", cairo_status_to_string(status));
-    *bytes = out.data;
-    *len = out.len;
-    return true;
+    paint_sheet(p, sheet);
+    return paint_end(p, bytes, len);
 }

@@ -238,6 +238,14 @@ bool play_act(struct op *op, struct play *play, const struct play_call *call, st
     return play_settle(op, play, news);
 }
 
+bool play_try(struct op *op, struct play *play, const struct play_call *call)
+{
+    struct actor actor;
+    struct act_answer unused;
+    struct act_call act = {.name = call->act, .input = call->input, .version = call->version, .try_only = true};
+    return read_actor(op, play, call->seat, &actor) && act_perform(op, play->office, &actor, &act, &unused);
+}
+
 bool play_waive(struct op *op, struct play *play, int check, struct play_news *news)
 {
     struct judge_changes changes = {0};

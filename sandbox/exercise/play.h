@@ -77,6 +77,9 @@ struct play_call {
 MUST_USE bool play_act(struct op *op, struct play *play, const struct play_call *call, struct instant real_now,
                        struct act_answer *out, struct play_news *news);
 
+/* Would it be done? The act is run and taken back: fails just as the act would now, changes nothing, and no check sees it. */
+MUST_USE bool play_try(struct op *op, struct play *play, const struct play_call *call);
+
 /* The trainer lets a check go now (its number within the exercise); what that opens is set up. */
 MUST_USE bool play_waive(struct op *op, struct play *play, int check, struct play_news *news);
 

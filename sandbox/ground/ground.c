@@ -30,6 +30,7 @@ struct ground {
     struct presence_table *presence;
     struct owner_table *owners;
     struct desk_table *desk;
+    struct batch_table *batches;
     char *blobs;
 };
 
@@ -145,6 +146,7 @@ struct ground *ground_open(struct op *op, const struct ground_options *options)
     struct ground *g = calloc(1, sizeof *g);
     must(g != NULL);
     g->presence = presence_open();
+    g->batches = batch_open();
     g->owners = owner_open();
     g->desk = desk_open();
     g->blobs = strdup(arena_printf(op->arena, "%s/blobs", options->data));
@@ -163,6 +165,7 @@ void ground_close(struct ground *g)
         store_close(g->lab);
         shelf_close(g->shelf);
         presence_close(g->presence);
+        batch_close(g->batches);
         owner_close(g->owners);
         desk_close(g->desk);
         free(g->blobs);
@@ -200,6 +203,11 @@ struct instant ground_now(const struct ground *ground)
 struct desk_table *ground_desk(struct ground *ground)
 {
     return ground->desk;
+}
+
+struct batch_table *ground_batches(struct ground *ground)
+{
+    return ground->batches;
 }
 
 struct presence ground_presence(struct ground *ground, const char *world)
@@ -405,7 +413,7 @@ bool visit_must_run(struct op *op, const struct visit *v)
 }
 
 /* A key that was used before a rewind is never answered again, whether its act is still there or not. */
-static bool check_key(struct op *op, const struct visit *v, const char *key)
+bool visit_key(struct op *op, const struct visit *v, const char *key)
 {
     bool spent = false;
     int64_t generation = world_generation(v->world);
@@ -416,16 +424,26 @@ static bool check_key(struct op *op, const struct visit *v, const char *key)
            (!spent || fail(op, E_CONFLICT, "idempotency.rewound", NULL));
 }
 
-bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out)
+bool visit_act_of_many(struct op *op, struct visit *v, struct op *one, const struct play_call *call, struct act_answer *out)
 {
     struct play_news news;
-    if (!visit_must_run(op, v) || !check_key(op, v, call->idempotency_key)) {
+    if (!visit_must_run(one, v) || !visit_key(one, v, call->idempotency_key)) {
         return false;
     }
-    bool ok = play_act(op, v->play, call, ground_now(v->ground), out, &news);
+    bool ok = play_act(one, v->play, call, ground_now(v->ground), out, &news);
     visit_add(op, v, &news); /* what fell due before a failed act stays done */
     v->acted = v->acted || ok;
     return ok;
+}
+
+bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out)
+{
+    return visit_act_of_many(op, v, op, call, out);
+}
+
+bool visit_try(struct op *op, struct visit *v, const struct play_call *call)
+{
+    return visit_must_run(op, v) && play_try(op, v->play, call);
 }
 
 /* Points as they stand now, where nothing new has been judged. */

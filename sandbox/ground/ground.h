@@ -15,6 +15,7 @@
 #define GROUND_GROUND_H
 
 #include "exercise/play.h"
+#include "ground/batch.h"
 #include "ground/owner.h"
 #include "ground/presence.h"
 #include "ground/shelf.h"
@@ -79,6 +80,12 @@ void ground_leave(struct op *op, struct visit *v);
 /* Adds what a play call changed to the visit's news. */
 void visit_add(struct op *op, struct visit *v, const struct play_news *news);
 MUST_USE bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out);
+/* The same for one of many: the act runs in `one`, whose arena may end before the visit does; the news are kept in op's. */
+MUST_USE bool visit_act_of_many(struct op *op, struct visit *v, struct op *one, const struct play_call *call, struct act_answer *out);
+/* Would it be done? Nothing changes. */
+MUST_USE bool visit_try(struct op *op, struct visit *v, const struct play_call *call);
+/* E_CONFLICT "idempotency.rewound": rule 5, for a key that will be used. */
+MUST_USE bool visit_key(struct op *op, const struct visit *v, const char *key);
 /* E_FORBIDDEN "seat.not_for_people", E_CONFLICT "seat.taken" with the name of who sits there. */
 MUST_USE bool visit_sit(struct op *op, struct visit *v, const char *seat);
 /* Nobody sits any more: what belongs to a seat is not shown until one is taken again. Idempotent. */
@@ -100,5 +107,7 @@ MUST_USE bool visit_finish(struct op *op, struct visit *v);
 struct desk_table *ground_desk(struct ground *ground);
 /* What is known of the owner from memory. */
 struct presence ground_presence(struct ground *ground, const char *world);
+/* How far acts on many dossiers have come. */
+struct batch_table *ground_batches(struct ground *ground);
 
 #endif

@@ -59,6 +59,10 @@ DRAFT = {"procedure": "1.014445", "data": {"components": ["giay-de-nghi"]}}
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
 FILE = {"component": "giay-de-nghi", "file_name": "Giấy đề nghị.pdf"}
+BULK = {"accept": ("mc", None, {}), "hand-over": ("mc", "accept", {}), "assign": ("tp", "hand-over", {"account": "cv"}),
+        "return-result": ("mc", "decide", {}), "recall": ("mc", "hand-over", {"reason": "Chuyển nhầm, xin thu hồi"}),
+        "print": ("mc", "accept", {"forms": ["01"]}), "papers.pdf": ("mc", "accept", {})}
+BATCH_KEY = "mot-khoa-cua-ca-loat"
 
 
 class Staff:
@@ -107,6 +111,11 @@ class Stage:
             self.code_there = owner.did("accept")["dossier"]["code"]
         elif "document" in self.path or "/components/" in self.path:
             self.prepare_documents()
+        elif "/bulk/" in self.path or self.path == "/api/batches":
+            self.prepare_bulk()
+        elif "/views/" in self.path:
+            if self.verb == "remove":
+                owner.must("POST", owner.at + "/views/save", {"name": "Quá hạn", "timing": "overdue"}, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
         elif self.is_act:
             if self.verb == "rate":
                 owner.full = owner.own
@@ -208,6 +217,24 @@ class Stage:
             owner.must("POST", owner.at + "/dossiers", {key: value for key, value in COUNTER.items() if key != "owner"} | {"channel": "online", "draft": 1, "form": form}, on())
             owner.must("POST", owner.at + "/drafts", DRAFT, on())
 
+    def bulk(self):
+        return self.path.split("/bulk/")[1].split("/")[0]
+
+    def items(self):
+        return {"items": [{"dossier": self.owner.full, "version": self.owner.dossier()["version"]}]}
+
+    def prepare_bulk(self):
+        owner = self.owner
+        if self.path == "/api/batches":
+            owner.must("POST", owner.at + "/bulk/accept", self.items(), {"If-Match": owner.tag(), "Idempotency-Key": BATCH_KEY})
+            return
+        seat, before, _ = BULK[self.bulk()]
+        if before:
+            walk(owner, until=before)
+        owner.sit(seat)
+        if self.verb == "papers.pdf":
+            self.form = owner.dossier()["forms"][0]["id"]
+
     def prepare_documents(self):
         owner = self.owner.sit("mc")
         if not self.path.endswith("/documents"):
@@ -255,7 +282,8 @@ class Stage:
             path = path.replace("{%s}" % name, str(value))
         if self.is_file():
             path += "?" + urllib.parse.urlencode(FILE if "/dossiers/" in path or "/drafts/" in path else {"file_name": FILE["file_name"]})
-        queries = {"/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/eforms/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1",
+        queries = {"/bulk/papers.pdf": f"?ids={self.form}", "/api/batches": f"?key={BATCH_KEY}",
+                   "/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/eforms/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1",
                    "/filing/procedure": "?code=1.014445",
                    "/procedures/editor": "?code=1.014445", "/procedures/versions": "?code=1.014445", "/procedures/difference": "?code=1.014445&before=1&after=0",
                    "/procedures/bpmn": "?code=1.014445&table=0"}
@@ -304,6 +332,10 @@ class Stage:
             "/api/classes/{class}/clock": {"jump": "+1 workdays"},
             "/api/classes/{class}/attempts/{attempt}/waive": {"step": "bo-sung", "check": "1", "reason": "Lỗi của bài"},
         }
+        if "/bulk/" in self.path:
+            return self.items() | BULK[self.bulk()][2]
+        if "/views/" in self.path:
+            return {"view": 1} if self.verb == "remove" else {"name": "Quá hạn", "timing": "overdue"}
         if self.path == "/api/session" and self.method == "POST":
             return {"username": "trainer", "password": self.server.passwords["trainer"]}
         if self.is_file():

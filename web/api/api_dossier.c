@@ -18,13 +18,18 @@
 #define PAGE_ROWS 50
 
 static const struct field dossiers_fields[] = {
-    {.name = "view", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, view), .choices = &list_view_choices,
-     .help = "queue: what the seat holds; all: everything it may see; shared: where it works along; followed: where it only follows"},
+    {.name = "view", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, view), .choices = &saved_list_choices,
+     .help = "queue: what the seat holds; all: everything it may see; shared: where it works along; followed: where it only follows; "
+             "waiting: what it has to do with and others hold now"},
     {.name = "q", .kind = FIELD_TEXT, .offset = offsetof(struct list_input, q), .max = SEARCH_TEXT_MAX,
      .help = "words of owner, identity number, phone and procedure, without accents; the beginning or the running number of a code"},
     {.name = "state", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, state), .choices = &dossier_state_choices},
     {.name = "timing", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, timing), .choices = &search_timing_choices,
      .help = "overdue or due soon, by the limit that is running"},
+    {.name = "part", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, part), .choices = &part_choices,
+     .help = "what is to be done next"},
+    {.name = "sort", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, sort), .choices = &search_sort_choices,
+     .help = "an order of one's own, for at most 1000 dossiers"},
     {.name = "after", .kind = FIELD_TEXT, .offset = offsetof(struct list_input, after), .max = 48,
      .help = "`after` of the page before: the next 50"},
 };

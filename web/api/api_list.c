@@ -5,9 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { LIST_QUEUE, LIST_ALL, LIST_SHARED, LIST_FOLLOWED };
-static const char *const view_codes[] = {"queue", "all", "shared", "followed"};
-const struct choices list_view_choices = {view_codes, 4};
+enum { LIST_QUEUE, LIST_ALL, LIST_SHARED, LIST_FOLLOWED, LIST_WAITING }; /* saved_list_choices */
 
 /* "<key>.<id>" */
 static bool read_after(struct op *op, const char *text, struct search_after *out)
@@ -25,12 +23,14 @@ bool list_query(struct op *op, const struct list_input *in, const struct actor *
     *out = (struct search_query){.view = SEARCH_ALL};
     if (actor != NULL && in->view != LIST_ALL) {
         *out = view_queue_query(actor);
-        if (in->view == LIST_SHARED || in->view == LIST_FOLLOWED) {
-            out->view = in->view == LIST_SHARED ? SEARCH_SHARED : SEARCH_FOLLOWED;
+        if (in->view >= LIST_SHARED) {
+            out->view = in->view == LIST_SHARED ? SEARCH_SHARED : in->view == LIST_FOLLOWED ? SEARCH_FOLLOWED : SEARCH_WAITING;
         }
     }
     out->q = in->q;
     out->state = in->state < 0 ? NULL : dossier_state_choices.codes[in->state];
     out->timing = in->timing < 0 ? NULL : search_timing_choices.codes[in->timing];
+    out->part = in->part < 0 ? NULL : part_choices.codes[in->part];
+    out->sort = in->sort < 0 ? NULL : search_sort_choices.codes[in->sort];
     return in->after == NULL || read_after(op, in->after, &out->after);
 }

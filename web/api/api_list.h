@@ -2,13 +2,12 @@
 #ifndef API_API_LIST_H
 #define API_API_LIST_H
 
-#include "dossier/search.h"
+#include "dossier/saved_view.h"
 
-extern const struct choices list_view_choices; /* queue, all, shared, followed */
 struct list_input {
-    int view; /* -1: the queue where there is a seat, else all */
+    int view; /* of saved_list_choices; -1: the queue where there is a seat, else all */
     const char *q;
-    int state, timing;
+    int state, timing, part, sort;
     const char *after; /* NULL = the beginning */
 };
 /* `actor` NULL: nobody sits, everything is shown. E_INPUT "list.after" if `after` is not what a page gave. The limit is the caller's. */

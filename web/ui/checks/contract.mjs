@@ -24,6 +24,7 @@ const source = readFileSync(join(root, 'src/api/endpoints.ts'), 'utf8')
 const ACTS = '/api/worlds/*/dossiers/*/*'
 /* Desks whose acts are one function with a union of verbs. */
 const DESKS = { '/api/worlds/*/accounts/*': 'accountAct', '/api/worlds/*/orgs/*': 'orgAct' }
+const BULK = '/api/worlds/*/bulk/*'
 let asked = 0
 for (const hit of source.matchAll(/(get|poll|read|write|sendFile)<[^(]*\((['`])(\/api\/.*?)\2([^\n]*)/g)) {
   const address = hit[3].replace(/\$\{query\(.*$/, '').replace(/\?.*$/, '').replace(/\$\{[^}]+\}/g, '*').replace(/results\.\*$/, 'results.csv')
@@ -34,6 +35,12 @@ for (const hit of source.matchAll(/(get|poll|read|write|sendFile)<[^(]*\((['`])(
     const verbs = new RegExp(`${DESKS[address]}: \\(on: WorldTag, act: ([^,]+),`).exec(source)?.[1].match(/\w+/g) ?? []
     if (verbs.length < 2) faults.push(`no verbs of ${DESKS[address]} found in endpoints.ts: has its form changed?`)
     for (const verb of verbs) if (!known.get(address.replace(/\*$/, verb))?.post) faults.push(`the server has no POST ${address.replace(/\*$/, verb)}`)
+    continue
+  }
+  if (address.startsWith(BULK) && method === 'post') {
+    const verbs = [...readFileSync(join(root, 'src/desk/bulk/useBulk.ts'), 'utf8').matchAll(/'([\w-]+)': \['/g)].map((one) => one[1])
+    if (verbs.length < 6) faults.push('not six verbs of acts on many in useBulk.ts: has its form changed?')
+    for (const verb of verbs) if (!known.get(address.replace(BULK, BULK.replace(/\*$/, verb)))?.post) faults.push(`the server has no POST ${address} for ${verb}`)
     continue
   }
   if (!known.get(address)?.[method]) faults.push(`the server has no ${method.toUpperCase()} ${address}`)

@@ -24,7 +24,7 @@ export interface PeriodAsked { kind: string; day: string; from: string; to: stri
 export interface ResultsAsked { status: string; act: string; q: string; from: string; to: string; before: string }
 
 /* Which dossiers, and after which page. */
-export interface DossiersAsked { view: 'queue' | 'all' | 'shared' | 'followed'; q: string; state: string; timing: string; after: string }
+export interface DossiersAsked { view: 'queue' | 'all' | 'shared' | 'followed' | 'waiting'; q: string; state: string; timing: string; part: string; sort: string; after: string }
 
 export const api = {
   session: (s?: AbortSignal) => get<T.Session>('/api/session', s),
@@ -48,6 +48,14 @@ export const api = {
   world: (id: string, s?: AbortSignal) => get<T.World>(`/api/worlds/${e(id)}`, s),
   takeSeat: (id: string, seat: string) => write<unknown>(`/api/worlds/${e(id)}/seat`, { seat }, { method: 'PUT' }),
   queue: (id: string, asked: DossiersAsked, s?: AbortSignal) => get<T.Queue>(`/api/worlds/${e(id)}/dossiers${query({ ...asked })}`, s),
+  desk: (id: string, s?: AbortSignal) => get<T.Desk>(`/api/worlds/${e(id)}/desk`, s),
+  saveView: (on: WorldTag, view: { name: string; shared: boolean } & Record<string, unknown>, key: string) =>
+    write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/views/save`, view, { ifMatch: on.tag, key }),
+  removeView: (on: WorldTag, view: number, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/views/remove`, { view }, { ifMatch: on.tag, key }),
+  tryBulk: (id: string, verb: string, body: unknown) => write<T.BulkTried>(`/api/worlds/${e(id)}/bulk/${verb}/try`, body),
+  bulk: (on: WorldTag, verb: string, body: unknown, key: string) => write<T.BulkDone>(`/api/worlds/${e(on.world)}/bulk/${verb}`, body, { ifMatch: on.tag, key }),
+  batch: (key: string, s?: AbortSignal) => get<{ done: number; total: number }>(`/api/batches?key=${e(key)}`, s),
+  papersPath: (id: string, forms: number[]): string => `/api/worlds/${e(id)}/bulk/papers.pdf?ids=${forms.join(',')}`,
   dossier: async (id: string, dossier: number, s?: AbortSignal): Promise<T.TaggedDossier> => {
     const answer = await read<T.Dossier>(`/api/worlds/${e(id)}/dossiers/${dossier}`, s)
     return { dossier: answer.data, tag: answer.tag }

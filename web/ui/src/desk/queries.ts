@@ -3,8 +3,9 @@ import { computed, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 
-export type QueueViewName = 'queue' | 'all' | 'shared' | 'followed'
-export interface QueueFilter { view: QueueViewName; q: string; state: string; timing: '' | 'overdue' | 'due_soon' }
+export type QueueViewName = 'queue' | 'all' | 'shared' | 'followed' | 'waiting'
+export type QueueSort = '' | 'newest' | 'oldest' | 'due' | 'owner'
+export interface QueueFilter { view: QueueViewName; q: string; state: string; timing: '' | 'overdue' | 'due_soon'; part: string; sort: QueueSort }
 
 /* Page after page of fifty: each goes on from where the one before ended. */
 export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined>, filter: Ref<QueueFilter>) {
@@ -14,6 +15,16 @@ export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined
     initialPageParam: '',
     getNextPageParam: (page) => (page.more ? page.after : null),
     enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/* Work queues with their counts, saved views, and what may be done to many at once. */
+export function useDesk(world: Ref<string>, seat: Ref<string | null | undefined>) {
+  return useQuery({
+    queryKey: computed(() => ['desk', world.value, seat.value ?? '']),
+    queryFn: ({ signal }) => api.desk(world.value, signal),
+    enabled: computed(() => world.value !== '' && !!seat.value),
     placeholderData: keepPreviousData,
   })
 }

@@ -6,7 +6,8 @@ import { t } from '@/i18n'
 import { useWorkspace } from '@/trainee/workspace'
 import type { QueueFilter, QueueViewName } from './queries'
 
-const VIEWS: readonly QueueViewName[] = ['queue', 'all', 'shared', 'followed']
+const VIEWS: readonly QueueViewName[] = ['queue', 'all', 'shared', 'followed', 'waiting']
+export const SORTS = ['newest', 'oldest', 'due', 'owner'] as const
 const last = new Map<string, Record<string, string>>()
 
 /* The list as it was left: where the links back lead. */
@@ -22,10 +23,11 @@ export function useListFilter(): WritableComputedRef<QueueFilter> {
     get: (): QueueFilter => {
       const view = VIEWS.find((one) => one === word('view')) ?? first
       const timing = (['overdue', 'due_soon'] as const).find((one) => one === word('timing')) ?? ''
-      return { view, q: word('q'), state: word('state'), timing }
+      const sort = SORTS.find((one) => one === word('sort')) ?? ''
+      return { view, q: word('q'), state: word('state'), timing, part: word('part'), sort }
     },
     set: (now) => {
-      const said: Record<string, string> = { view: now.view === first ? '' : now.view, q: now.q, state: now.state, timing: now.timing }
+      const said: Record<string, string> = { view: now.view === first ? '' : now.view, q: now.q, state: now.state, timing: now.timing, part: now.part, sort: now.sort }
       const query = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ''))
       last.set(home, query)
       void router.replace({ path: home, query })
@@ -36,3 +38,12 @@ export function useListFilter(): WritableComputedRef<QueueFilter> {
 /* Counts stop at a thousand: beyond that nobody reads the number. */
 export const COUNT_CAP = 1000
 export const capped = (n: number): string => (n > COUNT_CAP ? t('desk.queue.capped') : String(n))
+
+/* The dossiers of the list as it was left, in order: where “next” and “previous” lead. */
+const order = new Map<string, number[]>()
+export const keepOrder = (home: string, ids: number[]): void => { order.set(home, ids) }
+export function neighbours(home: string, id: number): { at: number; of: number; before: number | null; after: number | null } {
+  const ids = order.get(home) ?? []
+  const at = ids.indexOf(id)
+  return { at: at + 1, of: ids.length, before: at > 0 ? ids[at - 1]! : null, after: at >= 0 && at + 1 < ids.length ? ids[at + 1]! : null }
+}

@@ -54,7 +54,7 @@ export function provideWorkspace(id: string, classId: string | null, welcome = t
   const home = readOnly ? `/giang-vien/lop/${classId}/xem/${id}` : `/bai/${id}`
   let ownChange = false
 
-  const asked = (): Promise<unknown>[] => ['queue', 'dossier', 'documents', 'payments', 'papers', 'acts', 'catalogue'].map((name) => cache.invalidateQueries({ queryKey: [name, world.value] }))
+  const asked = (): Promise<unknown>[] => ['queue', 'desk', 'dossier', 'documents', 'payments', 'papers', 'acts', 'catalogue'].map((name) => cache.invalidateQueries({ queryKey: [name, world.value] }))
   async function refresh(): Promise<void> {
     await Promise.all([cache.invalidateQueries({ queryKey: ['attempt', id] }), ...asked()])
   }

@@ -9,7 +9,7 @@ export default {
   rooms: { results: 'Results', cover: 'Cover, hand-over', filing: 'File a dossier', papers: 'My papers', identity: 'Identity', lookup: 'Look up a code', kiosk: 'Open the kiosk', label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', procedures: 'Procedure settings', eforms: 'E-forms', calendar: 'Calendar', accounts: 'Accounts', orgs: 'Organisations', reports: 'Reports' },
   timing: { label: 'By time limit', overdue: 'Overdue', due_soon: 'Due soon' },
   queue: {
-    label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following' },
+    label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following', waiting: 'With others now' },
     search: 'Search dossiers', searchHint: 'Code, owner, procedure (accents not needed)', state: 'Dossier status', anyState: 'Any status',
     shown: '{n} of {of} dossiers shown', more: 'Show more', capped: '1,000+', empty: 'No dossiers',
     emptyText: 'No dossier is waiting for this seat. See “What to do next”, change seats, or go to what happens next.',

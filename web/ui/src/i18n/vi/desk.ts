@@ -9,7 +9,7 @@ export default {
   rooms: { results: 'Sổ kết quả', cover: 'Xử lý thay, bàn giao', filing: 'Nộp hồ sơ', papers: 'Giấy tờ của tôi', identity: 'Danh tính', lookup: 'Tra cứu mã', kiosk: 'Mở ki-ốt', label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', procedures: 'Cấu hình thủ tục', eforms: 'Biểu mẫu điện tử', calendar: 'Lịch làm việc', accounts: 'Tài khoản', orgs: 'Đơn vị', reports: 'Báo cáo' },
   timing: { label: 'Lọc theo hạn', overdue: 'Quá hạn', due_soon: 'Sắp đến hạn' },
   queue: {
-    label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi' },
+    label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi', waiting: 'Đang ở nơi khác' },
     search: 'Tìm hồ sơ', searchHint: 'Mã, chủ hồ sơ, thủ tục (không cần dấu)', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
     shown: 'Đang xem {n} trên {of} hồ sơ', more: 'Xem thêm', capped: '1.000+', empty: 'Không có hồ sơ nào',
     emptyText: 'Không có hồ sơ nào đang chờ ghế này. Xem “Việc tiếp theo”, đổi ghế, hoặc đi đến việc kế tiếp của đồng hồ.',

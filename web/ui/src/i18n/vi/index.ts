@@ -13,5 +13,6 @@ import result from './result'
 import shared from './shared'
 import trainee from './trainee'
 import trainer from './trainer'
+import deskwork from './deskwork'
 
-export default { admin, catalogue, citizen, cover, desk, docs, eform, front, kiosk, procedures, report, result, shared, trainee, trainer }
+export default { admin, catalogue, citizen, cover, desk, docs, eform, front, kiosk, procedures, report, result, shared, trainee, trainer, deskwork }
