@@ -68,6 +68,12 @@ const struct route routes[] = {
     GET_("/api/attempts/{attempt}",          SCOPE_LAB, BOTH,    get_attempt,  "attempt",         "Briefing, steps, checks and score", .flags = 0),
     POST_("/api/attempts/{attempt}/hints/{step}/{index:int}", SCOPE_LAB, TRAINEE, post_hint, "hint_taken", "Take a hint", .flags = 0),
     POST_("/api/attempts/{attempt}/finish",  SCOPE_LAB, TRAINEE, post_finish,  "debrief",         "End the attempt", .flags = 0),
+    /* several people in one world: whose attempt it is lets colleagues of the class in by a code */
+    POST_("/api/my/accompanied",             SCOPE_LAB, TRAINEE, post_accompany, "attempt_started", "Play along in a colleague's attempt, by its code", .body = &accompany_body, .limit = LIMIT_JOIN),
+    GET_("/api/attempts/{attempt}/team",     SCOPE_LAB, BOTH,    get_team,     "team",            "Who plays along, and the code that lets in", .flags = 0),
+    POST_("/api/attempts/{attempt}/team",    SCOPE_LAB, TRAINEE, post_team,    "team",            "Make a code that lets colleagues of the class in; the one before ends", .flags = 0),
+    {.method = "DELETE", .pattern = "/api/attempts/{attempt}/team", .scope = SCOPE_LAB, .roles = TRAINEE, .access = WRITE, .handler = delete_team, .summary = "Let nobody else in"},
+    {.method = "DELETE", .pattern = "/api/attempts/{attempt}/team/{person}", .scope = SCOPE_LAB, .roles = TRAINEE, .access = WRITE, .handler = delete_companion, .summary = "Ask a companion to leave, or leave"},
     GET_("/api/attempts/{attempt}/debrief",  SCOPE_LAB, BOTH,    get_debrief,  "debrief",         "Verdicts with evidence, and the history", .flags = 0),
 
     /* ---- a world ---- */
@@ -109,7 +115,15 @@ const struct route routes[] = {
     ACT("/request-opinion",    "dossier.request_opinion",    dossier_request_opinion_body,    "Ask another agency for its opinion"),
     ACT("/give-opinion",       "dossier.give_opinion",       dossier_give_opinion_body,       "The agency that was asked answers"),
     ACT("/recall",             "dossier.recall",             dossier_reason_body,             "Take back what was not opened yet"),
-    ACT("/open",               "dossier.open",               dossier_open_body,               "The holder has opened it"),
+    {.method = "POST", .pattern = D "/open", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "dossier.open", .body = &dossier_open_body, .handler = post_open, .summary = "The holder has opened it; again, late or by another nothing changes, and that is no error", .answer = "opened"},
+    /* several people on one dossier */
+    GET_(D "/presence", SCOPE_WORLD, BOTH, get_presence, "presence", "Who shows it now", .flags = 0),
+    {.method = "PUT", .pattern = D "/presence", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .body = &presence_body, .handler = note_presence, .summary = "This window shows it; answers who else does", .answer = "presence"},
+    GET_(D "/changes", SCOPE_WORLD, BOTH, get_changes, "dossier_changes", "What others did since an act, fact by fact", .query = &changes_query),
+    GET_(D "/act-drafts", SCOPE_WORLD, BOTH, get_act_drafts, "act_drafts", "What the seat began to write in dialogs, and what those wrote who had the dossier before", .flags = 0),
+    {.method = "PUT", .pattern = D "/act-drafts/{act}", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .body = &act_draft_body, .handler = put_act_draft, .summary = "Keep what was typed into an act's dialog", .answer = "act_draft_saved"},
+    {.method = "DELETE", .pattern = D "/act-drafts/{act}", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .handler = delete_act_draft, .summary = "Throw it away"},
+    ACT("/take-over",          "dossier.take_over",          dossier_take_over_body,          "Take over from the specialist who has it"),
     ACT("/reassign",           "dossier.reassign",           dossier_reassign_body,           "Give to another specialist"),
     ACT("/add-participant",    "dossier.add_participant",    dossier_participant_body,        "Add a co-handler or a follower"),
     ACT("/remove-participant", "dossier.remove_participant", dossier_remove_participant_body, "Remove a co-handler or a follower"),

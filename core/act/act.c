@@ -83,6 +83,7 @@ static const struct act_def acts[] = {
     {"dossier.recall",             OFFICERS,                &dossier_reason_record,             dossier_recall,             {"dossier.recalled"}, "Take back what was passed on and not yet opened"},
     {"dossier.open",               OFFICERS,                &dossier_open_record,               dossier_open,               {"dossier.opened"}, "The holder has opened it: it can no longer be taken back"},
     {"dossier.reassign",           ONE(ROLE_DIVISION_HEAD), &dossier_reassign_record,           dossier_reassign,           {"dossier.reassigned"}, "Give to another specialist of the division"},
+    {"dossier.take_over",          ONE(ROLE_SPECIALIST),    &dossier_take_over_record,          dossier_take_over,          {"dossier.taken_over"}, "Take over from the specialist who has it, as a co-handler, with a reason"},
     {"dossier.add_participant",    ARRANGERS,               &dossier_participant_record,        dossier_add_participant,    {"dossier.participant_added"}, "Add a co-handler or a follower"},
     {"dossier.remove_participant", ARRANGERS,               &dossier_remove_participant_record, dossier_remove_participant, {"dossier.participant_removed"}, "Remove a co-handler or a follower"},
     {"dossier.contribute",         CONTRIBUTORS,            &dossier_contribute_record,         dossier_contribute,         {"dossier.contributed"}, "A co-handler's opinion"},

@@ -114,6 +114,20 @@ bool audit_acts(struct op *op, struct db *db, int64_t after, size_t max, struct 
     return stmt_done(s);
 }
 
+bool audit_has_acted(struct op *op, struct db *db, int64_t after, const struct act_row *like, bool *out)
+{
+    struct stmt *s = db_use(op, db, &sql_audit_has_acted);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "after", after);
+    bind_text(s, "name", like->name);
+    bind_text(s, "account", like->account);
+    bind_int(s, "dossier", like->dossier);
+    *out = stmt_row(s);
+    return stmt_done(s);
+}
+
 bool audit_keys(struct op *op, struct db *db, size_t max, const char *const **out, size_t *count)
 {
     struct stmt *s = db_use(op, db, &sql_audit_keys);

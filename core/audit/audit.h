@@ -46,6 +46,9 @@ struct act_row {
 /* Acts with number > after, in order, at most max. */
 MUST_USE bool audit_acts(struct op *op, struct db *db, int64_t after, size_t max, struct act_row **out, size_t *count);
 
+/* Has this account done such an act on the dossier, in an act with number > after? */
+MUST_USE bool audit_has_acted(struct op *op, struct db *db, int64_t after, const struct act_row *like, bool *out);
+
 /* The idempotency keys of all acts that had one, oldest first, at most max. */
 MUST_USE bool audit_keys(struct op *op, struct db *db, size_t max, const char *const **out, size_t *count);
 

@@ -29,6 +29,9 @@ WHERE e.act > :after AND e.act <= :last ORDER BY e.seq;
 -- name: audit_acts
 SELECT number, name, account, role, at, real_at, dossier, hash FROM act WHERE number > :after ORDER BY number LIMIT :max;
 
+-- name: audit_has_acted
+SELECT 1 AS found FROM act WHERE number > :after AND name = :name AND account = :account AND dossier = :dossier LIMIT 1;
+
 -- name: audit_act_events
 SELECT seq, name, dossier, data FROM event WHERE seq > :after AND seq <= :after + 64 AND act = :act ORDER BY seq;
 

@@ -57,6 +57,7 @@ bool dossier_explain(struct op *op, struct office *office, const void *input)
     }
     work_data(op, &w);
     json_put_text(&w.out, "text", in->text);
+    json_put_instant(&w.out, "due_at", w.d.due_at); /* the time it took is not part of the term */
     return work_note(op, &w, "dossier.explained");
 }
 

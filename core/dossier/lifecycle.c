@@ -73,6 +73,7 @@ static const struct transition table[] = {
     {HANDLING,           STEP_ANY,      "dossier.open",               HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "TT 03/2025 Mẫu 06"},
     {HANDLING,           STEP_ANY,      "dossier.recall",             HANDLING,               MOVE_BACK,    HOLDER_SENDER,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_ANY,      "dossier.reassign",           HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
+    {HANDLING,           STEP_ANY,      "dossier.take_over",          HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_ANY,      "dossier.add_participant",    HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_ANY,      "dossier.remove_participant", HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_ANY,      "dossier.contribute",         HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},

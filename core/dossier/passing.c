@@ -91,6 +91,41 @@ bool dossier_hand_over(struct op *op, struct office *office, const void *input)
 
 /* ---- opening, taking back, sending back ---- */
 
+/* The step in hand; NULL before acceptance and after the end. */
+static const struct dossier_step *step_in_hand(const struct held *h)
+{
+    for (size_t i = 0; i < h->step_count; i++) {
+        if (h->steps[i].no == h->d->step) {
+            return &h->steps[i];
+        }
+    }
+    return NULL;
+}
+
+bool dossier_is_to_open(struct op *op, struct db *db, const struct actor *actor, int64_t dossier, bool *out)
+{
+    struct dossier d;
+    struct dossier_step *steps = NULL;
+    size_t count = 0;
+    struct standing standing = {.actor = actor};
+    const char *problem = NULL, *behalf = NULL;
+    *out = false;
+    if (!dossier_get(op, db, dossier, &d) || !dossier_steps(op, db, dossier, &steps, &count)) {
+        return false;
+    }
+    const struct held held = {&d, steps, count};
+    const struct dossier_step *s = step_in_hand(&held);
+    const struct transition *t = lifecycle_find((enum dossier_state)d.state, s == NULL ? STEP_ANY : (enum step_kind)s->kind, "dossier.open");
+    if (s == NULL || t == NULL || !instant_is_none(s->opened_at) || !work_is_open(&d, (enum step_kind)s->kind, t)) {
+        return true;
+    }
+    if (!standing_problem(op, db, &standing, &held, t, &problem, &behalf)) {
+        return false;
+    }
+    *out = problem == NULL;
+    return true;
+}
+
 bool dossier_open(struct op *op, struct office *office, const void *input)
 {
     const struct dossier_open_input *in = input;

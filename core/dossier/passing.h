@@ -1,6 +1,7 @@
 /* passing: a dossier on its way between officers. Handing it over, opening it, taking it back before it was opened, sending it back with a reason.
  *
- * 1. Opening changes nothing of the dossier (its version stays): it only ends the sender's right to take it back.
+ * 1. Opening changes nothing of the dossier (its version stays): it only ends the sender's right to take it back. It is done once a
+ *    step; again, or after the dossier has gone on, there is nothing to do, and that is no mistake (dossier_is_to_open).
  * 2. A dossier is taken back by who passed it on, while the receiver has neither opened nor done anything.
  * 3. Sent back or taken back, the steps from there on are undone; the term runs on. Back at the counter it is handed over anew.
  *
@@ -31,7 +32,10 @@ extern const struct record dossier_hand_over_body, dossier_open_body, dossier_se
 /* From the counter to the division that handles it; the first time it opens the control sheet (form 06). After 15:00 the paper goes
  * the next working day (Decree 118/2025 Art. 18.2). E_INPUT "dossier.division_needed" where there are several, "dossier.division_unknown". */
 MUST_USE bool dossier_hand_over(struct op *op, struct office *office, const void *input);
-/* E_STATE "dossier.already_opened". */
+/* Would opening change anything now: does this actor hold the step, and has nobody opened it? Opening late is no mistake: whoever
+ * only looks asks this first, and does nothing where the answer is no. */
+MUST_USE bool dossier_is_to_open(struct op *op, struct db *db, const struct actor *actor, int64_t dossier, bool *out);
+/* E_STATE "dossier.already_opened": an act that changes nothing is none. */
 MUST_USE bool dossier_open(struct op *op, struct office *office, const void *input);
 /* Input dossier_reason_record. E_STATE "dossier.opened_there". */
 MUST_USE bool dossier_recall(struct op *op, struct office *office, const void *input);

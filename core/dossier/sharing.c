@@ -23,6 +23,10 @@ static const struct field reassign_fields[] = {
     F(dossier_reassign_input, account, FIELD_TEXT, .flags = FIELD_REQUIRED, .max = 40),
     F(dossier_reassign_input, reason, FIELD_TEXT, .flags = FIELD_REQUIRED, .min = 10, .max = 1000),
 };
+static const struct field take_over_fields[] = {
+    ID(dossier_take_over_input),
+    F(dossier_take_over_input, reason, FIELD_TEXT, .flags = FIELD_REQUIRED, .min = 10, .max = 1000),
+};
 static const struct field participant_fields[] = {
     ID(dossier_participant_input),
     F(dossier_participant_input, account, FIELD_TEXT, .flags = FIELD_REQUIRED, .max = 40),
@@ -44,6 +48,8 @@ static const struct field work_fields[] = {
     F(account_hand_over_work_input, reason, FIELD_TEXT, .flags = FIELD_REQUIRED, .min = 10, .max = 1000),
 };
 const struct record dossier_reassign_record = RECORD("dossier_reassign", struct dossier_reassign_input, reassign_fields);
+const struct record dossier_take_over_record = RECORD("dossier_take_over", struct dossier_take_over_input, take_over_fields);
+const struct record dossier_take_over_body = RECORD("dossier_take_over_body", struct dossier_take_over_input, (*(const struct field(*)[1])&take_over_fields[1]));
 const struct record dossier_participant_record = RECORD("dossier_participant_add", struct dossier_participant_input, participant_fields);
 const struct record dossier_remove_participant_record = RECORD("dossier_participant_remove", struct dossier_remove_participant_input, remove_fields);
 const struct record dossier_contribute_record = RECORD("dossier_contribute", struct dossier_contribute_input, contribute_fields);
@@ -182,6 +188,80 @@ bool dossier_reassign(struct op *op, struct office *office, const void *input)
     }
     const char *from = w.d.handler;
     return give(op, &w, from, in->account) && note_given(op, &w, from, in->account, in->reason);
+}
+
+/* ---- taking over ---- */
+
+const char *take_over_problem(const struct dossier *d, const struct dossier_participant *list, size_t count, const char *account, bool *forbidden)
+{
+    const struct dossier_participant *p = find(list, count, account);
+    *forbidden = false;
+    if (d->handler == NULL) {
+        return "dossier.not_assigned";
+    }
+    if (d->step_role != ROLE_SPECIALIST || d->step_account == NULL) {
+        return "take_over.elsewhere";
+    }
+    if (strcmp(d->step_account, account) == 0) {
+        return "take_over.yours";
+    }
+    *forbidden = p == NULL || strcmp(p->kind, kind_codes[0]) != 0;
+    return *forbidden ? "participant.not_co_handler" : NULL;
+}
+
+/* Whom the dossier was taken from works along in the place of who took it. */
+static bool change_places(struct op *op, struct db *db, int64_t dossier, const char *from, const char *to)
+{
+    struct dossier_participant *list = NULL;
+    size_t count = 0;
+    struct stmt *s = db_use(op, db, &sql_participant_remove);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "dossier", dossier);
+    bind_text(s, "account", to);
+    if (!stmt_run(s, NULL) || !dossier_participants(op, db, dossier, &list, &count)) {
+        return false;
+    }
+    if (find(list, count, from) != NULL) {
+        return true;
+    }
+    s = db_use(op, db, &sql_participant_put);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "dossier", dossier);
+    bind_text(s, "account", from);
+    bind_text(s, "kind", kind_codes[0]);
+    bind_text(s, "added_by", to);
+    bind_instant(s, "now", op->now);
+    return stmt_run(s, NULL);
+}
+
+bool dossier_take_over(struct op *op, struct office *office, const void *input)
+{
+    const struct dossier_take_over_input *in = input;
+    struct work w;
+    struct dossier_participant *list = NULL;
+    size_t count = 0;
+    bool forbidden = false;
+    if (!work_take(op, office, in->dossier, "dossier.take_over", &w) || !dossier_participants(op, w.db, in->dossier, &list, &count)) {
+        return false;
+    }
+    const char *to = w.actor->account, *problem = take_over_problem(&w.d, list, count, to, &forbidden);
+    if (problem != NULL) {
+        return fail(op, forbidden ? E_FORBIDDEN : E_STATE, problem, NULL);
+    }
+    const char *from = w.d.step_account;
+    w.d.handler = to; /* also where somebody else's step came back to a stand-in */
+    if (!give(op, &w, from, to) || !change_places(op, w.db, in->dossier, from, to) || !work_save(op, &w)) {
+        return false;
+    }
+    work_data(op, &w);
+    json_put_text(&w.out, "account", to);
+    json_put_text(&w.out, "from_account", from);
+    json_put_text(&w.out, "reason", in->reason);
+    return work_note(op, &w, "dossier.taken_over");
 }
 
 /* ---- all the work of one ---- */

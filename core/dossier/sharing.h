@@ -4,6 +4,8 @@
  * 1. A dossier has one handler; co-handlers help, they never hold its step.
  * 2. Work stays within the agency; a dossier's specialist is one of the division that has it.
  * 3. Handing over all of somebody's work is one act: every dossier or none.
+ * 4. A dossier in a specialist's hands is taken over only by who works along on it as a co-handler, a specialist of the same division,
+ *    with a reason; whom it is taken from works along from then on, and may take it back the same way (rule of ours).
  *
  * Law: Decree 118/2025 Art. 18 (the head of division assigns and answers for the handling). */
 #ifndef DOSSIER_SHARING_H
@@ -51,19 +53,25 @@ struct dossier_contribute_input {
     int64_t dossier;
     const char *opinion;
 };
+struct dossier_take_over_input {
+    int64_t dossier;
+    const char *reason;
+};
 struct account_hand_over_work_input {
     const char *from_account;
     const char *to_account;
     const char *reason;
 };
-extern const struct record dossier_reassign_record, dossier_participant_record, dossier_remove_participant_record,
+extern const struct record dossier_reassign_record, dossier_take_over_record, dossier_participant_record, dossier_remove_participant_record,
     dossier_contribute_record, account_hand_over_work_record;
 /* The same without the dossier, for callers that name it elsewhere (the path of a request). */
-extern const struct record dossier_reassign_body, dossier_participant_body, dossier_remove_participant_body, dossier_contribute_body;
+extern const struct record dossier_reassign_body, dossier_take_over_body, dossier_participant_body, dossier_remove_participant_body, dossier_contribute_body;
 
 /* The head of the division gives the dossier to another of its specialists. E_STATE "dossier.not_assigned", "dossier.same_handler";
  * E_INPUT "dossier.assign_role", "dossier.assign_division". */
 MUST_USE bool dossier_reassign(struct op *op, struct office *office, const void *input);
+/* A co-handler takes the dossier from the specialist who has it. As take_over_problem. */
+MUST_USE bool dossier_take_over(struct op *op, struct office *office, const void *input);
 /* The head of the division or the handler. E_INPUT "participant.not_officer"; E_STATE "participant.there", "participant.handler",
  * "participant.unknown"; E_FORBIDDEN "participant.not_yours". */
 MUST_USE bool dossier_add_participant(struct op *op, struct office *office, const void *input);
@@ -74,8 +82,12 @@ MUST_USE bool dossier_contribute(struct op *op, struct office *office, const voi
  * E_STATE "work.nothing", "dossier.assign_division"; E_FORBIDDEN "work.not_yours". */
 MUST_USE bool account_hand_over_work(struct op *op, struct office *office, const void *input);
 
-/* May this actor change who takes part? The head of the dossier's division, or its handler. */
+/* Why this actor, a specialist of its division, cannot take the dossier over: a message key, or NULL if it can. E_STATE
+ * "dossier.not_assigned", "take_over.elsewhere", "take_over.yours"; E_FORBIDDEN "participant.not_co_handler" (*forbidden). */
 struct dossier;
+const char *take_over_problem(const struct dossier *d, const struct dossier_participant *list, size_t count, const char *account, bool *forbidden);
+
+/* May this actor change who takes part? The head of the dossier's division, or its handler. */
 bool sharing_may_arrange(const struct dossier *d, const struct actor *actor);
 
 #endif

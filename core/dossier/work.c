@@ -91,7 +91,8 @@ static bool refuse_holder(struct op *op, const struct work *w, const char *key)
 /* What may be done although a notice waits: ending it all, what is the applicant's, and helping along. */
 static bool goes_beside_notice(const struct transition *t)
 {
-    return t->holder == HOLDER_APPLICANT || (t->holder == HOLDER_OFFICE && strcmp(t->act, "dossier.reassign") != 0);
+    bool changes_hands = strcmp(t->act, "dossier.reassign") == 0 || strcmp(t->act, "dossier.take_over") == 0;
+    return t->holder == HOLDER_APPLICANT || (t->holder == HOLDER_OFFICE && !changes_hands);
 }
 
 bool work_is_open(const struct dossier *d, enum step_kind kind, const struct transition *t)

@@ -322,6 +322,11 @@ bool dossier_confirm_payment(struct op *op, struct office *office, const void *i
     json_put_text(&w.out, "receipt", receipt);
     json_put_text(&w.out, "method", method_codes[in->method]);
     json_put_int(&w.out, "items", changed);
+    if (w.t->clock == CLOCK_INTAKE_START) {
+        json_put_instant(&w.out, "acceptance_due_at", w.d.acceptance_due_at);
+    } else if (w.t->clock == CLOCK_RESUME) {
+        json_put_instant(&w.out, "due_at", w.d.due_at);
+    }
     json_put_text(&w.out, "note", in->note);
     return work_note(op, &w, "dossier.payment_confirmed");
 }

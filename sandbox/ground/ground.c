@@ -10,6 +10,7 @@
 #include "ground/progress.h"
 #include "ground/resident.h"
 #include "lab/register.h"
+#include "together/act_draft.h"
 #include "world/golden_vfs.h"
 #include "world_sql.h"
 
@@ -27,6 +28,7 @@ struct ground {
     struct shelf *shelf;
     struct presence_table *presence;
     struct owner_table *owners;
+    struct desk_table *desk;
     char *blobs;
 };
 
@@ -143,6 +145,7 @@ struct ground *ground_open(struct op *op, const struct ground_options *options)
     must(g != NULL);
     g->presence = presence_open();
     g->owners = owner_open();
+    g->desk = desk_open();
     g->blobs = strdup(arena_printf(op->arena, "%s/blobs", options->data));
     must(g->blobs != NULL);
     if (!open_parts(op, g, options)) {
@@ -160,6 +163,7 @@ void ground_close(struct ground *g)
         shelf_close(g->shelf);
         presence_close(g->presence);
         owner_close(g->owners);
+        desk_close(g->desk);
         free(g->blobs);
         free(g);
     }
@@ -190,6 +194,11 @@ struct instant ground_now(const struct ground *ground)
     (void)ground;
     struct ports real = ports_system();
     return real.clock.now(NULL);
+}
+
+struct desk_table *ground_desk(struct ground *ground)
+{
+    return ground->desk;
 }
 
 struct presence ground_presence(struct ground *ground, const char *world)
@@ -253,7 +262,8 @@ static struct resident *meet(struct visit *v)
 {
     struct resident *r = world_tenant(v->world);
     v->play = r->play;
-    v->seat = r->seat[0] == '\0' ? NULL : r->seat;
+    v->owner_seat = r->seat[0] == '\0' ? NULL : r->seat;
+    v->seat = v->companion != NULL ? v->companion_seat : v->owner_seat;
     play_set_keeper(r->play, (struct play_keeper){acknowledge, v->world});
     return r;
 }
@@ -276,9 +286,9 @@ bool ground_owner(struct op *op, struct ground *g, const char *world, struct wor
     return true;
 }
 
-bool ground_enter(struct op *op, struct ground *g, const char *world, bool watched, struct visit *v)
+/* `v` says who comes. */
+static bool enter(struct op *op, struct ground *g, const char *world, struct visit *v)
 {
-    *v = (struct visit){.ground = g};
     v->world = world_get(op, g->worlds, world);
     if (v->world == NULL) {
         return false;
@@ -287,8 +297,7 @@ bool ground_enter(struct op *op, struct ground *g, const char *world, bool watch
     if (r->attempt[0] != '\0') {
         v->attempt = attempt_get(op, g->lab, r->attempt);
     }
-    v->owner = watched;
-    if (!op_failed(op) && watched && visit_is_running(v)) {
+    if (!op_failed(op) && v->owner && visit_is_running(v)) {
         struct play_news news;
         if (play_watch(op, v->play, ground_now(g), &news)) {
             visit_add(op, v, &news);
@@ -299,6 +308,23 @@ bool ground_enter(struct op *op, struct ground *g, const char *world, bool watch
         return false;
     }
     return true;
+}
+
+bool ground_enter(struct op *op, struct ground *g, const char *world, bool watched, struct visit *v)
+{
+    *v = (struct visit){.ground = g, .owner = watched};
+    return enter(op, g, world, v);
+}
+
+bool ground_enter_companion(struct op *op, struct ground *g, const char *world, const char *person, const char *seat, struct visit *v)
+{
+    *v = (struct visit){.ground = g, .owner = true, .companion = person, .companion_seat = seat};
+    return enter(op, g, world, v);
+}
+
+bool visit_must_own(struct op *op, const struct visit *v)
+{
+    return v->companion == NULL || fail(op, E_FORBIDDEN, "together.owner_only", "owner", v->attempt == NULL ? "" : v->attempt->name, NULL);
 }
 
 void visit_add(struct op *op, struct visit *v, const struct play_news *news)
@@ -410,6 +436,31 @@ static bool note(struct op *op, struct visit *v, struct history_entry *entry)
            attempt_record(op, lab, v->attempt->id, &progress, entry, 1, entry->real_at, NULL);
 }
 
+/* No two people sit in one seat: the owner, and each companion. */
+static bool check_free(struct op *op, const struct visit *v, const char *seat)
+{
+    struct companion *list = NULL;
+    size_t count = 0;
+    const struct resident *r = world_tenant(v->world);
+    const char *taken_by = v->companion != NULL && strcmp(r->seat, seat) == 0 ? v->attempt->name : NULL;
+    if (!companion_list(op, v->ground->lab, v->attempt->id, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool self = v->companion != NULL && strcmp(list[i].person, v->companion) == 0;
+        if (!self && list[i].seat != NULL && strcmp(list[i].seat, seat) == 0) {
+            taken_by = list[i].name;
+        }
+    }
+    return taken_by == NULL || fail_field(op, E_CONFLICT, "seat", "seat.taken", "name", taken_by, NULL);
+}
+
+static bool sit_companion(struct op *op, struct visit *v, const char *seat)
+{
+    v->companion_seat = v->seat = arena_strdup(op->arena, seat);
+    return companion_sit(op, v->ground->lab, v->attempt->id, v->companion, seat);
+}
+
 bool visit_sit(struct op *op, struct visit *v, const char *seat)
 {
     struct actor actor;
@@ -422,11 +473,14 @@ bool visit_sit(struct op *op, struct visit *v, const char *seat)
     if (i < 0 || !(exercise_is_person(e, i) || e->cast[i].takeover)) {
         return fail_field(op, E_FORBIDDEN, "seat", "seat.not_for_people", "seat", seat, NULL);
     }
-    if (!play_actor(op, v->play, seat, &actor)) {
+    if (!play_actor(op, v->play, seat, &actor) || (v->attempt != NULL && !check_free(op, v, seat))) {
         return false;
     }
+    if (v->companion != NULL) {
+        return sit_companion(op, v, seat);
+    }
     resident_sit(r, seat);
-    v->seat = r->seat;
+    v->seat = v->owner_seat = r->seat;
     struct history_entry entry = {.kind = HISTORY_SEAT, .check = seat};
     return note(op, v, &entry);
 }
@@ -469,12 +523,15 @@ static bool moved(struct op *op, struct visit *v, enum history_kind kind)
 
 bool visit_reset(struct op *op, struct visit *v)
 {
-    return leave_generation(op, v) && world_reset(op, v->world) && moved(op, v, HISTORY_RESET);
+    return visit_must_own(op, v) && leave_generation(op, v) && world_reset(op, v->world) && moved(op, v, HISTORY_RESET);
 }
 
 bool visit_rewind(struct op *op, struct visit *v, int64_t act)
 {
     int64_t first = visit_first_act(v);
+    if (!visit_must_own(op, v)) {
+        return false;
+    }
     if (act < first) {
         return fail_field(op, E_INPUT, "act", "world.before_start", "first", arena_printf(op->arena, "%lld", (long long)first),
                           NULL);
@@ -484,7 +541,7 @@ bool visit_rewind(struct op *op, struct visit *v, int64_t act)
 
 bool visit_undo(struct op *op, struct visit *v)
 {
-    return leave_generation(op, v) && world_undo_rewind(op, v->world) && moved(op, v, HISTORY_REWIND);
+    return visit_must_own(op, v) && leave_generation(op, v) && world_undo_rewind(op, v->world) && moved(op, v, HISTORY_REWIND);
 }
 
 int64_t visit_first_act(struct visit *v)
@@ -516,7 +573,7 @@ bool visit_hint(struct op *op, struct visit *v, int step, int hint, const char *
     if (!resident_took_hint(op, v->ground->lab, v->attempt, s->id, number, &taken) || taken) {
         return !op_failed(op); /* paid for once, whatever was rewound since */
     }
-    if (!visit_must_run(op, v)) {
+    if (!visit_must_own(op, v) || !visit_must_run(op, v)) {
         return false;
     }
     if (!visit_hint_is_open(v, step, hint)) {
@@ -567,13 +624,17 @@ bool visit_finish(struct op *op, struct visit *v)
     if (v->attempt == NULL || judge == NULL) {
         return fail(op, E_STATE, "attempt.no_exercise", NULL);
     }
+    if (!visit_must_own(op, v)) {
+        return false;
+    }
     if (!visit_is_running(v)) {
         return true;
     }
     if (!judge_finish(op, judge, ENDED_BY_TRAINEE, &changes) ||
         !resident_record(op, world_tenant(v->world), lab, v->world, v->attempt, changes.items, changes.count,
                          ground_now(v->ground)) ||
-        !correct(op, v, NULL) || !attempt_finish(op, lab, v->attempt->id, ground_now(v->ground))) {
+        !correct(op, v, NULL) || !attempt_finish(op, lab, v->attempt->id, ground_now(v->ground)) ||
+        !act_draft_clear(op, lab, v->attempt->world)) {
         return false;
     }
     v->news = (struct play_news){0}; /* recorded */

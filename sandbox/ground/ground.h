@@ -8,6 +8,8 @@
  *  3. Reset and rewind of a world are recorded in its attempt's history.
  *  4. A finished attempt's world does not change any more: its clock stands, nobody acts, nothing is rewound.
  *  5. An idempotency key used in a generation that was left is refused in all later ones: E_CONFLICT "idempotency.rewound".
+ *  6. Several people may play in one world: whose attempt it is, and companions (together/companion.h), each in a seat of its own. No two
+ *    people sit in one seat. The clock, going back and ending it are the owner's alone (and the trainer's).
  * Lock order: register of worlds, world, lab writer. */
 #ifndef GROUND_GROUND_H
 #define GROUND_GROUND_H
@@ -17,6 +19,8 @@
 #include "ground/presence.h"
 #include "ground/shelf.h"
 #include "people/attempt.h"
+#include "together/companion.h"
+#include "together/desk.h"
 #include "world/world.h"
 
 struct ground;
@@ -50,7 +54,10 @@ struct visit {
     struct play *play;             /* fetch anew after a reset or rewind: ground_* below do */
     const struct attempt *attempt; /* NULL: a world without attempt */
     const char *seat;              /* account the person sits in; NULL = none yet */
-    bool owner;                    /* the person whose world it is looks on */
+    bool owner;                    /* who looks on plays here: the person whose world it is, or a companion */
+    const char *companion;         /* the companion who looks on; NULL = somebody else */
+    const char *companion_seat;    /* where that companion sits */
+    const char *owner_seat;        /* where the owner sits; NULL = nowhere yet */
     bool acted;                    /* somebody did something to the world in this visit */
     struct play_news news;         /* of all calls in this visit */
 };
@@ -58,6 +65,10 @@ struct visit {
 MUST_USE bool ground_owner(struct op *op, struct ground *ground, const char *world, struct world_owner *out, bool *found);
 /* Holds the world. `watched`: the owner looks on (their clock may run). E_MISSING "world.unknown". */
 MUST_USE bool ground_enter(struct op *op, struct ground *ground, const char *world, bool watched, struct visit *v);
+/* The same for a companion, in the seat it has taken (NULL = none yet). Texts are the caller's. */
+MUST_USE bool ground_enter_companion(struct op *op, struct ground *ground, const char *world, const char *person, const char *seat, struct visit *v);
+/* What is the owner's alone. E_FORBIDDEN "together.owner_only" for a companion. */
+MUST_USE bool visit_must_own(struct op *op, const struct visit *v);
 /* Is the attempt under way (or is there none)? A finished one is only looked at. */
 bool visit_is_running(const struct visit *v);
 /* E_STATE "attempt.finished". */
@@ -68,6 +79,7 @@ void ground_leave(struct op *op, struct visit *v);
 /* Adds what a play call changed to the visit's news. */
 void visit_add(struct op *op, struct visit *v, const struct play_news *news);
 MUST_USE bool visit_act(struct op *op, struct visit *v, const struct play_call *call, struct act_answer *out);
+/* E_FORBIDDEN "seat.not_for_people", E_CONFLICT "seat.taken" with the name of who sits there. */
 MUST_USE bool visit_sit(struct op *op, struct visit *v, const char *seat);
 /* Nobody sits any more: what belongs to a seat is not shown until one is taken again. Idempotent. */
 MUST_USE bool visit_stand(struct op *op, struct visit *v);
@@ -84,6 +96,8 @@ MUST_USE bool visit_hint(struct op *op, struct visit *v, int step, int hint, con
 MUST_USE bool visit_waive(struct op *op, struct visit *v, int check, const char *reason);
 MUST_USE bool visit_finish(struct op *op, struct visit *v);
 
+/* Who shows which dossier. */
+struct desk_table *ground_desk(struct ground *ground);
 /* What is known of the owner from memory. */
 struct presence ground_presence(struct ground *ground, const char *world);
 

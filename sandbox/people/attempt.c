@@ -82,6 +82,7 @@ struct ask {
     const struct history_entry *entries;
     size_t count;
     const struct attempt *attempt;
+    struct attempt_mark *mark;
     struct rows rows;
 };
 
@@ -465,19 +466,16 @@ static bool marks_closure(struct op *op, struct db *db, void *arg)
     }
     bind_text(s, "id", ask->id);
     if (stmt_row(s)) {
-        ask->added = col_int(s, "history");
-        ask->class_id = col_int(s, "announcement");
+        *ask->mark = (struct attempt_mark){col_int(s, "history"), col_int(s, "announcement"), col_text(s, "companions")};
     }
     return stmt_done(s);
 }
 
-bool attempt_marks(struct op *op, struct store *store, const char *id, int64_t *history, int64_t *announcement)
+bool attempt_marks(struct op *op, struct store *store, const char *id, struct attempt_mark *out)
 {
-    struct ask ask = {.id = id};
-    bool ok = lab_read(op, store, marks_closure, &ask);
-    *history = ask.added;
-    *announcement = ask.class_id;
-    return ok;
+    struct ask ask = {.id = id, .mark = out};
+    *out = (struct attempt_mark){.companions = ""};
+    return lab_read(op, store, marks_closure, &ask);
 }
 
 static bool history_closure(struct op *op, struct db *db, void *arg)

@@ -119,8 +119,13 @@ MUST_USE bool attempt_finish(struct op *op, struct store *store, const char *id,
 /* The world could not be made, or a trainer took it away: it counts nowhere. */
 MUST_USE bool attempt_abandon(struct op *op, struct store *store, const char *id, struct instant now);
 
-/* What grows with every entry of its history, and with every announcement of its class: cheap, for ETags. */
-MUST_USE bool attempt_marks(struct op *op, struct store *store, const char *id, int64_t *history, int64_t *announcement);
+/* What grows with every entry of its history, and with every announcement of its class, and who plays along in which seat: cheap, for
+ * ETags. */
+struct attempt_mark {
+    int64_t history, announcement;
+    const char *companions;
+};
+MUST_USE bool attempt_marks(struct op *op, struct store *store, const char *id, struct attempt_mark *out);
 /* In order of recording. */
 MUST_USE bool attempt_history(struct op *op, struct store *store, const char *id, struct history_entry **out,
                               size_t *count);

@@ -91,7 +91,9 @@ WHERE h.attempt_id = :id ORDER BY h.id LIMIT :max;
 
 -- name: attempt_marks
 SELECT coalesce((SELECT max(id) FROM history h WHERE h.attempt_id = a.id), 0) AS history,
-       coalesce((SELECT max(id) FROM announcement n WHERE n.class_id = a.class_id), 0) AS announcement
+       coalesce((SELECT max(id) FROM announcement n WHERE n.class_id = a.class_id), 0) AS announcement,
+       coalesce((SELECT group_concat(c.person_id || ':' || coalesce(c.seat, ''), ' ') FROM companion c
+                 WHERE c.attempt_id = a.id AND c.left_at IS NULL), '') AS companions
 FROM attempt a WHERE a.id = :id;
 
 -- name: attempt_board

@@ -52,6 +52,9 @@ DELETE FROM session WHERE person_id = :id;
 DELETE FROM history_args
 WHERE history_id IN (SELECT h.id FROM history h JOIN attempt a ON a.id = h.attempt_id WHERE a.person_id = :id);
 
+-- name: person_erase_drafts
+DELETE FROM act_draft WHERE person_id = :id;
+
 -- name: person_erase_touch_classes
 UPDATE class SET revision = revision + 1 WHERE id IN (SELECT class_id FROM enrolment WHERE person_id = :id);
 
@@ -75,3 +78,9 @@ SELECT h.attempt_id, h.kind, h.real_at, h.office_at, h.generation, h.act, h.even
        h.text_key, g.args
 FROM attempt a JOIN history h ON h.attempt_id = a.id LEFT JOIN history_args g ON g.history_id = h.id
 WHERE a.person_id = :id ORDER BY h.id;
+
+-- name: person_export_companions
+SELECT attempt_id, seat, joined_at, left_at FROM companion WHERE person_id = :id ORDER BY joined_at, attempt_id;
+
+-- name: person_export_drafts
+SELECT world_id, dossier, act, saved_at, data FROM act_draft WHERE person_id = :id ORDER BY saved_at, world_id, dossier, act;

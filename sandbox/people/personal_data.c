@@ -51,6 +51,12 @@ static const struct section sections[] = {
      {{"attempt_id", TEXT}, {"kind", TEXT}, {"real_at", INSTANT}, {"office_at", INSTANT}, {"generation", NUMBER},
       {"act", NUMBER}, {"event_seq", NUMBER}, {"step", TEXT}, {"check_id", TEXT}, {"verdict", TEXT}, {"text_key", TEXT},
       {"args", JSON}}},
+    {"companions",
+     &sql_person_export_companions,
+     {{"attempt_id", TEXT}, {"seat", TEXT}, {"joined_at", INSTANT}, {"left_at", INSTANT}}},
+    {"drafts",
+     &sql_person_export_drafts,
+     {{"world_id", TEXT}, {"dossier", NUMBER}, {"act", TEXT}, {"saved_at", INSTANT}, {"data", JSON}}},
 };
 
 static void put_column(struct stmt *s, struct json_out *out, const struct column *c)
@@ -159,6 +165,7 @@ static bool erase_closure(struct op *op, struct db *db, void *arg)
     bind_text(s, "id", ask->id);
     return stmt_run(s, NULL) && run_for(op, db, &sql_person_erase_enrolments, ask->id) &&
            run_for(op, db, &sql_person_erase_sessions, ask->id) && run_for(op, db, &sql_person_erase_history, ask->id) &&
+           run_for(op, db, &sql_person_erase_drafts, ask->id) &&
            run_for(op, db, &sql_person_erase_touch_classes, ask->id);
 }
 

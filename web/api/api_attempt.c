@@ -49,6 +49,27 @@ static void put_my_exercise(struct op *op, struct request *r, const char *id, co
     json_close_object(&r->out);
 }
 
+/* Colleagues' attempts that the person plays along in. */
+static bool put_accompanied(struct op *op, struct request *r, const struct classroom *c)
+{
+    struct accompanied *list = NULL;
+    size_t count = 0;
+    if (!companion_attempts(op, ground_lab(app_of(r)->ground), r->person->id, c->id, &list, &count)) {
+        return false;
+    }
+    json_open_array(&r->out, "accompanied");
+    for (size_t i = 0; i < count; i++) {
+        const struct shelf_item *item = shelf_find(ground_shelf(app_of(r)->ground), list[i].exercise);
+        json_open_object(&r->out, NULL);
+        json_put_text(&r->out, "attempt", list[i].id);
+        json_put_text(&r->out, "owner", list[i].owner);
+        json_put_text(&r->out, "title", item == NULL ? list[i].exercise : exercise_title(item->exercise, op->lang));
+        json_close_object(&r->out);
+    }
+    json_close_array(&r->out);
+    return true;
+}
+
 static bool put_my_class(struct op *op, struct request *r, const struct classroom *c)
 {
     struct store *lab = ground_lab(app_of(r)->ground);
@@ -78,7 +99,7 @@ static bool put_my_class(struct op *op, struct request *r, const struct classroo
         put_my_exercise(op, r, c->exercises.items[i], list, count);
     }
     json_close_array(&r->out);
-    return true;
+    return put_accompanied(op, r, c);
 }
 
 bool get_my(struct op *op, struct request *r)
@@ -108,14 +129,20 @@ static bool in_world(struct op *op, struct request *r, bool (*fn)(struct op *op,
 {
     struct visit v;
     const struct attempt *a = app_attempt(op, r);
+    bool companion = false;
+    const char *seat = NULL;
     if (a == NULL) {
         return false;
     }
     bool owner = strcmp(a->person, r->person->id) == 0;
-    if (r->route->access == WRITE && !owner) {
+    if (!owner && !app_companion(op, r, a->world, &companion, &seat)) {
+        return false;
+    }
+    if (r->route->access == WRITE && !owner && !companion) {
         return fail(op, E_MISSING, "attempt.unknown", NULL);
     }
-    if (!ground_enter(op, app_of(r)->ground, a->world, owner, &v)) {
+    struct ground *g = app_of(r)->ground;
+    if (companion ? !ground_enter_companion(op, g, a->world, r->person->id, seat, &v) : !ground_enter(op, g, a->world, owner, &v)) {
         return false;
     }
     bool ok = fn(op, r, &v);
@@ -139,14 +166,14 @@ static int open_hints(const struct visit *v)
 /* All that the attempt's page shows, but for the seconds somebody has been idle. */
 static const char *attempt_parts(struct op *op, const struct visit *v)
 {
-    int64_t history = 0, announcement = 0;
-    if (v->attempt == NULL || !attempt_marks(op, ground_lab(v->ground), v->attempt->id, &history, &announcement)) {
+    struct attempt_mark mark;
+    if (v->attempt == NULL || !attempt_marks(op, ground_lab(v->ground), v->attempt->id, &mark)) {
         return NULL;
     }
-    return arena_printf(op->arena, "%lld %lld %lld %lld %lld %d %s %s %s", (long long)world_generation(v->world),
+    return arena_printf(op->arena, "%lld %lld %lld %lld %lld %d %s %s %s %s", (long long)world_generation(v->world),
                         (long long)world_act(v->world), (long long)(play_clock(v->play)->office_at.ms / MS_SECOND),
-                        (long long)history, (long long)announcement, open_hints(v), v->attempt->state,
-                        v->seat == NULL ? "" : v->seat, v->attempt->name);
+                        (long long)mark.history, (long long)mark.announcement, open_hints(v), v->attempt->state,
+                        v->seat == NULL ? "" : v->seat, mark.companions, v->attempt->name);
 }
 
 static bool put_attempt(struct op *op, struct request *r, struct visit *v)

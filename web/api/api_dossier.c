@@ -9,6 +9,7 @@
 #include "document/blob.h"
 #include "dossier/dossier.h"
 #include "dossier/paper.h"
+#include "dossier/passing.h"
 #include "form/form.h"
 
 #include <stddef.h>
@@ -158,6 +159,41 @@ bool post_act(struct op *op, struct request *r)
 {
     struct act_answer answer;
     return app_act(op, r, request_int(r, "dossier"), &answer) && app_put_answer(op, r, &answer);
+}
+
+/* Its act, without asking for a version: opening changes none. What became impossible meanwhile is none of the officer's faults. */
+static bool open_now(struct op *op, struct request *r, bool *opened)
+{
+    struct visit *v = visit_of(r);
+    struct act_answer answer;
+    struct play_call call = {.seat = v->seat, .act = r->route->act, .input = act_input(op, r, request_int(r, "dossier")), .version = -1};
+    if (call.input == NULL) {
+        return false;
+    }
+    *opened = visit_act(op, v, &call, &answer);
+    if (!*opened && (op->error.code == E_STATE || op->error.code == E_FORBIDDEN)) {
+        op_clear(op);
+    }
+    return !op_failed(op);
+}
+
+/* Opening is idempotent and may come late: the officer is faster than the network, or the dossier has gone on. */
+bool post_open(struct op *op, struct request *r)
+{
+    struct visit *v = visit_of(r);
+    bool opened = false;
+    const struct actor *actor = app_seat_actor(op, v);
+    bool other = r->match.given && r->match.generation != world_generation(v->world);
+    if (op_failed(op) || (actor != NULL && visit_is_running(v) && !other &&
+                          !dossier_is_to_open(op, play_db(v->play), actor, request_int(r, "dossier"), &opened))) {
+        return false;
+    }
+    if (opened && !open_now(op, r, &opened)) {
+        return false;
+    }
+    json_put_bool(&r->out, "opened", opened);
+    json_put_int(&r->out, "act", world_act(v->world));
+    return true;
 }
 
 /* A new one: the only act on a dossier that has no dossier yet. */

@@ -162,7 +162,7 @@ bool clock_move(struct op *op, struct visit *v, const struct clock_input *in)
     struct play_news news = {0};
     struct instant to;
     const struct world_clock *clock = play_clock(v->play);
-    bool ok = visit_must_run(op, v) && clock_check(op, in);
+    bool ok = visit_must_own(op, v) && visit_must_run(op, v) && clock_check(op, in);
     if (!ok) {
         return false;
     }

@@ -62,6 +62,13 @@ static bool may_see(struct op *op, struct request *r, const char *person, int64_
     return strcmp(person, r->person->id) == 0 || runs_class(op, r, class_id);
 }
 
+bool app_companion(struct op *op, struct request *r, const char *world, bool *found, const char **seat)
+{
+    *found = false;
+    *seat = NULL;
+    return r->person->role != ROLE_TRAINEE || companion_find(op, ground_lab(app_of(r)->ground), world, r->person->id, found, seat);
+}
+
 static long read_exchange(struct op *op, void *self, void *out, size_t n)
 {
     return exchange_read(op, self, out, n);
@@ -95,13 +102,20 @@ bool app_enter(struct op *op, struct request *r)
     struct ground *g = app_of(r)->ground;
     const char *world = request_text(r, "world");
     struct world_owner of;
-    bool found = false;
+    bool found = false, companion = false;
+    const char *seat = NULL;
     bool known = ground_owner(op, g, world, &of, &found) && found && may_see(op, r, of.person, of.class_id);
     if (is_trouble(op)) {
         return false;
     }
     bool owner = known && strcmp(of.person, r->person->id) == 0;
-    if (!known || (r->route->act != NULL && !owner)) {
+    if (found && !known) {
+        op_clear(op);
+        if (!app_companion(op, r, world, &companion, &seat)) {
+            return false;
+        }
+    }
+    if (!(known || companion) || (r->route->act != NULL && !owner && !companion)) {
         op_clear(op);
         return fail(op, E_MISSING, "world.missing", "world", world, NULL);
     }
@@ -109,7 +123,8 @@ bool app_enter(struct op *op, struct request *r)
     if (!receive(op, r)) {
         return false;
     }
-    if (!ground_enter(op, g, world, owner, v)) {
+    bool in = companion ? ground_enter_companion(op, g, world, r->person->id, seat, v) : ground_enter(op, g, world, owner, v);
+    if (!in) {
         drop_received(r);
         return false;
     }
@@ -146,7 +161,14 @@ const struct attempt *app_attempt(struct op *op, struct request *r)
 {
     const char *id = request_text(r, "attempt");
     const struct attempt *a = attempt_get(op, ground_lab(app_of(r)->ground), id);
-    if (a == NULL || !may_see(op, r, a->person, a->class_id)) {
+    bool companion = false;
+    const char *seat = NULL;
+    bool known = a != NULL && may_see(op, r, a->person, a->class_id);
+    if (a != NULL && !known && !is_trouble(op)) {
+        op_clear(op);
+        known = app_companion(op, r, a->world, &companion, &seat) && companion;
+    }
+    if (!known) {
         if (is_trouble(op)) {
             return NULL;
         }
@@ -255,8 +277,7 @@ void put_world(struct op *op, struct request *r, const char *key)
     } else {
         json_put_null(out, "seat");
     }
-    json_put_bool(out, "read_only", v->attempt == NULL || strcmp(v->attempt->person, r->person->id) != 0 ||
-                                        strcmp(v->attempt->state, "running") != 0);
+    json_put_bool(out, "read_only", v->attempt == NULL || !v->owner || strcmp(v->attempt->state, "running") != 0);
     json_put_text(out, "attempt", v->attempt == NULL ? NULL : v->attempt->id);
     json_put_text(out, "exercise", v->attempt == NULL ? NULL : v->attempt->exercise);
     if (key != NULL) {

@@ -42,8 +42,10 @@ MUST_USE bool app_leave(struct op *op, struct request *r, bool done);
 
 /* The class {class:int} if the person may run it. E_MISSING "class.unknown" otherwise. */
 MUST_USE const struct classroom *app_class(struct op *op, struct request *r);
-/* The attempt {attempt} if the person may see it. */
+/* The attempt {attempt} if the person may see it: its own, one it plays along in, one of a class it runs. */
 MUST_USE const struct attempt *app_attempt(struct op *op, struct request *r);
+/* Does the asker play along in somebody else's world (together/companion.h)? *seat: where it sits, NULL = nowhere yet. */
+MUST_USE bool app_companion(struct op *op, struct request *r, const char *world, bool *found, const char **seat);
 /* If-Match of a world's writes: the generation must be the world's. E_CONFLICT "world.rewound". */
 MUST_USE bool app_match_generation(struct op *op, struct request *r);
 /* The same, and the version its last act, for what depends on where the world stands. E_CONFLICT "world.stale". */

@@ -42,6 +42,23 @@ bool post_revoke(struct op *op, struct request *r);
 bool get_colleagues(struct op *op, struct request *r);
 bool get_work(struct op *op, struct request *r);
 
+/* api_team.c */
+bool post_accompany(struct op *op, struct request *r);
+bool get_team(struct op *op, struct request *r);
+bool post_team(struct op *op, struct request *r);
+bool delete_team(struct op *op, struct request *r);
+bool delete_companion(struct op *op, struct request *r);
+extern const struct record accompany_body;
+
+/* api_together.c */
+bool get_presence(struct op *op, struct request *r);
+bool note_presence(struct op *op, struct request *r);
+bool get_changes(struct op *op, struct request *r);
+bool get_act_drafts(struct op *op, struct request *r);
+bool put_act_draft(struct op *op, struct request *r);
+bool delete_act_draft(struct op *op, struct request *r);
+extern const struct record presence_body, changes_query, act_draft_body;
+
 /* api_dossier.c */
 bool get_dossiers(struct op *op, struct request *r);
 bool get_dossier(struct op *op, struct request *r);
@@ -51,6 +68,7 @@ bool get_deadline(struct op *op, struct request *r);
 bool get_declarations(struct op *op, struct request *r);
 bool post_file(struct op *op, struct request *r);
 bool post_act(struct op *op, struct request *r);
+bool post_open(struct op *op, struct request *r);
 bool post_print(struct op *op, struct request *r);
 bool get_pdf(struct op *op, struct request *r);
 extern const struct record dossiers_query;

@@ -254,6 +254,12 @@ static const char *why_not_remove(struct op *op, const struct view *v, const str
     return problem != NULL || s->participant_count > 0 ? problem : view_say(op, "view.no_participant", NULL);
 }
 
+static const char *why_not_take_over(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    bool forbidden = false;
+    return say(op, take_over_problem(&s->d, s->participants, s->participant_count, v->look->actor->account, &forbidden));
+}
+
 static const char *why_not_contribute(struct op *op, const struct view *v, const struct view_subject *s)
 {
     bool takes_part = view_is_co_handler(s, v->look->actor->account);
@@ -383,7 +389,7 @@ static const struct condition {
     {"dossier.submit", why_not_submit}, {"dossier.number", why_not_number},
     {"dossier.issue", why_not_issue},   {"dossier.recall", why_not_recall},
     {"dossier.give_opinion", why_not_give_opinion}, {"dossier.change_variant", why_not_change_variant}, {"dossier.reassign", why_not_reassign}, {"dossier.add_participant", why_not_arrange},
-    {"dossier.remove_participant", why_not_remove}, {"dossier.contribute", why_not_contribute},
+    {"dossier.take_over", why_not_take_over}, {"dossier.remove_participant", why_not_remove}, {"dossier.contribute", why_not_contribute},
     {"dossier.issue", why_not_issue},       {"dossier.draft_supplement", why_not_supplement},
     {"dossier.draft_apology", why_not_apology}, {"dossier.sign_notice", why_not_sign},
     {"dossier.transfer", why_not_transfer},
@@ -498,7 +504,7 @@ static void put_action(struct op *op, struct json_out *out, const struct view_su
 /* Not everyday work: never what comes next. */
 static bool is_aside(const char *act)
 {
-    static const char *const aside[] = {"dossier.recall", "dossier.request_opinion", "dossier.change_variant", "dossier.reassign", "dossier.add_participant", "dossier.remove_participant",
+    static const char *const aside[] = {"dossier.recall", "dossier.request_opinion", "dossier.change_variant", "dossier.reassign", "dossier.take_over", "dossier.add_participant", "dossier.remove_participant",
                                         "dossier.correct_result", "dossier.reissue_result", "dossier.post_came_back"};
     for (size_t i = 0; i < sizeof aside / sizeof aside[0]; i++) {
         if (strcmp(aside[i], act) == 0) {

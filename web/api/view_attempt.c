@@ -161,7 +161,38 @@ static void put_org_name(struct op *op, struct json_out *out, struct db *db, con
     json_put_text(out, "org_name", !known ? NULL : op->lang == LANG_EN && org.name_en != NULL ? org.name_en : org.name_vi);
 }
 
-static void put_seats(struct op *op, struct json_out *out, struct visit *v)
+/* Who sits there already, somebody else than who looks: no two people sit in one seat. */
+static const char *taken_by(const struct visit *v, const struct companion *list, size_t count, const char *seat)
+{
+    bool owner_there = v->companion != NULL && v->owner_seat != NULL && strcmp(v->owner_seat, seat) == 0;
+    for (size_t i = 0; i < count; i++) {
+        bool self = v->companion != NULL && strcmp(list[i].person, v->companion) == 0;
+        if (!self && list[i].seat != NULL && strcmp(list[i].seat, seat) == 0) {
+            return list[i].name;
+        }
+    }
+    return owner_there ? v->attempt->name : NULL;
+}
+
+static bool put_companions(struct op *op, struct json_out *out, struct visit *v, struct companion **list, size_t *count)
+{
+    if (!companion_list(op, ground_lab(v->ground), v->attempt->id, list, count)) {
+        return false;
+    }
+    json_put_bool(out, "own", v->companion == NULL);
+    json_open_array(out, "companions");
+    for (size_t i = 0; i < *count; i++) {
+        json_open_object(out, NULL);
+        json_put_text(out, "person", (*list)[i].person);
+        json_put_text(out, "name", (*list)[i].name);
+        json_put_text(out, "seat", (*list)[i].seat);
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return true;
+}
+
+static void put_seats(struct op *op, struct json_out *out, struct visit *v, const struct companion *list, size_t count)
 {
     const struct exercise *e = play_exercise(v->play);
     json_open_array(out, "seats");
@@ -178,6 +209,7 @@ static void put_seats(struct op *op, struct json_out *out, struct visit *v)
         json_put_text(out, "org", who.org);
         put_org_name(op, out, play_db(v->play), who.org);
         json_put_text(out, "kind", exercise_is_person(e, (int)i) ? "trainee" : "bot");
+        json_put_text(out, "taken_by", taken_by(v, list, count, who.account));
         json_close_object(out);
     }
     json_close_array(out);
@@ -249,8 +281,13 @@ bool view_attempt(struct op *op, struct json_out *out, struct visit *v)
     if (v->attempt->hints > 0 && !attempt_history(op, ground_lab(v->ground), v->attempt->id, &seen.list, &seen.count)) {
         return false;
     }
+    struct companion *companions = NULL;
+    size_t companion_count = 0;
     put_head(op, out, v);
-    put_seats(op, out, v);
+    if (!put_companions(op, out, v, &companions, &companion_count)) {
+        return false;
+    }
+    put_seats(op, out, v, companions, companion_count);
     json_open_array(out, "steps");
     for (size_t i = 0; i < e->step_count; i++) {
         put_step(op, out, v, (int)i, &seen);
