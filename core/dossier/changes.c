@@ -3,6 +3,7 @@
  * draft, an interruption remembers what it interrupted, and the holder follows from step, handler and who did the step before. */
 #include "dossier/changes.h"
 
+#include "account/role.h"
 #include "catalogue/procedure.h"
 #include "dossier/dossier.h"
 

@@ -192,8 +192,10 @@ static void through_hands_back_and_forth(void **state)
     struct office_fixture *f = *state;
     PLAY(TO_APPRAISAL, HELPED, {"cv2", "dossier.contribute", ",\"opinion\":\"Nên kiểm tra lại năng lực\""}, APPRAISED, TAKEN("cv2"), TAKEN("cv"),
          {"tp", "dossier.reassign", ",\"account\":\"cv2\",\"reason\":\"Chuyên viên nghỉ ốm\""}, {"cv2", "dossier.appraise", ",\"eligible\":false,\"opinion\":\"Chưa đủ điều kiện\""},
-         {"cv2", "dossier.request_opinion", ",\"org\":\"G06\",\"question\":\"Đề nghị cho ý kiến\""}, {"tp", "dossier.remove_participant", ",\"account\":\"cv\""},
-         {"cv2", "dossier.send_back", ",\"reason\":\"Không thuộc phòng này\",\"to_step\":1"}, {"mc", "dossier.hand_over", ""});
+         {"cv2", "dossier.request_opinion", ",\"org\":\"G06\",\"question\":\"Đề nghị cho ý kiến\""}, {"tp", "dossier.remove_participant", ",\"account\":\"cv2\""},
+         {"cv2", "dossier.draft", ",\"kind\":\"refuse\",\"summary\":\"Trình từ chối\""});
+    f->now.ms += 6 * MS_DAY; /* the agency may be silent */
+    PLAY({"cv2", "dossier.submit", ""}, {"tp", "dossier.send_back", ",\"reason\":\"Không thuộc phòng này\",\"to_step\":1"}, {"mc", "dossier.hand_over", ""});
 }
 
 /* ---- what changed ---- */
@@ -275,7 +277,7 @@ static void a_step_entered_anew_shows_that_its_draft_is_gone(void **state)
     struct office_fixture *f = *state;
     PLAY(TO_APPRAISAL, APPRAISED, DRAFTED);
     int64_t seen = last_act(f);
-    PLAY({"cv", "dossier.send_back", ",\"reason\":\"Không thuộc phòng này\",\"to_step\":2"}, {"tp", "dossier.assign", ",\"account\":\"cv2\""});
+    PLAY({"cv", "dossier.submit", ""}, {"tp", "dossier.send_back", ",\"reason\":\"Chuyển chuyên viên khác\",\"to_step\":2"}, {"tp", "dossier.assign", ",\"account\":\"cv2\""});
     struct dossier_changes c = changes_since(f, seen);
     assert_non_null(change(&c, FACT_SUMMARY, ""));
     assert_null(change(&c, FACT_SUMMARY, "")->after);
@@ -305,7 +307,7 @@ static void only_a_co_handler_takes_over_and_the_other_works_along_from_then_on(
     PLAY({"tp", "dossier.add_participant", ",\"account\":\"cv2\",\"kind\":\"follower\""});
     REFUSED("cv2", "dossier.take_over", REASON, E_FORBIDDEN, "participant.not_co_handler");
     PLAY({"tp", "dossier.remove_participant", ",\"account\":\"cv2\""}, HELPED);
-    REFUSED("cv2", "dossier.take_over", ",\"reason\":\"ngắn\"", E_INPUT, "field.short");
+    REFUSED("cv2", "dossier.take_over", ",\"reason\":\"ngắn\"", E_INPUT, "input.invalid");
     PLAY(TAKEN("cv2"));
     assert_string_equal(get(f).handler, "cv2");
     assert_string_equal(get(f).step_account, "cv2");
