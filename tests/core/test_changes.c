@@ -194,7 +194,7 @@ static void through_hands_back_and_forth(void **state)
          {"tp", "dossier.reassign", ",\"account\":\"cv2\",\"reason\":\"Chuyên viên nghỉ ốm\""}, {"cv2", "dossier.appraise", ",\"eligible\":false,\"opinion\":\"Chưa đủ điều kiện\""},
          {"cv2", "dossier.request_opinion", ",\"org\":\"G06\",\"question\":\"Đề nghị cho ý kiến\""}, {"tp", "dossier.remove_participant", ",\"account\":\"cv2\""},
          {"cv2", "dossier.draft", ",\"kind\":\"refuse\",\"summary\":\"Trình từ chối\""});
-    f->now.ms += 6 * MS_DAY; /* the agency may be silent */
+    f->now.ms += 12 * MS_DAY; /* the agency may be silent */
     PLAY({"cv2", "dossier.submit", ""}, {"tp", "dossier.send_back", ",\"reason\":\"Không thuộc phòng này\",\"to_step\":1"}, {"mc", "dossier.hand_over", ""});
 }
 

@@ -170,10 +170,10 @@ static const char *attempt_parts(struct op *op, const struct visit *v)
     if (v->attempt == NULL || !attempt_marks(op, ground_lab(v->ground), v->attempt->id, &mark)) {
         return NULL;
     }
-    return arena_printf(op->arena, "%lld %lld %lld %lld %lld %d %s %s %s %s", (long long)world_generation(v->world),
+    return arena_printf(op->arena, "%lld %lld %lld %lld %lld %d %s %s %s %s %s", (long long)world_generation(v->world),
                         (long long)world_act(v->world), (long long)(play_clock(v->play)->office_at.ms / MS_SECOND),
                         (long long)mark.history, (long long)mark.announcement, open_hints(v), v->attempt->state,
-                        v->seat == NULL ? "" : v->seat, mark.companions, v->attempt->name);
+                        v->seat == NULL ? "" : v->seat, v->owner_seat == NULL ? "" : v->owner_seat, mark.companions, v->attempt->name);
 }
 
 static bool put_attempt(struct op *op, struct request *r, struct visit *v)

@@ -33,6 +33,11 @@ export const api = {
   my: (s?: AbortSignal) => poll<T.My>('/api/my', s),
   startAttempt: (exercise: string) => write<{ attempt: string; world: string }>('/api/my/attempts', { exercise }),
   attempt: (id: string, s?: AbortSignal) => poll<T.Attempt>(`/api/attempts/${e(id)}`, s),
+  accompany: (code: string) => write<{ attempt: string; world: string }>('/api/my/accompanied', { code }),
+  team: (id: string, s?: AbortSignal) => get<T.Team>(`/api/attempts/${e(id)}/team`, s),
+  invite: (id: string) => write<T.Team>(`/api/attempts/${e(id)}/team`, {}),
+  endInvitation: (id: string) => write<void>(`/api/attempts/${e(id)}/team`, null, { method: 'DELETE' }),
+  endCompanion: (id: string, person: string) => write<void>(`/api/attempts/${e(id)}/team/${e(person)}`, null, { method: 'DELETE' }),
   hint: (id: string, step: string, index: number) => write<{ text: string; cost: number }>(`/api/attempts/${e(id)}/hints/${e(step)}/${index}`, {}),
   finish: (id: string) => write<T.Debrief>(`/api/attempts/${e(id)}/finish`, {}),
   debrief: (id: string, s?: AbortSignal) => get<T.Debrief>(`/api/attempts/${e(id)}/debrief`, s),
@@ -69,6 +74,17 @@ export const api = {
   /* A file of a dossier that is not filed yet: it is attached when the dossier is filed. */
   sendDocument: (world: string, file: File, how: Omit<Sending, 'ifMatch'>) =>
     sendFile<T.Upload>(`/api/worlds/${e(world)}/uploads${query({ file_name: file.name })}`, file, how),
+  open: (world: string, dossier: number) => write<{ opened: boolean; act: number }>(`/api/worlds/${e(world)}/dossiers/${dossier}/open`, {}),
+  presence: (world: string, dossier: number, s?: AbortSignal) => get<T.Presence>(`/api/worlds/${e(world)}/dossiers/${dossier}/presence`, s),
+  notePresence: (world: string, dossier: number, body: { screen: string; dialog?: string; leave?: boolean }) =>
+    write<T.Presence>(`/api/worlds/${e(world)}/dossiers/${dossier}/presence`, body, { method: 'PUT' }),
+  changes: (world: string, dossier: number, since: number, generation: number, s?: AbortSignal) =>
+    get<T.DossierChanges>(`/api/worlds/${e(world)}/dossiers/${dossier}/changes${query({ since: String(since), generation: String(generation) })}`, s),
+  actDrafts: (world: string, dossier: number, s?: AbortSignal) => get<T.ActDrafts>(`/api/worlds/${e(world)}/dossiers/${dossier}/act-drafts`, s),
+  saveActDraft: (world: string, dossier: number, slug: string, body: { fields: unknown; seen_act: number }) =>
+    write<{ saved_at: string }>(`/api/worlds/${e(world)}/dossiers/${dossier}/act-drafts/${e(slug)}`, body, { method: 'PUT' }),
+  discardActDraft: (world: string, dossier: number, slug: string) =>
+    write<void>(`/api/worlds/${e(world)}/dossiers/${dossier}/act-drafts/${e(slug)}`, null, { method: 'DELETE' }),
   act: (on: On, slug: string, body: unknown, key: string) =>
     write<T.ActAnswer>(`/api/worlds/${e(on.world)}/dossiers/${on.dossier}/${slug}`, body, { ifMatch: on.tag, key }),
   printForm: (id: string, form: T.Id) => write<{ url: string }>(`/api/worlds/${e(id)}/forms/${e(form)}/print`, {}, { key: newKey() }),

@@ -20,7 +20,8 @@ export interface MyExercise {
   level: Id
   attempt: { id: string; state: AttemptState; score: Score | null } | null
 }
-export interface My { person: Person; class: ClassRef | null; announcement: Announcement | null; exercises: MyExercise[] }
+export interface Accompanied { attempt: string; owner: string; title: string }
+export interface My { person: Person; class: ClassRef | null; announcement: Announcement | null; exercises: MyExercise[]; accompanied: Accompanied[] }
 
 export type ClockMode = 'frozen' | 'rate' | 'real'
 export interface DueItem { at: string; what: string }
@@ -46,7 +47,7 @@ export interface ExerciseStep {
   hints: Hint[]
   mistakes: Mistake[]
 }
-export interface Seat { id: string; name: string; role: string; role_name?: string; org: string; org_name?: string | null; kind?: 'trainee' | 'bot' }
+export interface Seat { id: string; name: string; role: string; role_name?: string; org: string; org_name?: string | null; kind?: 'trainee' | 'bot'; taken_by?: string | null }
 export interface Score { points: number; max: number; pass: number; passed: boolean; earned?: number; hint_cost?: number; mistake_cost?: number }
 export interface Attempt {
   id: string
@@ -62,6 +63,9 @@ export interface Attempt {
   act: number
   seat: string | null
   seats: Seat[]
+  /* Whose attempt it is; a companion plays along and leaves the world's time to the owner. */
+  own: boolean
+  companions: { person: string; name: string; seat: string | null }[]
   steps: ExerciseStep[]
   next: { step: string | null; text: string } | null
   mistakes: Mistake[]
@@ -274,6 +278,52 @@ export interface DossierDeadline {
   original_due_at: string | null
   used: TimeUsed[]
   changes: TermChange[]
+}
+/* Several people on one dossier. */
+export interface DeskWindow {
+  name: string
+  seat: string
+  seat_name: string
+  role_name: string
+  since: string
+  dialog: string | null
+  dialog_name: string | null
+  me: boolean
+  here: boolean
+}
+export interface Presence { version: string; act: number; people: DeskWindow[] }
+export interface FactChange {
+  fact: string
+  key: string
+  name: string
+  before: string | null
+  after: string | null
+  before_value: string | null
+  after_value: string | null
+  who: string
+  at: string
+}
+export interface DossierChanges { version: string; since: number; act: number; events: HistoryEvent[]; changes: FactChange[] }
+export interface ActDraft {
+  act: string
+  act_name: string
+  account: string
+  account_name: string
+  person_name: string
+  mine: boolean
+  rewound: boolean
+  seen_act: number
+  saved_at: string
+  fields: Record<string, unknown>
+}
+export interface ActDrafts { drafts: ActDraft[] }
+export interface Team {
+  owner: { id: string; name: string }
+  own: boolean
+  may_invite: boolean
+  code: string | null
+  room: number
+  companions: { person: string; name: string; seat: string | null; joined_at: string; me: boolean }[]
 }
 /* A dossier with the version tag its writes must carry. */
 export interface TaggedDossier { dossier: Dossier; tag: string }

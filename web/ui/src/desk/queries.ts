@@ -51,6 +51,7 @@ function useSection<R>(name: string, ask: (world: string, id: number, signal: Ab
       enabled: computed(() => world.value !== '' && toValue(wanted)),
     })
 }
+export const useActDrafts = useSection('act-drafts', api.actDrafts)
 export const useHistory = useSection('history', api.history)
 export const useControlSheet = useSection('control-sheet', api.controlSheet)
 export const useDeclarations = useSection('declarations', api.declarations)

@@ -1,14 +1,13 @@
 /*
  * The holder has opened the dossier: told once a step, so that its sender can no longer take it back. Nothing else changes, so nothing is
- * said; who was faster has said it already.
+ * said; where the officer was faster the server answers that there was nothing to open.
  */
 import { watch, type Ref } from 'vue'
 import { api } from '@/api/endpoints'
-import { newKey } from '@/api/client'
 import type { Dossier } from '@/api/types'
 import { useWorkspace } from '@/trainee/workspace'
 
-export function useOpening(dossier: Ref<Dossier | undefined>, tag: Ref<string | undefined>): void {
+export function useOpening(dossier: Ref<Dossier | undefined>): void {
   const { world, canAct, refresh } = useWorkspace()
   let told = ''
   watch([dossier, canAct], async ([now, may]) => {
@@ -18,8 +17,7 @@ export function useOpening(dossier: Ref<Dossier | undefined>, tag: Ref<string | 
     if (what === told) return
     told = what
     try {
-      await api.act({ world: world.value, dossier: now.id, tag: tag.value ?? '' }, 'open', {}, newKey())
-      await refresh()
-    } catch { /* somebody was faster, or the world went elsewhere: the next look tells */ }
+      if ((await api.open(world.value, now.id)).opened) await refresh()
+    } catch { /* the connection was lost, or the world went elsewhere: the next look tells */ }
   }, { immediate: true })
 }

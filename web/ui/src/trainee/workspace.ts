@@ -17,6 +17,8 @@ export interface Workspace {
   error: Ref<unknown>
   readOnly: boolean
   canAct: ComputedRef<boolean>
+  /* The world's time is one's own: clock, going back, hints, ending. A companion may act, and no more. */
+  owns: ComputedRef<boolean>
   world: ComputedRef<string>
   tag: ComputedRef<string>
   seat: ComputedRef<Seat | null>
@@ -91,7 +93,7 @@ export function provideWorkspace(id: string, classId: string | null, welcome = t
     if (!now || welcomed) return
     welcomed = true
     if (readOnly || now.state !== 'running' || now.seat !== null) return
-    const free = now.seats.filter((one) => one.kind !== 'bot')
+    const free = now.seats.filter((one) => one.kind !== 'bot' && !one.taken_by)
     const by = now.steps.find((one) => one.id === now.next?.step)?.by
     const first = free.find((one) => one.id === by) ?? free[0]
     if (first) void takeSeat(first)
@@ -100,6 +102,7 @@ export function provideWorkspace(id: string, classId: string | null, welcome = t
   const workspace: Workspace = {
     attempt, error: query.error, readOnly, world, tag, busy, home, refresh, change, takeSeat,
     canAct: computed(() => !readOnly && attempt.value?.state === 'running'),
+    owns: computed(() => !readOnly && attempt.value?.state === 'running' && attempt.value.own),
     seat: computed(() => attempt.value?.seats.find((one) => one.id === attempt.value?.seat) ?? null),
     dossierPath: (dossier) => `${home}/ho-so/${dossier}`,
     eformPath: (code) => `${home}/bieu-mau?ma=${encodeURIComponent(code)}`,

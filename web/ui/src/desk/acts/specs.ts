@@ -117,6 +117,11 @@ const FIELDS: Record<string, Field[]> = {
   rate: ['scores', 'comment'],
 }
 
+/* The fact that a field is about, where an act records it as one (the server's `fact` of a change): what two officers may both have changed. */
+export const FACT_OF: Partial<Record<Field, string>> = {
+  eligible: 'eligible', opinion: 'opinion', kind: 'result_kind', summary: 'summary', outcome: 'outcome', by: 'returned_by', account: 'handler',
+}
+
 const verb = (act: string): string => act.replace(/^.*\./, '')
 export const slug = (act: string): string => verb(act).replace(/_/g, '-')
 

@@ -29,6 +29,13 @@ export default {
   seat: {
     sitting: 'Sitting as', choose: 'Choose a seat', bot: 'played by the machine', nobody: 'No seat taken', taken: 'You now sit as: {seat}',
   },
+  team: {
+    title: 'Together', withColleague: 'Together with a colleague', of: 'exercise of {owner}', enter: 'Go in', code: 'Invitation code', codeHint: 'Six letters and digits that a colleague of your class reads to you.', join: 'Go into the colleague’s office',
+    invite: 'Invite a colleague', how: 'Read this code to a colleague of your class. They open the class page, “Together with a colleague”, and take another seat. The points remain yours.', close: 'Let nobody else in',
+    accompanying: 'You play along in the exercise of {owner}. The clock, going back, hints and handing in are up to {owner}; the points go to {owner}.',
+    remove: 'Ask to leave', removeTitle: 'Ask {name} to leave?', removeText: 'This person can no longer come into your office; what they did remains. To make the code useless, let nobody else in.',
+    leave: 'Leave', leaveTitle: 'Leave this exercise?', leaveText: 'What you did remains in the office. To come back you need an invitation code.',
+  },
   clock: {
     title: 'Office time', working: 'Working hours', closed: 'Outside working hours',
     next: 'Coming up:', nothing: 'Nothing is waiting for its time.',

@@ -29,6 +29,13 @@ export default {
   seat: {
     sitting: 'Đang ngồi ghế', choose: 'Chọn ghế', bot: 'máy đảm nhiệm', nobody: 'Chưa ngồi ghế nào', taken: 'Bạn đang ngồi ghế: {seat}',
   },
+  team: {
+    title: 'Cùng làm', withColleague: 'Cùng làm với đồng nghiệp', of: 'bài của {owner}', enter: 'Vào cùng làm', code: 'Mã mời', codeHint: 'Sáu chữ và số do đồng nghiệp cùng lớp đọc cho bạn.', join: 'Vào văn phòng của đồng nghiệp',
+    invite: 'Mời đồng nghiệp cùng làm', how: 'Đọc mã này cho đồng nghiệp cùng lớp. Họ vào trang lớp, mục “Cùng làm với đồng nghiệp”, rồi chọn một ghế khác. Điểm của bài vẫn là của bạn.', close: 'Ngừng mời',
+    accompanying: 'Bạn đang cùng làm bài của {owner}. Đồng hồ, tua lại, gợi ý và nộp bài do {owner} quyết định; điểm ghi cho {owner}.',
+    remove: 'Mời ra', removeTitle: 'Mời {name} ra khỏi bài?', removeText: 'Người này không vào được văn phòng của bạn nữa; những gì họ đã làm vẫn còn. Muốn chặn mã cũ, hãy ngừng mời.',
+    leave: 'Thôi cùng làm', leaveTitle: 'Thôi cùng làm bài này?', leaveText: 'Những gì bạn đã làm vẫn còn trong văn phòng. Muốn vào lại, bạn cần mã mời.',
+  },
   clock: {
     title: 'Giờ cơ quan', working: 'Trong giờ làm việc', closed: 'Ngoài giờ làm việc',
     next: 'Sắp diễn ra:', nothing: 'Không có việc nào đang chờ giờ.',
