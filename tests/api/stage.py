@@ -16,15 +16,15 @@ BODIES |= {"request-supplement": ASK, "refuse-intake": {"reason": "Không thuộ
            "check-components": {"items": [{"code": "giay-de-nghi", "result": "enough"}]}, "transfer": {}}
 BODIES |= {"recall": {"reason": "Chuyển nhầm, xin thu hồi"}, "open": {}, "reassign": {"account": "cv2", "reason": "Chuyên viên nghỉ ốm"},
            "add-participant": {"account": "ld", "kind": "follower"}, "remove-participant": {"account": "ld"},
-           "contribute": {"opinion": "Nhất trí với dự thảo"},
+           "contribute": {"opinion": "Nhất trí với dự thảo"}, "take-over": {"reason": "Đồng nghiệp họp đột xuất"},
            "change-variant": {"variant": "council", "reason": "Phải lập hội đồng tư vấn"},
            "request-opinion": {"org": "G06", "question": "Đề nghị cho ý kiến"},
            "give-opinion": {"agrees": True, "answer": "Nhất trí với dự thảo"}, "complete-step": {"note": "Đã họp, có biên bản"}, "explain": {"text": "Đã giải trình, hoàn thiện"}}
 BEFORE = {verb: (LINE[i - 1][1] if i else None) for i, (_, verb, _) in enumerate(LINE)}
 BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "check-components": None, "transfer": None, "send-back": "submit", "change-variant": None, "complete-step": "assign", "request-opinion": "assign", "give-opinion": None, "explain": None, "recall": "hand-over", "open": "hand-over",
-           "reassign": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign"}
+           "reassign": "assign", "take-over": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign"}
 SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp", "open": "tp", "request-opinion": "cv", "reassign": "tp", "add-participant": "tp",
-                                                     "remove-participant": "tp", "contribute": "ld"}
+                                                     "remove-participant": "tp", "contribute": "ld", "take-over": "cv2"}
 BODIES |= {"draft-supplement": SUPPLEMENT, "draft-apology": APOLOGY, "draft-stop": STOP, "sign-notice": {},
            "reject-notice": {"reason": "Nội dung này đã có trong hồ sơ"}, "stop": STOP, "request-withdrawal": WITHDRAW,
            "confirm-withdrawal": {}, "refuse-withdrawal": {"reason": "Người đề nghị không phải chủ hồ sơ"}}
@@ -83,6 +83,12 @@ class Stage:
         self.class_id, self.code = staff.open_class(exercise)
         self.owner = Trainee(self.server).join(self.code, "Trần Thị Chủ").begin(exercise)
         self.mate = Trainee(self.server).join(self.code, "Lê Văn Bạn")
+        self.companion = None
+        if path == "/api/my/accompanied" or "{person}" in path and "/team/" in path:
+            self.invitation = self.owner.must("POST", self.owner.of + "/team")["code"]
+        if "/team/{person}" in path:
+            self.companion = Trainee(self.server).join(self.code, "Vũ Thị Cùng")
+            self.companion.must("POST", "/api/my/accompanied", {"code": self.invitation})
         self.form = 1
         self.prepare()
 
@@ -108,6 +114,8 @@ class Stage:
                 walk(owner, until=BEFORE[self.verb])
             if self.verb in ("remove-participant", "contribute"):
                 owner.sit("tp").did("add-participant", BODIES["add-participant"] | {"kind": "co_handler"})
+            if self.verb == "take-over":
+                owner.sit("tp").did("add-participant", {"account": "cv2", "kind": "co_handler"})
             if self.verb.endswith("-notice"):
                 owner.sit("cv").did("draft-supplement", SUPPLEMENT)
             if self.verb.endswith("-withdrawal"):
@@ -226,7 +234,7 @@ class Stage:
     def address(self):
         values = {"attempt": self.owner.attempt, "world": self.owner.world, "dossier": self.owner.full, "form": self.form, "document": getattr(self, "document", 1),
                   "component": "giay-de-nghi", "request": 1, "draft": 1,
-                  "class": self.class_id, "person": self.owner.person, "step": "tiep-nhan", "index": 1, "delegation": 1, "account": "cv"}
+                  "class": self.class_id, "person": self.companion.person if self.companion else self.owner.person, "act": "appraise", "step": "tiep-nhan", "index": 1, "delegation": 1, "account": "cv"}
         path = self.path
         for name, value in values.items():
             path = path.replace("{%s}" % name, str(value))
@@ -245,6 +253,9 @@ class Stage:
             "/api/join": {"code": self.code, "name": "Phạm Văn Mới"},
             "/api/return": {"return_code": self.mate.return_code},
             "/api/my/attempts": {"exercise": "bai-thu"},
+            "/api/my/accompanied": {"code": getattr(self, "invitation", "")},
+            "/api/worlds/{world}/dossiers/{dossier}/presence": {"screen": "man-hinh-1"},
+            "/api/worlds/{world}/dossiers/{dossier}/act-drafts/{act}": {"fields": {"opinion": "Đang soạn"}, "seen_act": 1},
             "/api/worlds/{world}/dossiers": COUNTER,
             "/api/worlds/{world}/drafts": DRAFT,
             "/api/worlds/{world}/drafts/discard": {"draft": 1},

@@ -106,7 +106,6 @@ async function stop(person, id) {
 }
 
 export default async function exceptions(walk, server) {
-  walk.expects(409, /\/open$/) /* opened while the answer of the act before is still on its way: told again by itself */
   const { code } = demo(server)
   const person = await walk.person('office')
   await begin(person, code)

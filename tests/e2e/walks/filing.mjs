@@ -130,7 +130,6 @@ async function elsewhere(person) {
 export default async function walkFiling(walk, server) {
   const { code } = demo(server)
   const person = await walk.person('người nộp')
-  walk.expects(409, /\/open$/) /* opened while the answer of the act before is still on its way: told again by itself */
   await begin(person, code)
   await toTheResult(person, await online(person))
   await person.at('to-queue').click()

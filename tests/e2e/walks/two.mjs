@@ -221,8 +221,11 @@ async function leave(owner, mate, walk) {
   await mate.go('/lop')
   await mate.at('accompanied-go').waitFor()
   await look(mate, 'accompanied')
-  await inCoach(owner, async () => await owner.at('companion-remove').click())
-  await owner.at('confirm-yes').click()
+  await inCoach(owner, async () => {
+    await owner.at('companion-remove').click()
+    await owner.at('confirm-yes').click()
+    await owner.at('companion').waitFor({ state: 'detached' })
+  })
   await mate.at('accompanied-go').click()
   await mate.at('page-error').waitFor()
 }
