@@ -8,6 +8,7 @@ thao_test(test_people_person SOURCES sandbox/test_people_person.c sandbox/labs.c
 thao_test(test_people_session SOURCES sandbox/test_people_session.c sandbox/labs.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_people_class SOURCES sandbox/test_people_class.c sandbox/labs.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_people_join SOURCES sandbox/test_people_join.c sandbox/labs.c sandbox/worlds.c LIBS sandbox)
+thao_test(test_together SOURCES sandbox/test_together.c sandbox/labs.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_people_attempt SOURCES sandbox/test_people_attempt.c sandbox/labs.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_world_crash SOURCES sandbox/test_world_crash.c sandbox/worlds.c LIBS sandbox)
 target_link_options(test_world_crash PRIVATE -Wl,--wrap=pwrite -Wl,--wrap=ftruncate)
