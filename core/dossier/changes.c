@@ -94,6 +94,12 @@ static const struct rule rules[] = {
     {"dossier.numbered",             FACT_NUMBER,         NULL, "number", NULL},
     {"dossier.completed",            FACT_STATE,          "completed", NULL, NULL},
     {"dossier.completed",            FACT_OUTCOME,        NULL, "outcome", NULL},
+    {"dossier.completed",            FACT_DELIVERY,       "to_seal", NULL, NULL},
+    {"result.issued",                FACT_RESULT,         NULL, "paper", "number"},
+    {"dossier.handed_to_post",       FACT_DELIVERY,       "handed_to_post", NULL, NULL},
+    {"dossier.post_came_back",       FACT_DELIVERY,       "waiting", NULL, NULL},
+    {"dossier.archived",             FACT_ARCHIVED,       "yes", NULL, NULL},
+    {"dossier.returned",             FACT_DELIVERY,       "returned", NULL, NULL},
     {"dossier.returned",             FACT_STATE,          "returned", NULL, NULL},
     {"dossier.returned",             FACT_RETURNED_BY,    NULL, "by", NULL},
     {"dossier.notice_drafted",       FACT_NOTICE,         NULL, "kind", NULL},
@@ -374,16 +380,33 @@ static void end_wait(struct telling *t)
     set(t, FACT_STATE, "", value_of(t, FACT_CODE) == NULL ? "filed" : "in_handling");
 }
 
-/* Who has it now: who signs what waits, the counter while it is asked back, else who holds the step. */
+static bool is(struct telling *t, enum dossier_fact fact, const char *value)
+{
+    const char *now = value_of(t, fact);
+    return now != NULL && strcmp(now, value) == 0;
+}
+
+/* Whom it waits for besides who does the step: the counter while it is asked back, the clerk before the seal, the post, who signs a
+ * notice. NULL if for nobody. */
+static const char *waits_for(struct telling *t)
+{
+    if (is(t, FACT_STATE, "withdrawal_requested")) {
+        return role_code(ROLE_ONE_STOP_OFFICER);
+    }
+    if (is(t, FACT_STATE, "completed") && is(t, FACT_DELIVERY, "to_seal")) {
+        return role_code(ROLE_CLERK);
+    }
+    if (is(t, FACT_STATE, "completed") && is(t, FACT_DELIVERY, "handed_to_post")) {
+        return role_code(ROLE_POSTAL_AGENT);
+    }
+    return t->signer;
+}
+
 static void tell_holder(struct telling *t)
 {
     const struct procedure_step *s = step_no(t, t->step);
-    const char *state = value_of(t, FACT_STATE), *role = NULL, *account = NULL;
-    if (s != NULL && state != NULL && strcmp(state, "withdrawal_requested") == 0) {
-        role = role_code(ROLE_ONE_STOP_OFFICER);
-    } else if (s != NULL && t->signer != NULL) {
-        role = t->signer;
-    } else if (s != NULL) {
+    const char *role = s == NULL ? NULL : waits_for(t), *account = NULL;
+    if (s != NULL && role == NULL) {
         account = s->role == ROLE_SPECIALIST && value_of(t, FACT_HANDLER) != NULL && t->step_account == NULL ? value_of(t, FACT_HANDLER) : t->step_account;
         role = role_code((enum role)s->role);
     }
@@ -414,6 +437,8 @@ static void tell(struct telling *t, const struct event *e, const struct json *da
         recompute(t, data);
     } else if (strcmp(e->name, "dossier.supplemented") == 0) {
         end_wait(t);
+    } else if (strcmp(e->name, "result.issued") == 0 && is(t, FACT_DELIVERY, "to_seal")) {
+        set(t, FACT_DELIVERY, "", "waiting");
     }
     interrupt_for_fee(t, e->name);
     t->signer = value_of(t, FACT_NOTICE) == NULL ? NULL : strcmp(e->name, "dossier.notice_drafted") == 0 ? json_get_text(data, "to_role", NULL) : t->signer;

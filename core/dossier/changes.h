@@ -50,7 +50,10 @@ enum fact_about { ABOUT_DOSSIER, ABOUT_COMPONENT, ABOUT_ACCOUNT, ABOUT_LETTER, A
     X(FACT_NOTICE, "notice", FACT_IS_CHOICE, ABOUT_DOSSIER)                                                            \
     X(FACT_NUMBER, "number", FACT_IS_TEXT, ABOUT_DOSSIER)                                                              \
     X(FACT_OUTCOME, "outcome", FACT_IS_CHOICE, ABOUT_DOSSIER)                                                          \
+    X(FACT_RESULT, "result", FACT_IS_TEXT, ABOUT_LETTER)                                                               \
+    X(FACT_DELIVERY, "delivery", FACT_IS_CHOICE, ABOUT_DOSSIER)                                                        \
     X(FACT_RETURNED_BY, "returned_by", FACT_IS_CHOICE, ABOUT_DOSSIER)                                                  \
+    X(FACT_ARCHIVED, "archived", FACT_IS_CHOICE, ABOUT_DOSSIER)                                                        \
     X(FACT_PARTICIPANT, "participant", FACT_IS_CHOICE, ABOUT_ACCOUNT)                                                  \
     X(FACT_CONTRIBUTION, "contribution", FACT_IS_TEXT, ABOUT_ACCOUNT)                                                  \
     X(FACT_LETTER, "letter", FACT_IS_CHOICE, ABOUT_LETTER)                                                             \

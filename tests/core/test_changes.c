@@ -96,6 +96,9 @@ static void the_record_tells_the_row(struct office_fixture *f, const char *after
     same_text("returned_by", TOLD(FACT_RETURNED_BY), d.returned_by);
     same_text("opinion", TOLD(FACT_OPINION), json_get_text(d.appraisal, "opinion", NULL));
     same_text("notice", TOLD(FACT_NOTICE), json_get_text(d.notice, "kind", NULL));
+    bool unsealed = d.state == DOSSIER_COMPLETED && strcmp(d.delivery, "none") == 0;
+    same_text("delivery", TOLD(FACT_DELIVERY), unsealed ? "to_seal" : strcmp(d.delivery, "none") == 0 ? NULL : d.delivery);
+    same_text("archived", TOLD(FACT_ARCHIVED), instant_is_none(d.archived_at) ? NULL : "yes");
     same_text("fee", TOLD(FACT_FEE), strcmp(d.financial, "none") == 0 ? NULL : d.financial);
     same_instant(f, "acceptance_due_at", TOLD(FACT_ACCEPTANCE_DUE), d.acceptance_due_at);
     same_instant(f, "due_at", TOLD(FACT_DUE), d.due_at);
