@@ -6,7 +6,8 @@ import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 import { newKey } from '@/api/client'
-import { polled } from '@/shared/queries'
+import { polled, sessionExpired } from '@/shared/queries'
+import { useSession } from '@/shared/session'
 import { useWorkspace } from '@/trainee/workspace'
 
 const SCREEN = newKey().slice(0, 23)
@@ -15,6 +16,7 @@ export const beingFilledIn = ref<string | null>(null)
 
 export function usePresence(dossier: Ref<number>) {
   const { world, attempt, canAct } = useWorkspace()
+  const { person } = useSession()
   const query = useQuery({
     queryKey: computed(() => ['presence', world.value, dossier.value, attempt.value?.seat ?? '']),
     queryFn: ({ signal }) => (canAct.value
@@ -24,7 +26,8 @@ export function usePresence(dossier: Ref<number>) {
     refetchInterval: polled,
   })
   watch(beingFilledIn, () => void query.refetch())
-  const leave = (world: string, id: number): void => { if (world && canAct.value) void api.notePresence(world, id, { screen: SCREEN, leave: true }).catch(() => undefined) }
+  /* Whoever has signed out leaves by falling silent. */
+  const leave = (world: string, id: number): void => { if (world && canAct.value && person.value && !sessionExpired.value) void api.notePresence(world, id, { screen: SCREEN, leave: true }).catch(() => undefined) }
   watch(dossier, (_now, before) => leave(world.value, before))
   onScopeDispose(() => leave(world.value, dossier.value))
   return computed(() => (query.data.value?.people ?? []).filter((one) => !one.here))
