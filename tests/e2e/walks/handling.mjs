@@ -64,7 +64,6 @@ async function stop(person, office) {
 }
 
 export default async function handling(walk, server) {
-  walk.expects(409, /\/open$/)
   walk.expects(403, /\/open$/) /* the seat changed while a page was still telling that it looked */
   const person = await walk.person('office')
   const office = await practise(person, server, 'Đàm Thị Xử')
