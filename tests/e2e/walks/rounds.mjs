@@ -8,7 +8,6 @@ export const about = 'two rounds of supplement by law, the third refused with it
 export const gate = [1440]
 
 export default async function rounds(walk, server) {
-  walk.expects(403, /\/open$/) /* the seat changed while a page was still telling that it looked */
   const person = await walk.person('office')
   const office = await practise(person, server, 'Ma Thị Thư')
   const id = await office.file('mc', '1.003659', { channel: 'counter', components: ['giay-de-nghi', 'phuong-an-kinh-doanh'],
