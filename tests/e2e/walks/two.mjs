@@ -134,6 +134,8 @@ async function draftSurvives(owner) {
 
 /* The co-handler takes over while the other writes; sees that draft, writes another appraisal and begins a draft of its own. */
 async function takenOver(owner, mate) {
+  await mate.page.reload() /* what the other has sent meanwhile is seen first: this is no conflict */
+  await mate.at('act-take-over').waitFor()
   await act(mate, 'take-over', { reason: 'Đồng nghiệp đi công tác đột xuất', look: 'take-over' })
   await mate.page.locator('[data-test="kept-draft"][data-mine="false"]').waitFor()
   assert.match(await mate.at('kept-draft').innerText(), /Trình lãnh đạo Sở/)
