@@ -248,17 +248,17 @@ class Stage:
         def did(verb, body):
             owner.must("POST", f"{owner.at}/procedures/{verb}", PROCEDURE | body, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
 
-        self.document = None
+        self.edited = None
         if self.verb != "open-draft":
             did("open-draft", {})
-            self.document = owner.must("GET", owner.at + "/procedures/editor?code=1.014445")["draft"]["document"]
+            self.edited = owner.must("GET", owner.at + "/procedures/editor?code=1.014445")["draft"]["document"]
         if self.verb in ("undo-draft", "redo-draft", "publish"):
-            self.document["version"]["supplement_max"] = 2
-            did("save-draft", {"revision": 1, "document": self.document})
+            self.edited["version"]["supplement_max"] = 2
+            did("save-draft", {"revision": 1, "document": self.edited})
         if self.verb == "redo-draft":
             did("undo-draft", {"revision": 2})
         if self.verb == "save-draft":
-            self.document["version"]["supplement_max"] = 3
+            self.edited["version"]["supplement_max"] = 3
 
     def receive_elsewhere(self):
         owner = self.owner.sit("mc2")
@@ -323,7 +323,7 @@ class Stage:
             "/api/worlds/{world}/calendar/try-hours": HOURS, "/api/worlds/{world}/calendar/set-hours": HOURS,
             "/api/worlds/{world}/procedures/try-form": {"procedure": "1.014445", "eform": "to-khai", "data": {}},
             "/api/worlds/{world}/procedures/open-draft": PROCEDURE, "/api/worlds/{world}/procedures/discard-draft": PROCEDURE,
-            "/api/worlds/{world}/procedures/save-draft": PROCEDURE | {"revision": 1, "document": getattr(self, "document", None)},
+            "/api/worlds/{world}/procedures/save-draft": PROCEDURE | {"revision": 1, "document": getattr(self, "edited", None)},
             "/api/worlds/{world}/procedures/undo-draft": PROCEDURE | {"revision": 2}, "/api/worlds/{world}/procedures/redo-draft": PROCEDURE | {"revision": 1},
             "/api/worlds/{world}/procedures/publish": PROCEDURE | {"revision": 2, "effective_from": "2027-01-04"},
             "/api/classes": {"name": "Lớp mới", "exercises": ["bai-thu"]},

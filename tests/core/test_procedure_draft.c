@@ -118,7 +118,7 @@ static int64_t file_one(struct draft_case *c)
 {
     struct act_answer answer;
     struct act_call call = {.name = "dossier.file", .version = -1,
-                            .input = office_fixture_json(&c->f, "{\"procedure\":\"" CODE "\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"don-dang-ky\","
+                            .input = office_fixture_filing(&c->f, "dn", "{\"procedure\":\"" CODE "\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"don-dang-ky\","
                                                                 "\"quyet-dinh-thanh-lap\",\"ho-so-nguoi-dung-dau\",\"giay-to-tru-so\"]}")};
     if (!office_fixture_call(&c->f, "dn", &call, &answer)) {
         fail_msg("filing: %s %s", c->f.op.error.key, c->f.op.error.field);

@@ -273,28 +273,30 @@ static void an_exercise_that_works_at_one_hour_only_is_said(void **state)
 
 /* ---- mutations ---- */
 
-/* Neither check nor mistake asks how the result is returned. */
-static void forget_the_way_of_return(struct fixture *f)
+/* Neither check nor mistake asks whether the confirmation was asked for again. */
+#define UNNOTICED "bo-sung/1 value components+xac-nhan-ket-qua"
+
+static void forget_the_confirmation(struct fixture *f)
 {
-    replace(f, "event(\"dossier.returned\"):by(\"mc\"):with{ by = \"electronic\" }", "event(\"dossier.returned\"):by(\"mc\")");
-    replace(f, "sees = event(\"dossier.returned\"):with{ by = \"~=electronic\" }", "sees = event(\"dossier.returned\"):with{ by = \"counter\" }");
+    replace(f, ":within(\"8 workhours\"):with{ components = { \"phuong-an-san-xuat\" } }", ":within(\"8 workhours\")");
+    replace(f, "has{ \"xac-nhan-ket-qua\" }", "has{ \"giay-de-nghi\" }");
 }
 
 static void what_no_check_notices_is_listed_and_fails_only_where_that_is_asked(void **state)
 {
     struct fixture *f = *state;
-    forget_the_way_of_return(f);
+    forget_the_confirmation(f);
     test_copy(f, WHOLE);
-    const struct selftest_case *c = find(f, PART_MUTATIONS, "tra-ket-qua/2 value by=postal", CASE_UNNOTICED);
+    const struct selftest_case *c = find(f, PART_MUTATIONS, UNNOTICED, CASE_UNNOTICED);
     assert_non_null(strstr(selftest_text(&f->op, c), "Your checks do not notice"));
     assert_true(f->report.passed);
-    assert_int_equal(f->report.outcomes[PART_MUTATIONS][CASE_UNNOTICED], 1); /* by=counter is named as a mistake */
+    assert_int_equal(f->report.outcomes[PART_MUTATIONS][CASE_UNNOTICED], 1); /* what else is asked for again is named as a mistake */
 }
 
 static void what_no_check_notices_fails_strictly(void **state)
 {
     struct fixture *f = *state;
-    forget_the_way_of_return(f);
+    forget_the_confirmation(f);
     test_copy(f, STRICT);
     assert_false(f->report.passed);
 }
@@ -302,14 +304,14 @@ static void what_no_check_notices_fails_strictly(void **state)
 static void an_excuse_is_heard_once_and_must_be_needed(void **state)
 {
     struct fixture *f = *state;
-    forget_the_way_of_return(f);
-    replace(f, "by = \"mc\", after = \"phat-hanh\"",
-            "excuses = { excuse(\"2 value by=postal\", \"Bưu chính cũng được\"), excuse(\"2 leave_out\", \"?\"), excuse(\"9 swap\", \"?\") },\n"
-            "      by = \"mc\", after = \"phat-hanh\"");
+    forget_the_confirmation(f);
+    replace(f, "title = L{ vi = \"B1. Yêu cầu bổ sung",
+            "excuses = { excuse(\"1 value components+xac-nhan-ket-qua\", \"Hỏi lại cũng được\"), excuse(\"1 leave_out\", \"?\"), excuse(\"9 swap\", \"?\") },\n"
+            "      title = L{ vi = \"B1. Yêu cầu bổ sung");
     test_copy(f, STRICT);
-    (void)find(f, PART_MUTATIONS, "tra-ket-qua/2 value by=postal", CASE_EXCUSED);
-    assert_string_equal(find(f, PART_MUTATIONS, "tra-ket-qua/2 leave_out", CASE_FAILED)->key, "excuse_idle");
-    assert_string_equal(find(f, PART_MUTATIONS, "tra-ket-qua/9 swap", CASE_FAILED)->key, "excuse_unknown");
+    (void)find(f, PART_MUTATIONS, UNNOTICED, CASE_EXCUSED);
+    assert_string_equal(find(f, PART_MUTATIONS, "bo-sung/1 leave_out", CASE_FAILED)->key, "excuse_idle");
+    assert_string_equal(find(f, PART_MUTATIONS, "bo-sung/9 swap", CASE_FAILED)->key, "excuse_unknown");
     assert_int_equal(f->report.outcomes[PART_MUTATIONS][CASE_FAILED], 2);
     assert_int_equal(f->report.outcomes[PART_MUTATIONS][CASE_UNNOTICED], 0);
 }

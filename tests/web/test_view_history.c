@@ -107,9 +107,9 @@ static void the_sentences_say_what_was_done(void **state)
         "23/11/2026 09:20.",
         "Tiếp nhận hồ sơ, cấp mã H37.T01-261120-060001. Hẹn trả kết quả: thứ Hai 07/12/2026 09:20. Ghi chú: “Đủ thành "
         "phần”.",
-        "Lập Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01), số 1.",
+        "Lập Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01), số 1/TTPVHCC.",
         "Chuyển hồ sơ cho Lãnh đạo phòng.",
-        "Mở Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu số 06), số 1/PKS.",
+        "Mở Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu số 06), số 1/PKS-TTPVHCC.",
         "Phân công Lý Thu Trang thụ lý hồ sơ.",
         "Thẩm định hồ sơ: đủ điều kiện. Ý kiến: “Hồ sơ đủ điều kiện”.",
         "Dự thảo Tờ trình và kết quả giải quyết. Nội dung: “Trình cấp Giấy chứng nhận”.",
