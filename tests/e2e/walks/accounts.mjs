@@ -7,7 +7,7 @@ import { act, closeToasts, demo, inCoach, join, look, openDossier, readToast, ta
 import { workbook } from '../xlsx.mjs'
 
 export const about = 'the accounts desk: add, move, disable, enable, lists from CSV and .xlsx tried and added whole, an added account sat in, roles, the check of the configuration'
-export const gate = [1440, 390]
+export const gate = [1440]
 
 const EXERCISE = 'thuc-hanh-tu-do'
 const HEADER = 'Mã tài khoản;Họ và tên;Vai trò;Đơn vị\n'

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { act, closeToasts, demo, join, language, look, readToast, takeHolderSeat, takeSeat } from '../office.mjs'
 
 export const about = 'catalogue, file with attachments, supplement, result, rating, pay, withdraw, papers, look-up'
+export const gate = [1440]
 
 const PDF = { name: 'Đơn đề nghị.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n', 'latin1') }
 const input = (person, pointer) => person.at(`eform-input-${pointer}`)

@@ -5,7 +5,7 @@ import { act, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
 export const about = 'a council set up and met, an applicant’s step done in time, and one that lapses'
-export const gate = [1440]
+export const gate = []
 
 async function assessment(person, office) {
   const id = await office.file('dn', '1.014444')

@@ -5,7 +5,7 @@ import { act, closeToasts, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
 export const about = 'supplement when received, withdrawal refused, refusal to receive, silence that lapses'
-export const gate = [1440]
+export const gate = []
 
 async function supplement(person, office, id) {
   await office.open('mc', id, 'components')

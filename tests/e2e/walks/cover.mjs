@@ -5,7 +5,7 @@ import { act, closeToasts, look, readToast, tab, takeSeat } from '../office.mjs'
 import { practise } from '../hurry.mjs'
 
 export const about = 'standing in during an absence, and handing over the work of one who leaves'
-export const gate = [1440]
+export const gate = []
 
 async function grant(person) {
   await takeSeat(person, 'cv')

@@ -4,7 +4,7 @@ import * as keys from '../keyboard.mjs'
 import { demo, join, language, look, openDossier, tab, takeSeat } from '../office.mjs'
 
 export const about = 'an e-form with conditions and rows is filled, refused, mended and read, in both languages'
-export const gate = [1440]
+export const gate = []
 
 const input = (person, pointer) => person.at(`eform-input-${pointer}`)
 const type = async (person, values) => { for (const [pointer, text] of Object.entries(values)) await input(person, pointer).fill(text) }

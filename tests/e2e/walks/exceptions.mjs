@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { act, readToast, demo, join, look, openDossier, tab, takeSeat } from '../office.mjs'
 
 export const about = 'supplement while appraised, apology, withdrawal and stop: dialogs, banners, both due dates, papers'
+export const gate = []
 
 const state = async (person) => await person.at('dossier-state').getAttribute('data-state')
 const shows = async (person, wanted) => {

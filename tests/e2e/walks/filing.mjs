@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { act, closeToasts, demo, join, language, look, readToast, tab, takeHolderSeat, takeSeat } from '../office.mjs'
 
 export const about = 'filing online to the result, at the counter by proxy, and for an agency elsewhere'
+export const gate = []
 
 const input = (person, pointer) => person.at(`eform-input-${pointer}`)
 const rowOf = (person, id) => person.at(`dossier-${id}`)

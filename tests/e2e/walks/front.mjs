@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { language, look } from '../office.mjs'
 
 export const about = 'front page in both languages, refusals, an address that does not exist'
+export const gate = [1440]
 
 export default async function front(walk) {
   const guest = await walk.person('guest')

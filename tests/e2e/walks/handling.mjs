@@ -5,7 +5,7 @@ import { act, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
 export const about = 'recall before opening, sending back to a chosen step, refusal as a result, a stop by the director'
-export const gate = [1440]
+export const gate = []
 
 async function recall(person, office, id) {
   await office.act('mc', id, 'accept')

@@ -5,6 +5,7 @@ import { demo } from '../office.mjs'
 import { choose, focusIs, press, tabTo, type } from '../keyboard.mjs'
 
 export const about = "an officer's tasks by keyboard alone"
+export const gate = []
 export const widths = [1440]
 
 const EXERCISE = 'ho-so-dau-tien'

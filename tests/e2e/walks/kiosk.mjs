@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { closeToasts, demo, join, look, takeHolderSeat, takeSeat, act } from '../office.mjs'
 
 export const about = 'kiosk: file, slip, end and idle, nothing left for the next; look-up by code and QR'
+export const gate = [1440]
 export const widths = [1440, 390, 1080]
 
 const input = (person, pointer) => person.at(`eform-input-${pointer}`)

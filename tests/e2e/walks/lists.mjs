@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { demo, join, look, takeSeat } from '../office.mjs'
 
 export const about = 'the list: search without accents, filters that survive reload and the way back, the count'
-export const gate = [1440]
+export const gate = []
 
 const rows = '[data-test="queue"] tbody tr'
 

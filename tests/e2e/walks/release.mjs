@@ -6,7 +6,7 @@ import { practise, state } from '../hurry.mjs'
 import { ROOT } from '../server.mjs'
 
 export const about = 'a licence that is ready and waits for its fees: refused, asked for, paid, returned'
-export const gate = [1440]
+export const gate = []
 export const server = { args: ['--scenarios', join(ROOT, 'tests/e2e/scenarios')] }
 
 async function askForFees(person) {

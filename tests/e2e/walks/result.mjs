@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { act, demo, join, look, openDossier, tab, takeSeat } from '../office.mjs'
 
 export const about = 'from filing to the rating: seal, post, counter, correction, revocation and re-issue, the register, satisfaction, the archive'
+export const gate = []
 
 const numbers = async (person) => await person.page.locator('[data-test="result-tab"] [data-test="result-number"]').allInnerTexts()
 const statuses = async (person) => await person.page.locator('[data-test="result-tab"] [data-status]').evaluateAll((all) => all.map((one) => one.dataset.status))

@@ -5,7 +5,7 @@ import { act, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
 export const about = 'two rounds of supplement by law, the third refused with its article; where the rule comes from'
-export const gate = [1440]
+export const gate = []
 
 export default async function rounds(walk, server) {
   const person = await walk.person('office')

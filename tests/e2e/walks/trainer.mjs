@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { act, closeToasts, demo, inCoach, join, look, openDossier, readToast, signIn, tab, takeSeat } from '../office.mjs'
 
 export const about = 'interventions on one person: waive, rewind, reset, a new return code, closing the class'
+export const gate = [1440]
 
 const EXERCISE = 'ho-so-dau-tien'
 

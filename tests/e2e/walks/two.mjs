@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { act, closeToasts, demo, inCoach, join, language, look, readToast, signIn, takeSeat } from '../office.mjs'
 
 export const about = 'two people on one dossier: presence, conflict fact by fact, merge, take-over with the draft kept, the trainer in between'
+export const gate = [1440]
 
 const EXERCISE = 'thuc-hanh-tu-do'
 
