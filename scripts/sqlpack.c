@@ -246,9 +246,14 @@ static void write_body(const char *dir, const char *prefix, int first)
         fprintf(out, "&sql_%s, ", statements[i].name);
     }
     fprintf(out, "0};\nstatic const struct migration migrations[] = {\n");
-    for (int i = 0; i < schema_count; i++) {
+    for (int i = 0, last = 0; i < schema_count; i++) {
         const char *base = strrchr(schema_files[i], '/');
         base = base == NULL ? schema_files[i] : base + 1;
+        if (atoi(base) <= last) { /* the last one's number is the version of the whole */
+            fprintf(stderr, "%s: migrations stand in the order of their numbers\n", base);
+            exit(1);
+        }
+        last = atoi(base);
         fprintf(out, "    {.number = %d, .name = \"%s\", .text =\n    ", atoi(base), base);
         char *text = slurp(schema_files[i]);
         put_c_text(out, text);

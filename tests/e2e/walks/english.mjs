@@ -94,17 +94,22 @@ async function rooms(person, server) {
   await office.act('cv', id, 'request-opinion', { org: 'H37.T03', question: 'Please comment on the safety of the plant' })
   await office.act('cv', id, 'add-participant', { account: 'cv2', kind: 'co_handler' })
   await office.act('cv', id, 'draft-supplement', { components: ['phuong-an-san-xuat'], reason: 'The plan names no source of the technology' })
-  for (const [seat, tabs] of [['tp', ['sharing', 'declaration', 'deadline', 'history']], ['cv', ['components']], ['dn', ['info']], ['ph', ['sharing']]]) {
+  for (const [seat, tabs] of [['tp', ['sharing', 'declaration', 'deadline', 'history']], ['cv', ['components']], ['ph', ['sharing']]]) {
     await office.open(seat, id, tabs[0])
     for (const name of tabs) {
       await tab(person, name)
       await look(person, `${seat}-${name}`)
     }
   }
+  await office.open('dn', id) /* an applicant's page has no tabs */
+  await person.at('time-line').waitFor()
+  await look(person, 'dn-dossier')
   for (const [seat, path, shown] of [
     ['qtdv', 'xu-ly-thay', 'hand-over-work'], ['cv', 'xu-ly-thay', 'cover-grant'], ['qtdv', 'tai-khoan', 'accounts'], ['qtht', 'lich', 'calendar-days'],
     ['ks', 'bao-cao', 'report-title'], ['cv', 'danh-muc', 'catalogue'], ['cv', 'danh-muc/thu-tuc?ma=1.003659', 'procedure-rules'], ['dn', 'nop-ho-so', 'filing-title'],
-    ['dn', 'bieu-mau', 'nav-eforms']]) {
+    ['dn', 'bieu-mau', 'nav-eforms'], ['dn', 'giay-to', 'papers-title'], ['dn', 'danh-tinh', 'identity-own'], ['mc', 'tra-cuu', 'lookup-title'],
+    ['mc', 'so-ket-qua', 'results-title'], ['qtht', 'don-vi', 'orgs-title'], ['qtht', 'vai-tro', 'rights-title'], ['qtht', 'thu-tuc', 'procedures-title'],
+    ['dn', 'ki-ot', 'kiosk-welcome']]) {
     await office.room(seat, path)
     await person.at(shown).first().waitFor()
     await look(person, `${seat}-${path.replace(/[^a-z]+/g, '-')}`)

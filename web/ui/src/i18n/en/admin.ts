@@ -30,7 +30,7 @@ export default {
     column: { id: 'Code', name: 'Name', role: 'Role', org: 'Organisation' },
   },
   orgs: {
-    title: 'Organisations and codes', lead: 'A code says what belongs to what (Decision 20/2020/QĐ-TTg). Codes opened in an exercise have a part that begins with T: none of them is a real one.',
+    title: 'Organisations and codes', lead: 'A code says what belongs to what (Decision 20/2020). Codes opened in an exercise have a part that begins with T: none of them is a real one.',
     search: 'Find by name, code, kind (accents do not matter)', shown: 'Showing {n} of {of} organisations', closedToo: 'Closed codes too',
     name: 'Organisation', kind: 'Kind', code: 'Identification code', use: 'Holds', counts: '{accounts} accounts, {dossiers} open dossiers', own: 'your own', below: 'Units below {org}',
     from: 'from {from}', fromTo: 'from {from} until the end of {to}', replaced: '– replaced by {code}',
