@@ -179,7 +179,7 @@ class Stage:
                 owner.must("POST", owner.at + "/calendar/add-day", DAY | {"day": "2026-12-07"}, {"If-Match": owner.tag(), "Idempotency-Key": new_key()})
         elif "/procedures/" in self.path:
             owner.did("accept")
-            self.prepare_draft()
+            self.prepare_edit()
         elif "/clock" in self.path:
             owner.did("request-supplement", ASK, owner.less)  # the business will answer: something is due
         elif self.verb == "undo-rewind":
@@ -241,7 +241,7 @@ class Stage:
             number = owner.less if self.verb == "reuse-document" else owner.full
             self.document = owner.attach(PDF, number=number, **FILE)
 
-    def prepare_draft(self):
+    def prepare_edit(self):
         """A draft with an edit of it; taken back for what does it again."""
         owner = self.owner.sit("qtht")
 

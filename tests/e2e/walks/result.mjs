@@ -106,11 +106,15 @@ async function counterAndChain(person, id) {
 
 async function rateAndArchive(person, id) {
   await sit(person, 'dn', id)
-  await act(person, 'rate', { scores: { total_time: 2, contacts: 1, attitude: 2, online: 0 }, comment: 'Hướng dẫn rõ ràng, trả kết quả đúng hẹn', look: 'rate' })
+  for (const [code, score] of [['total_time', 2], ['contacts', 1], ['attitude', 2], ['online', 0]]) await person.at(`rating-${code}-${score}`).click()
+  await person.at('rate-comment').fill('Hướng dẫn rõ ràng, trả kết quả đúng hẹn')
+  await look(person, 'rate')
+  await person.at('rate-send').click()
+  await person.at('rated').waitFor()
+  assert.equal(await person.at('rate-send').count(), 0, 'once')
+  await sit(person, 'mc', id)
   await tab(person, 'result')
   assert.match(await person.at('rating-total').innerText(), /5\/8 điểm, 4\/9 tiêu chí/)
-  assert.equal(await person.at('act-rate').count(), 0, 'once')
-  await sit(person, 'mc', id)
   await act(person, 'archive', { retention: '20', look: 'archive' })
   await tab(person, 'result')
   assert.match(await person.at('archive').innerText(), /20 năm/)
