@@ -39,9 +39,9 @@ def run_one(name, fn, *args):
 
 def run_module(name):
     testing.tests.clear()
-    importlib.import_module("test_" + name)
+    module = importlib.import_module("test_" + name)
     results = []
-    server = Server(name)
+    server = Server(name, sanitizer=getattr(module, "SANITIZER", ""))
     try:
         server.add_staff().start()
         for fn in list(testing.tests):

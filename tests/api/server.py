@@ -51,8 +51,10 @@ def lessons(folder):
 
 
 class Server:
-    def __init__(self, name, threads=32):
+    def __init__(self, name, threads=32, sanitizer=""):
+        """`sanitizer`: options of the address sanitizer for this server, after those of the run."""
         self.name, self.threads = name, threads
+        self.environment = dict(os.environ, ASAN_OPTIONS=f"{os.environ.get('ASAN_OPTIONS', '')}:{sanitizer}".strip(":"))
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"thao-api-{name}-"))
         self.data = self.folder / "var"
         self.scenarios = lessons(self.folder / "scenarios")
@@ -81,7 +83,7 @@ class Server:
         began = time.monotonic()
         self.process = subprocess.Popen(
             [binary(), "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self.port}", "--threads", str(self.threads),
-             "--scenarios", str(self.scenarios)], stdout=self.out.open("w"), stderr=self.err.open("w"), stdin=subprocess.DEVNULL)
+             "--scenarios", str(self.scenarios)], stdout=self.out.open("w"), stderr=self.err.open("w"), stdin=subprocess.DEVNULL, env=self.environment)
         while READY not in self.out.read_text():
             if self.process.poll() is not None or time.monotonic() - began > 90:
                 raise AssertionError(f"the server did not start: {self.out.read_text()}{self.err.read_text()}")
