@@ -1,6 +1,6 @@
 /*
  * Holds src/api against the server's own description: every address that endpoints.ts asks exists there with that method,
- * and what the server promises to answer fits types.ts (checked by the TypeScript compiler on the generated types).
+ * and what the server promises to answer fits src/api/types (checked by the TypeScript compiler on the generated types).
  * Needs openapi.json, which the build of the server writes: OPENAPI names it (default ../../build/dev/openapi.json).
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -50,7 +50,7 @@ const acts = [...readFileSync(join(root, 'src/desk/acts/specs.ts'), 'utf8').matc
 const isAct = (name) => Boolean(document.paths[`/api/worlds/{world}/dossiers/{dossier}/${name.replace(/_/g, '-')}`])
 for (const name of acts) if (!['eligible', 'kind', 'outcome', 'by', 'method', 'participation', 'agrees', 'identity', 'cause', 'retention'].includes(name) && !isAct(name)) faults.push(`the server has no act ${name}`)
 
-/* Answers: schema of the document → type of types.ts. */
+/* Answers: schema of the document → type of src/api/types. */
 const PAIRS = {
   session: 'Session', joined: 'Joined', returned: 'Joined', signed_in: 'SignedIn', my: 'My', attempt: 'Attempt', debrief: 'Debrief', world: 'World', dossiers: 'Queue',
   dossier: 'Dossier', dossier_history: 'DossierHistory', dossier_control_sheet: 'DossierControlSheet', dossier_deadline: 'DossierDeadline', act_answer: 'ActAnswer', acts: 'Acts', clock_preview: 'ClockPreview', clock_moved: 'ClockAnswer', classes: '{ classes: T.ClassLine[] }',
