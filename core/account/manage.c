@@ -1,6 +1,6 @@
 #include "account/manage.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "base/text.h"
 #include "base/viet.h"
 #include "core_sql.h"
@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#define DATA_MAX 60000
 #define ID_BYTES "abcdefghijklmnopqrstuvwxyz0123456789.-"
 #define ID_MAX 40
 
@@ -185,25 +184,6 @@ bool account_check(struct op *op, struct db *db, const struct actor *actor, stru
 
 /* ---- the acts ---- */
 
-struct noting {
-    struct strbuf data;
-    struct json_out out;
-};
-
-static struct json_out *begin_note(struct op *op, struct noting *n)
-{
-    strbuf_init(&n->data, op->arena, DATA_MAX);
-    json_begin(&n->out, &n->data);
-    json_open_object(&n->out, NULL);
-    return &n->out;
-}
-
-static bool end_note(struct op *op, struct office *office, struct noting *n, const char *event)
-{
-    json_close_object(&n->out);
-    return audit_note(op, office, event, 0, n->data.data);
-}
-
 static bool add_row(struct op *op, struct office *office, const struct account_row *row)
 {
     struct account a = {.id = row->id, .name = row->name, .role = role_find(row->role), .org = row->org, .active = true};
@@ -213,15 +193,15 @@ static bool add_row(struct op *op, struct office *office, const struct account_r
 bool account_add_one(struct op *op, struct office *office, const void *input)
 {
     struct account_row row = *(const struct account_row *)input;
-    struct noting n;
+    struct audit_words n;
     if (!account_check(op, office_db(office), office_actor(office), &row, NULL, 0) || !add_row(op, office, &row)) {
         return false;
     }
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "account", row.id);
     json_put_text(out, "to_role", row.role);
     json_put_text(out, "org", row.org);
-    return end_note(op, office, &n, "account.added");
+    return audit_words_end(op, office, &n, "account.added");
 }
 
 /* Somebody must be left who can give rights: one administrator of the system in the office, one of the unit in its organisation. */
@@ -289,7 +269,7 @@ static bool save(struct op *op, struct office *office, const struct account *a)
 static bool set_active(struct op *op, struct office *office, const struct account_change_input *in, bool active)
 {
     struct account a;
-    struct noting n;
+    struct audit_words n;
     if (!take(op, office, in->account, !active, &a)) {
         return false;
     }
@@ -297,12 +277,12 @@ static bool set_active(struct op *op, struct office *office, const struct accoun
         return fail_field(op, E_STATE, "account", active ? "account.is_active" : "account.is_disabled", "account", a.name, NULL);
     }
     a.active = active;
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "account", a.id);
     if (in->reason != NULL) {
         json_put_text(out, "reason", in->reason);
     }
-    return save(op, office, &a) && end_note(op, office, &n, active ? "account.enabled" : "account.disabled");
+    return save(op, office, &a) && audit_words_end(op, office, &n, active ? "account.enabled" : "account.disabled");
 }
 
 bool account_disable(struct op *op, struct office *office, const void *input)
@@ -320,7 +300,7 @@ bool account_move(struct op *op, struct office *office, const void *input)
     const struct account_change_input *in = input;
     const struct actor *actor = office_actor(office);
     struct account a;
-    struct noting n;
+    struct audit_words n;
     if (!take(op, office, in->account, true, &a)) {
         return false;
     }
@@ -338,12 +318,12 @@ bool account_move(struct op *op, struct office *office, const void *input)
     }
     a.role = role;
     a.org = org;
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "account", a.id);
     json_put_text(out, "to_role", role_code((enum role)role));
     json_put_text(out, "org", org);
     json_put_text(out, "reason", in->reason);
-    return save(op, office, &a) && end_note(op, office, &n, "account.moved");
+    return save(op, office, &a) && audit_words_end(op, office, &n, "account.moved");
 }
 
 /* The row's own errors, under "rows.<n>.<column>". */
@@ -365,7 +345,7 @@ static bool check_import(struct op *op, struct office *office, struct account_ro
 bool account_import(struct op *op, struct office *office, const void *input)
 {
     const struct account_import_input *in = input;
-    struct noting n;
+    struct audit_words n;
     size_t count = in->rows->kind == JSON_ARRAY ? in->rows->count : 0;
     if (count == 0 || count > ROSTER_ROWS_MAX) {
         return fail_field(op, E_INPUT, "rows", count == 0 ? "roster.empty" : "roster.too_many", NULL);
@@ -381,7 +361,7 @@ bool account_import(struct op *op, struct office *office, const void *input)
     for (i = 0; i < count; i++) { /* all rows, so that every error is named at once */
         ok = check_import(op, office, rows, i) && ok;
     }
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_int(out, "count", (int64_t)count);
     json_open_array(out, "accounts");
     for (i = 0; ok && i < count; i++) {
@@ -389,7 +369,7 @@ bool account_import(struct op *op, struct office *office, const void *input)
         json_put_text(out, NULL, rows[i].id);
     }
     json_close_array(out);
-    return ok && end_note(op, office, &n, "account.imported");
+    return ok && audit_words_end(op, office, &n, "account.imported");
 }
 
 bool account_managed(struct op *op, struct db *db, struct account **out, size_t *count)

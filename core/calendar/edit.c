@@ -2,7 +2,7 @@
 #include "calendar/edit.h"
 
 #include "account/role.h"
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "core_sql.h"
 #include "dossier/work.h"
 #include "org/org.h"
@@ -10,8 +10,6 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-#define DATA_MAX 4000
 
 static const char *const exception_codes[] = {"holiday", "lieu", "make-up"};
 const struct choices calendar_exception_choices = {exception_codes, 3};
@@ -143,25 +141,11 @@ bool calendar_change_hours(struct op *op, struct db *db, const struct actor *act
 
 /* ---- the acts ---- */
 
-struct noting {
-    struct strbuf data;
-    struct json_out out;
-};
-
-static struct json_out *begin_note(struct op *op, struct noting *n)
+static bool end_note(struct op *op, struct office *office, struct audit_words *w, const char *event)
 {
-    strbuf_init(&n->data, op->arena, DATA_MAX);
-    json_begin(&n->out, &n->data);
-    json_open_object(&n->out, NULL);
-    return &n->out;
-}
-
-static bool end_note(struct op *op, struct office *office, struct noting *n, const char *event)
-{
-    json_close_object(&n->out);
     /* whoever has the calendar in hand reads it anew from the changed rows */
     work_forget_calendar(office);
-    return audit_note(op, office, event, 0, n->data.data);
+    return audit_words_end(op, office, w, event);
 }
 
 static void put_day(struct json_out *out, const struct calendar_day *d)
@@ -174,11 +158,11 @@ static void put_day(struct json_out *out, const struct calendar_day *d)
 bool calendar_add_day(struct op *op, struct office *office, const void *input)
 {
     struct calendar_change c;
-    struct noting n;
+    struct audit_words n;
     if (!calendar_change_add(op, office_db(office), input, &c) || !calendar_store_day(op, office_db(office), &c.day)) {
         return false;
     }
-    put_day(begin_note(op, &n), &c.day);
+    put_day(audit_words_begin(op, &n), &c.day);
     json_put_text(&n.out, "source", c.day.source);
     return end_note(op, office, &n, "calendar.day_added");
 }
@@ -187,7 +171,7 @@ bool calendar_remove_day(struct op *op, struct office *office, const void *input
 {
     const struct calendar_remove_input *in = input;
     struct calendar_change c;
-    struct noting n;
+    struct audit_words n;
     struct stmt *s = NULL;
     if (!calendar_change_remove(op, office_db(office), in, &c) ||
         (s = db_use(op, office_db(office), &sql_calendar_drop_day)) == NULL) {
@@ -197,7 +181,7 @@ bool calendar_remove_day(struct op *op, struct office *office, const void *input
     if (!stmt_run(s, NULL)) {
         return false;
     }
-    put_day(begin_note(op, &n), &c.day);
+    put_day(audit_words_begin(op, &n), &c.day);
     json_put_text(&n.out, "reason", in->reason);
     return end_note(op, office, &n, "calendar.day_removed");
 }
@@ -206,7 +190,7 @@ bool calendar_set_hours(struct op *op, struct office *office, const void *input)
 {
     const struct calendar_hours_input *in = input;
     struct calendar_change c;
-    struct noting n;
+    struct audit_words n;
     struct stmt *s = NULL;
     if (!calendar_change_hours(op, office_db(office), office_actor(office), in, &c) ||
         (s = db_use(op, office_db(office), &sql_calendar_drop_hours)) == NULL) {
@@ -216,7 +200,7 @@ bool calendar_set_hours(struct op *op, struct office *office, const void *input)
     if (!stmt_run(s, NULL) || (c.hours != NULL && !calendar_store_hours(op, office_db(office), in->org, c.hours))) {
         return false;
     }
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "org", in->org);
     json_open_array(out, "hours");
     for (size_t i = 0; i < in->sessions.count; i++) {

@@ -2,13 +2,11 @@
 #include "org/edit.h"
 
 #include "account/role.h"
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "core_sql.h"
 
 #include <stddef.h>
 #include <string.h>
-
-#define DATA_MAX 8000
 
 #define F(type, member, extra, bytes)                                                                                  \
     {                                                                                                                  \
@@ -213,25 +211,6 @@ static const char *day_said(struct op *op, const char *iso)
 
 /* ---- adding ---- */
 
-struct noting {
-    struct strbuf data;
-    struct json_out out;
-};
-
-static struct json_out *begin_note(struct op *op, struct noting *n)
-{
-    strbuf_init(&n->data, op->arena, DATA_MAX);
-    json_begin(&n->out, &n->data);
-    json_open_object(&n->out, NULL);
-    return &n->out;
-}
-
-static bool end_note(struct op *op, struct office *office, struct noting *n, const char *event)
-{
-    json_close_object(&n->out);
-    return audit_note(op, office, event, 0, n->data.data);
-}
-
 static bool check_parent(struct op *op, const struct org *parent, const char *open_on)
 {
     if (parent->close_on != NULL && strcmp(parent->close_on, open_on) < 0) {
@@ -262,7 +241,7 @@ bool org_add_one(struct op *op, struct office *office, const void *input)
     const struct org_add_input *in = input;
     const struct actor *actor = office_actor(office);
     struct org parent;
-    struct noting n;
+    struct audit_words n;
     if (!org_get(op, office_db(office), in->parent, &parent)) {
         return false;
     }
@@ -280,11 +259,11 @@ bool org_add_one(struct op *op, struct office *office, const void *input)
     if (!ok || !org_add(op, office_db(office), &org)) {
         return false;
     }
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "org", org.code);
     json_put_text(out, "org_name", org.name_vi);
     json_put_text(out, "open_on", open_on);
-    return end_note(op, office, &n, "org.added");
+    return audit_words_end(op, office, &n, "org.added");
 }
 
 /* ---- names and addresses ---- */
@@ -300,7 +279,7 @@ bool org_change(struct op *op, struct office *office, const void *input)
 {
     const struct org_change_input *in = input;
     struct org org;
-    struct noting n;
+    struct audit_words n;
     if (!take(op, office_db(office), office_actor(office), in->org, false, &org) ||
         !check_contacts(op, in->name_vi, in->phone, in->email)) {
         return false;
@@ -315,12 +294,12 @@ bool org_change(struct op *op, struct office *office, const void *input)
     if (!changes) {
         return fail_field(op, E_STATE, "org", "org.nothing_changes", "org", org.name_vi, NULL);
     }
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "org", org.code);
     json_put_text(out, "name_before", before);
     json_put_text(out, "org_name", org.name_vi);
     json_put_text(out, "reason", in->reason);
-    return org_save(op, office_db(office), &org) && end_note(op, office, &n, "org.changed");
+    return org_save(op, office_db(office), &org) && audit_words_end(op, office, &n, "org.changed");
 }
 
 /* ---- closing ---- */
@@ -373,20 +352,20 @@ bool org_close(struct op *op, struct office *office, const void *input)
     const struct org_close_input *in = input;
     struct org org;
     struct org_use use;
-    struct noting n;
+    struct audit_words n;
     if (!prepare_close(op, office_db(office), office_actor(office), in, &org, &use)) {
         return false;
     }
     org.close_on = day_text(op, in->on);
     org.replaced_by = in->successor;
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "org", org.code);
     json_put_text(out, "close_on", org.close_on);
     json_put_text(out, "successor", in->successor);
     json_put_int(out, "accounts", use.accounts);
     json_put_int(out, "open_dossiers", use.open_dossiers);
     json_put_text(out, "reason", in->reason);
-    return org_save(op, office_db(office), &org) && end_note(op, office, &n, "org.closed");
+    return org_save(op, office_db(office), &org) && audit_words_end(op, office, &n, "org.closed");
 }
 
 /* A closing taken back: also after its day, as long as no other code took its place. */
@@ -394,7 +373,7 @@ bool org_reopen(struct op *op, struct office *office, const void *input)
 {
     const struct org_reopen_input *in = input;
     struct org org, parent;
-    struct noting n;
+    struct audit_words n;
     if (!take(op, office_db(office), office_actor(office), in->org, true, &org)) {
         return false;
     }
@@ -411,10 +390,10 @@ bool org_reopen(struct op *op, struct office *office, const void *input)
         return fail_field(op, E_STATE, "org", "org.parent_closed", "org", parent.code, "day", day_said(op, parent.close_on), NULL);
     }
     org.close_on = NULL;
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "org", org.code);
     json_put_text(out, "reason", in->reason);
-    return org_save(op, office_db(office), &org) && end_note(op, office, &n, "org.reopened");
+    return org_save(op, office_db(office), &org) && audit_words_end(op, office, &n, "org.reopened");
 }
 
 /* ---- moving ---- */
@@ -481,7 +460,7 @@ bool org_move(struct op *op, struct office *office, const void *input)
     struct db *db = office_db(office);
     struct org org;
     struct org_use use;
-    struct noting n;
+    struct audit_words n;
     if (!prepare_move(op, db, office_actor(office), in, &org, &use)) {
         return false;
     }
@@ -495,10 +474,10 @@ bool org_move(struct op *op, struct office *office, const void *input)
     if (!org_add(op, db, &next) || !org_save(op, db, &org) || !move_accounts(op, db, org.code, next.code)) {
         return false;
     }
-    struct json_out *out = begin_note(op, &n);
+    struct json_out *out = audit_words_begin(op, &n);
     json_put_text(out, "org", org.code);
     json_put_text(out, "to_org", next.code);
     json_put_int(out, "accounts", use.accounts);
     json_put_text(out, "reason", in->reason);
-    return end_note(op, office, &n, "org.moved");
+    return audit_words_end(op, office, &n, "org.moved");
 }
