@@ -11,19 +11,6 @@
 
 #include <string.h>
 
-static int open_office(void **state)
-{
-    static struct office_fixture f;
-    office_fixture_open(&f);
-    *state = &f;
-    return 0;
-}
-static int close_office(void **state)
-{
-    office_fixture_close(*state);
-    return 0;
-}
-
 static struct dossier get(struct office_fixture *f)
 {
     struct dossier d;
@@ -363,7 +350,7 @@ static void opening_is_to_be_done_once_by_the_holder_and_late_is_no_mistake(void
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#define OFFICE_TEST(f) cmocka_unit_test_setup_teardown(f, open_office, close_office)
+#define OFFICE_TEST(f) cmocka_unit_test_setup_teardown(f, office_fixture_setup, office_fixture_teardown)
         OFFICE_TEST(from_filing_to_return),
         OFFICE_TEST(through_a_supplement_at_intake),
         OFFICE_TEST(through_notices_signed_and_rejected),

@@ -31,12 +31,6 @@ static int close_office(void **state)
     return 0;
 }
 
-static void done(struct office_fixture *f, const char *account, const char *act, const char *input)
-{
-    if (!office_fixture_act(f, account, act, input)) {
-        fail_msg("%s by %s: %s %s", act, account, f->op.error.key, f->op.error.cause == NULL ? "" : f->op.error.cause);
-    }
-}
 static void refused(struct office_fixture *f, const char *account, const char *act, const char *input, const char *key)
 {
     assert_false(office_fixture_act(f, account, act, input));
@@ -71,14 +65,14 @@ static void who_files_by_screen_fills_in_the_e_form_and_the_error_names_it(void 
     call_file(f, "dn", FILING("online", ",\"form\":{}")); /* an empty object says nothing either */
     assert_string_equal(f->op.error.fields->key, "declaration.missing");
     op_clear(&f->op);
-    done(f, "dn", "dossier.file", FILING("online", ""));
-    done(f, "dn", "dossier.file", FILING("kiosk", ""));
+    office_fixture_done(f, "dn", "dossier.file", FILING("online", ""));
+    office_fixture_done(f, "dn", "dossier.file", FILING("kiosk", ""));
 }
 
 static void at_the_counter_the_declaration_may_be_on_paper(void **state)
 {
     struct office_fixture *f = *state;
-    done(f, "mc", "dossier.file", FILING("counter", OWNER));
+    office_fixture_done(f, "mc", "dossier.file", FILING("counter", OWNER));
 }
 
 /* ---- papers of a draft ---- */
@@ -100,7 +94,7 @@ static size_t count_of(struct office_fixture *f, int64_t draft)
 
 static void begin_draft(struct office_fixture *f, const char *account)
 {
-    done(f, account, "draft.save", "{\"procedure\":\"1.014445\",\"data\":{}}");
+    office_fixture_done(f, account, "draft.save", "{\"procedure\":\"1.014445\",\"data\":{}}");
 }
 
 static void papers_of_a_draft_become_the_dossiers_and_hand_their_component_in(void **state)
@@ -110,10 +104,10 @@ static void papers_of_a_draft_become_the_dossiers_and_hand_their_component_in(vo
     struct dossier_component *parts = NULL;
     size_t count = 0, part_count = 0, provided = 0;
     begin_draft(f, "dn");
-    done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "Giấy đề nghị.pdf"));
-    done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "Phụ lục.pdf"));
+    office_fixture_done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "Giấy đề nghị.pdf"));
+    office_fixture_done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "Phụ lục.pdf"));
     refused(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "Phụ lục.pdf"), "document.same_name");
-    done(f, "dn", "dossier.file", FILING("online", ",\"draft\":1"));
+    office_fixture_done(f, "dn", "dossier.file", FILING("online", ",\"draft\":1"));
     op_clear(&f->op);
     assert_true(document_list(&f->op, office_db(f->office), 1, &list, &count));
     assert_int_equal(count, 2);
@@ -133,12 +127,12 @@ static void papers_leave_with_their_draft(void **state)
     struct office_fixture *f = *state;
     struct document d;
     begin_draft(f, "dn");
-    done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "a.pdf"));
-    done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "b.pdf"));
-    done(f, "dn", "draft.detach", "{\"draft\":1,\"document\":1}");
+    office_fixture_done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "b.pdf"));
+    office_fixture_done(f, "dn", "draft.detach", "{\"draft\":1,\"document\":1}");
     assert_int_equal(count_of(f, 1), 1);
     refused(f, "dn", "draft.detach", "{\"draft\":1,\"document\":1}", "document.unknown");
-    done(f, "dn", "draft.discard", "{\"draft\":1}");
+    office_fixture_done(f, "dn", "draft.discard", "{\"draft\":1}");
     assert_int_equal(count_of(f, 1), 0);
     assert_false(document_get(&f->op, office_db(f->office), 2, &d));
     op_clear(&f->op);
@@ -148,7 +142,7 @@ static void nobody_elses_draft_takes_or_gives_a_paper(void **state)
 {
     struct office_fixture *f = *state;
     begin_draft(f, "dn");
-    done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "a.pdf"));
     refused(f, "cd", "draft.attach", file(f, 1, "giay-de-nghi", "c.pdf"), "draft.unknown");
     refused(f, "cd", "draft.detach", "{\"draft\":1,\"document\":1}", "draft.unknown");
     refused(f, "cd", "draft.discard", "{\"draft\":1}", "draft.unknown");
@@ -165,7 +159,7 @@ static void a_paper_of_a_draft_is_judged_like_any_other(void **state)
     refused(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "a.png"), "document.ending");
     refused(f, "dn", "draft.attach", file(f, 9, "giay-de-nghi", "a.pdf"), "draft.unknown");
     for (int i = 0; i < DRAFT_FILES_MAX; i++) {
-        done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", arena_printf(f->op.arena, "a%d.pdf", i)));
+        office_fixture_done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", arena_printf(f->op.arena, "a%d.pdf", i)));
     }
     refused(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "b.pdf"), "document.too_many");
 }
@@ -176,10 +170,10 @@ static void ones_own_earlier_paper_is_taken_again_and_nobody_elses(void **state)
     struct document *list = NULL;
     size_t count = 0;
     begin_draft(f, "dn");
-    done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "a.pdf"));
-    done(f, "dn", "dossier.file", FILING("online", ",\"draft\":1"));
+    office_fixture_done(f, "dn", "draft.attach", file(f, 1, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "dn", "dossier.file", FILING("online", ",\"draft\":1"));
     begin_draft(f, "dn");
-    done(f, "dn", "draft.reuse", "{\"draft\":1,\"component\":\"giay-de-nghi\",\"document\":1}");
+    office_fixture_done(f, "dn", "draft.reuse", "{\"draft\":1,\"component\":\"giay-de-nghi\",\"document\":1}");
     assert_true(draft_files(&f->op, office_db(f->office), 1, &list, &count));
     assert_int_equal(count, 1);
     assert_int_equal(list[0].digitised, DIGITISED_FROM_DOSSIER);
@@ -225,8 +219,8 @@ static void a_code_finds_its_dossier_and_no_other(void **state)
     struct office_fixture *f = *state;
     struct dossier d;
     int64_t id = 0;
-    done(f, "dn", "dossier.file", "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\"]}");
-    done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
+    office_fixture_done(f, "dn", "dossier.file", "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\"]}");
+    office_fixture_done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
     assert_true(dossier_get(&f->op, office_db(f->office), 1, &d));
     assert_true(dossier_find_code(&f->op, office_db(f->office), d.code, &id));
     assert_int_equal(id, 1);

@@ -8,19 +8,6 @@
 
 #include <string.h>
 
-static int open_office(void **state)
-{
-    static struct office_fixture f;
-    office_fixture_open(&f);
-    *state = &f;
-    return 0;
-}
-static int close_office(void **state)
-{
-    office_fixture_close(*state);
-    return 0;
-}
-
 #define ACT(account, name, input)                                                                                      \
     do {                                                                                                               \
         if (!office_fixture_act(f, account, name, input)) {                                                            \
@@ -477,7 +464,7 @@ static void a_limit_is_due_soon_in_its_last_fifth(void **state)
 
 int main(void)
 {
-#define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
+#define T(name) cmocka_unit_test_setup_teardown(name, office_fixture_setup, office_fixture_teardown)
     const struct CMUnitTest tests[] = {
         T(a_supplement_while_handled_is_drafted_signed_and_restarts_the_term),
         T(the_steps_that_remain_share_the_restarted_term),

@@ -6,33 +6,10 @@
 #include "support/office_fixture.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define PDF "application/pdf"
-
-static int open_office(void **state)
-{
-    struct office_fixture *f = calloc(1, sizeof *f);
-    office_fixture_open(f);
-    *state = f;
-    return 0;
-}
-
-static int close_office(void **state)
-{
-    office_fixture_close(*state);
-    free(*state);
-    return 0;
-}
-
-static void done(struct office_fixture *f, const char *account, const char *act, const char *input)
-{
-    if (!office_fixture_act(f, account, act, input)) {
-        fail_msg("%s %s: %s", act, input, f->op.error.cause != NULL ? f->op.error.cause : f->op.error.key);
-    }
-}
 
 static void refused(struct office_fixture *f, const char *account, const char *act, const char *input, const char *key)
 {
@@ -50,7 +27,7 @@ static const char *add(struct office_fixture *f, const char *component, const ch
 static void file_dossier(struct office_fixture *f, const char *channel)
 {
     bool counter = strcmp(channel, "counter") == 0;
-    done(f, counter ? "mc" : "dn", "dossier.file",
+    office_fixture_done(f, counter ? "mc" : "dn", "dossier.file",
          arena_printf(f->op.arena, "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"%s\",\"components\":[\"giay-de-nghi\",\"xac-nhan-ket-qua\"]%s}",
                       channel, counter ? ",\"owner\":{\"name\":\"Công ty Cổ phần Sao Khuê\",\"kind\":\"business\",\"id_no\":\"0000000001\"}" : ""));
 }
@@ -69,7 +46,7 @@ static void what_was_brought_on_paper_is_digitised_at_intake(void **state)
     struct office_fixture *f = *state;
     struct document d;
     file_dossier(f, "counter");
-    done(f, "mc", "document.add", add(f, "giay-de-nghi", "Giấy đề nghị.pdf"));
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "Giấy đề nghị.pdf"));
     assert_true(document_get(&f->op, office_db(f->office), 1, &d));
     assert_int_equal(d.digitised, DIGITISED_SCANNED);
     assert_string_equal(d.added_by, "mc");
@@ -113,11 +90,11 @@ static void the_applicant_provides_what_was_asked_for_and_no_more(void **state)
     struct office_fixture *f = *state;
     file_dossier(f, "online");
     refused(f, "dn", "document.add", add(f, "phuong-an-san-xuat", "a.pdf"), "document.not_now");
-    done(f, "mc", "dossier.request_supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất\"}");
+    office_fixture_done(f, "mc", "dossier.request_supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"],\"reason\":\"Thiếu phương án sản xuất\"}");
     refused(f, "dn", "document.add", add(f, "giay-de-nghi", "a.pdf"), "document.not_requested");
     refused(f, "mc", "document.add", add(f, "phuong-an-san-xuat", "a.pdf"), "document.not_now");
-    done(f, "dn", "document.add", add(f, "phuong-an-san-xuat", "Phương án.PDF"));
-    done(f, "dn", "dossier.supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"]}");
+    office_fixture_done(f, "dn", "document.add", add(f, "phuong-an-san-xuat", "Phương án.PDF"));
+    office_fixture_done(f, "dn", "dossier.supplement", "{\"dossier\":1,\"components\":[\"phuong-an-san-xuat\"]}");
     refused(f, "dn", "document.add", add(f, "phuong-an-san-xuat", "b.pdf"), "document.not_now");
 }
 
@@ -125,11 +102,11 @@ static void digitising_ends_with_the_hand_over(void **state)
 {
     struct office_fixture *f = *state;
     file_dossier(f, "counter");
-    done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
-    done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
     refused(f, "cv", "document.add", add(f, "giay-de-nghi", "b.pdf"), "dossier.not_your_seat");
     refused(f, "ld", "document.add", add(f, "giay-de-nghi", "b.pdf"), "act.forbidden");
-    done(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
+    office_fixture_done(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
     refused(f, "mc", "document.add", add(f, "giay-de-nghi", "b.pdf"), "document.not_now");
     refused(f, "mc", "document.remove", "{\"dossier\":1,\"document\":1}", "document.not_now");
 }
@@ -167,12 +144,12 @@ static void the_same_name_is_refused_until_the_old_file_is_taken_back(void **sta
 {
     struct office_fixture *f = *state;
     file_dossier(f, "counter");
-    done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
     refused(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"), "document.same_name");
-    done(f, "mc", "document.add", add(f, "xac-nhan-ket-qua", "a.pdf"));
-    done(f, "mc", "document.remove", "{\"dossier\":1,\"document\":1,\"reason\":\"Quét lệch trang\"}");
+    office_fixture_done(f, "mc", "document.add", add(f, "xac-nhan-ket-qua", "a.pdf"));
+    office_fixture_done(f, "mc", "document.remove", "{\"dossier\":1,\"document\":1,\"reason\":\"Quét lệch trang\"}");
     refused(f, "mc", "document.remove", "{\"dossier\":1,\"document\":1}", "document.unknown");
-    done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
     assert_int_equal(count_of(f, 1), 3); /* the removed one stays in the record */
 }
 
@@ -185,11 +162,11 @@ static void a_file_of_another_dossier_of_the_same_owner_is_reused(void **state)
     struct dossier second;
     file_dossier(f, "counter");
     file_dossier(f, "counter");
-    done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
     assert_true(dossier_get(&f->op, office_db(f->office), 2, &second));
     assert_true(document_reusable(&f->op, office_db(f->office), &second, &list, &count));
     assert_int_equal(count, 1);
-    done(f, "mc", "document.reuse", "{\"dossier\":2,\"component\":\"giay-de-nghi\",\"document\":1}");
+    office_fixture_done(f, "mc", "document.reuse", "{\"dossier\":2,\"component\":\"giay-de-nghi\",\"document\":1}");
     assert_true(document_get(&f->op, office_db(f->office), 2, &d));
     assert_int_equal(d.digitised, DIGITISED_FROM_DOSSIER);
     assert_int_equal(d.dossier, 2);
@@ -202,7 +179,7 @@ static void what_is_sent_in_before_filing_belongs_to_who_sent_it(void **state)
     struct document *list = NULL;
     size_t count = 0;
     const char *loose = "{\"file_name\":\"a.pdf\",\"media_type\":\"" PDF "\",\"size\":9,\"blob\":\"" HASH "\"}";
-    done(f, "dn", "document.add", loose);
+    office_fixture_done(f, "dn", "document.add", loose);
     assert_true(document_loose(&f->op, office_db(f->office), "dn", &list, &count));
     assert_int_equal(count, 1);
     assert_true(document_loose(&f->op, office_db(f->office), "mc", &list, &count));
@@ -215,12 +192,12 @@ static void a_file_changes_the_version_of_its_dossier(void **state)
     struct office_fixture *f = *state;
     struct dossier d;
     file_dossier(f, "counter");
-    done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
     assert_true(dossier_get(&f->op, office_db(f->office), 1, &d));
     assert_int_equal(d.version, 2);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
+#define T(name) cmocka_unit_test_setup_teardown(name, office_fixture_setup, office_fixture_teardown)
 int main(void)
 {
     const struct CMUnitTest tests[] = {

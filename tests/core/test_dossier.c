@@ -11,19 +11,6 @@
 
 #include <string.h>
 
-static int open_office(void **state)
-{
-    static struct office_fixture f;
-    office_fixture_open(&f);
-    *state = &f;
-    return 0;
-}
-static int close_office(void **state)
-{
-    office_fixture_close(*state);
-    return 0;
-}
-
 #define ACT(account, name, input) assert_true(office_fixture_act(f, account, name, input))
 #define REFUSED(account, name, input, code_, key_)                                                                     \
     do {                                                                                                               \
@@ -302,7 +289,7 @@ static void dossier_codes_have_the_shape_of_the_circular(void **state)
 
 int main(void)
 {
-#define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
+#define T(name) cmocka_unit_test_setup_teardown(name, office_fixture_setup, office_fixture_teardown)
     const struct CMUnitTest tests[] = {
         T(the_main_line_runs_from_filing_to_return),
         T(the_term_starts_at_acceptance_and_the_last_step_ends_with_it),

@@ -55,20 +55,6 @@ static int open_office(void **state)
     return 0;
 }
 
-static int close_office(void **state)
-{
-    office_fixture_close(*state);
-    free(*state);
-    return 0;
-}
-
-static void done(struct office_fixture *f, const char *account, const char *act, const char *input)
-{
-    if (!office_fixture_act(f, account, act, input)) {
-        fail_msg("%s %s: %s", act, input, f->op.error.cause != NULL ? f->op.error.cause : f->op.error.key);
-    }
-}
-
 static void refused(struct office_fixture *f, const char *account, const char *act, const char *input, const char *key)
 {
     assert_false(office_fixture_act(f, account, act, input));
@@ -77,7 +63,7 @@ static void refused(struct office_fixture *f, const char *account, const char *a
 
 static void file_one(struct office_fixture *f, const char *procedure, const char *channel)
 {
-    done(f, "dn", "dossier.file",
+    office_fixture_done(f, "dn", "dossier.file",
          arena_printf(f->op.arena, "{\"procedure\":\"%s\",\"agency\":\"H37.T01\",\"channel\":\"%s\",\"components\":[\"%s\"]}", procedure,
                       channel, strcmp(procedure, "2.002380") == 0 ? "don-de-nghi" : strcmp(procedure, "1.010277") == 0 ? "ban-khai" : "hop-dong"));
 }
@@ -142,7 +128,7 @@ static void the_row_in_force_for_the_channel_counts(void **state)
     refused(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\",\"rang:2\"]}", "payment.fee_twice");
     refused(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:x\"]}", "payment.number_odd");
     refused(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:99999999999999\"]}", "payment.number_odd");
-    done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:2\",\"ct:1\"]}");
+    office_fixture_done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:2\",\"ct:1\"]}");
     assert_true(payment_list(&f->op, office_db(f->office), 1, &rows, &count));
     assert_int_equal(count, 2);
     assert_int_equal(rows[0].amount.amount, 4000000);
@@ -154,13 +140,13 @@ static void a_fee_that_comes_first_holds_acceptance_and_its_limit_runs_from_the_
     struct office_fixture *f = *state;
     file_one(f, "2.002380", "online"); /* Friday 20/11/2026 09:20 */
     refused(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}", "payment.unpaid_first");
-    done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
+    office_fixture_done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
     assert_int_equal(one(f).state, DOSSIER_AWAITING_PAYMENT);
     assert_string_equal(one(f).financial, "due");
     refused(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}", "dossier.wrong_state");
     refused(f, "mc", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"cash\"}", "act.forbidden");
     at(f, "2026-11-23T14:00");
-    done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"cash\"}");
+    office_fixture_done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"cash\"}");
     struct dossier d = one(f);
     struct instant want;
     assert_int_equal(d.state, DOSSIER_FILED);
@@ -169,7 +155,7 @@ static void a_fee_that_comes_first_holds_acceptance_and_its_limit_runs_from_the_
     assert_int_equal(d.acceptance_due_at.ms, want.ms);
     assert_int_equal(d.step_due_at.ms, want.ms);
     refused(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"cash\"}", "dossier.wrong_state");
-    done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
+    office_fixture_done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
 }
 
 static const struct payment *first_payment(struct office_fixture *f)
@@ -192,32 +178,32 @@ static void a_payers_word_waits_for_the_fee_clerk_and_moves_nothing(void **state
     assert_true(account_add(&f->op, office_db(f->office), &other));
     file_one(f, "2.002380", "online");
     refused(f, "dn", "dossier.claim_payment", CLAIM("FT26325000123"), "dossier.wrong_state"); /* nothing is asked for yet */
-    done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
+    office_fixture_done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
     refused(f, "dn", "dossier.claim_payment", CLAIM("giao dịch"), "payment.reference");
     refused(f, "dn", "dossier.claim_payment", CLAIM("-----"), "payment.reference");
     refused(f, "mc", "dossier.claim_payment", CLAIM("FT26325000123"), "act.forbidden");
     refused(f, "cd", "dossier.claim_payment", CLAIM("FT26325000123"), "dossier.not_your_dossier");
     refused(f, "kt", "dossier.refuse_claim", "{\"dossier\":1,\"reason\":\"Chưa thấy tiền\"}", "payment.not_claimed");
-    done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000123"));
+    office_fixture_done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000123"));
     assert_int_equal(one(f).state, DOSSIER_AWAITING_PAYMENT);
     assert_string_equal(one(f).financial, "due");
     refused(f, "dn", "dossier.claim_payment", CLAIM("FT26325000124"), "payment.claimed_already");
     assert_string_equal(first_payment(f)->claim_reference, "FT26325000123");
-    done(f, "kt", "dossier.refuse_claim", "{\"dossier\":1,\"reason\":\"Chưa thấy tiền về tài khoản\"}");
+    office_fixture_done(f, "kt", "dossier.refuse_claim", "{\"dossier\":1,\"reason\":\"Chưa thấy tiền về tài khoản\"}");
     assert_true(instant_is_none(first_payment(f)->claimed_at));
     assert_string_equal(first_payment(f)->claim_refused, "Chưa thấy tiền về tài khoản");
-    done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000999"));
+    office_fixture_done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000999"));
     assert_null(first_payment(f)->claim_refused);
-    done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"transfer\"}");
+    office_fixture_done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"transfer\"}");
     assert_string_equal(one(f).financial, "paid");
     assert_int_equal(one(f).state, DOSSIER_FILED);
 }
 
 static void hand_to_specialist(struct office_fixture *f)
 {
-    done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
-    done(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
-    done(f, "tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}");
+    office_fixture_done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
+    office_fixture_done(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
+    office_fixture_done(f, "tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}");
 }
 
 static void a_fee_after_examination_lets_the_term_stand_still(void **state)
@@ -228,9 +214,9 @@ static void a_fee_after_examination_lets_the_term_stand_still(void **state)
     hand_to_specialist(f);
     struct instant due = one(f).due_at, want;
     at(f, "2026-11-23T08:00");
-    done(f, "cv", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"phi-tham-dinh:7500000000\"]}");
+    office_fixture_done(f, "cv", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"phi-tham-dinh:7500000000\"]}");
     at(f, "2026-11-25T08:00"); /* 24/11 is a holiday: one working day awaited */
-    done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"transfer\"}");
+    office_fixture_done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"transfer\"}");
     struct dossier d = one(f);
     assert_int_equal(d.state, DOSSIER_IN_HANDLING);
     assert_true(instant_is_none(d.paused_at));
@@ -238,7 +224,7 @@ static void a_fee_after_examination_lets_the_term_stand_still(void **state)
     want = calendar_add_working(c, due, 8 * MS_HOUR);
     assert_int_equal(d.due_at.ms, want.ms);
     assert_true(d.original_due_at.ms == due.ms);
-    done(f, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Đủ điều kiện cấp\"}");
+    office_fixture_done(f, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Đủ điều kiện cấp\"}");
 }
 
 static void a_licence_is_handed_out_only_when_its_fee_is_paid(void **state)
@@ -246,18 +232,18 @@ static void a_licence_is_handed_out_only_when_its_fee_is_paid(void **state)
     struct office_fixture *f = *state;
     file_one(f, "1.010277", "online");
     hand_to_specialist(f);
-    done(f, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Đủ điều kiện cấp\"}");
-    done(f, "cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Dự thảo giấy phép\"}");
+    office_fixture_done(f, "cv", "dossier.appraise", "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Đủ điều kiện cấp\"}");
+    office_fixture_done(f, "cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Dự thảo giấy phép\"}");
     refused(f, "cv", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"le-phi-cap:600000\"]}", "payment.stage_release");
-    done(f, "cv", "dossier.submit", "{\"dossier\":1}");
-    done(f, "tp", "dossier.initial", "{\"dossier\":1}");
-    done(f, "ld", "dossier.decide", "{\"dossier\":1,\"outcome\":\"granted\"}");
-    done(f, "vt", "dossier.seal_result", "{\"dossier\":1}");
+    office_fixture_done(f, "cv", "dossier.submit", "{\"dossier\":1}");
+    office_fixture_done(f, "tp", "dossier.initial", "{\"dossier\":1}");
+    office_fixture_done(f, "ld", "dossier.decide", "{\"dossier\":1,\"outcome\":\"granted\"}");
+    office_fixture_done(f, "vt", "dossier.seal_result", "{\"dossier\":1}");
     refused(f, "mc", "dossier.return_result", "{\"dossier\":1,\"by\":\"electronic\"}", "payment.unpaid_release");
-    done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"le-phi-cap:600000\"]}");
+    office_fixture_done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"le-phi-cap:600000\"]}");
     assert_int_equal(one(f).state, DOSSIER_COMPLETED);
     refused(f, "mc", "dossier.return_result", "{\"dossier\":1,\"by\":\"electronic\"}", "payment.unpaid_release");
-    done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"online\"}");
+    office_fixture_done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"online\"}");
     assert_null(payment_release_problem(&(struct dossier){.financial = "paid", .result_kind = "grant"}, "release"));
 }
 
@@ -265,11 +251,11 @@ static void receipts_are_numbered_and_drawn_from_the_record(void **state)
 {
     struct office_fixture *f = *state;
     file_one(f, "2.002380", "online");
-    done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:2\"]}");
+    office_fixture_done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:2\"]}");
     struct dossier d = one(f);
     assert_null(payment_receipt(&f->op, office_db(f->office), &d, 1));
     assert_string_equal(f->op.error.key, "payment.no_receipt");
-    done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"cash\"}");
+    office_fixture_done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"cash\"}");
     const struct json *data = payment_receipt(&f->op, office_db(f->office), &d, 1);
     assert_non_null(data);
     assert_string_equal(json_get_text(data, "number", ""), "0000001");
@@ -281,17 +267,17 @@ static void money_goes_back_only_where_the_matter_ended_unhandled(void **state)
 {
     struct office_fixture *f = *state;
     file_one(f, "2.002380", "online");
-    done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
-    done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"cash\"}");
+    office_fixture_done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
+    office_fixture_done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"cash\"}");
     refused(f, "kt", "dossier.refund", "{\"dossier\":1,\"reason\":\"Người nộp đề nghị\"}", "dossier.wrong_state");
-    done(f, "mc", "dossier.refuse_intake", "{\"dossier\":1,\"reason\":\"Không thuộc thẩm quyền\"}");
+    office_fixture_done(f, "mc", "dossier.refuse_intake", "{\"dossier\":1,\"reason\":\"Không thuộc thẩm quyền\"}");
     refused(f, "mc", "dossier.refund", "{\"dossier\":1,\"reason\":\"Từ chối tiếp nhận\"}", "act.forbidden");
-    done(f, "kt", "dossier.refund", "{\"dossier\":1,\"reason\":\"Từ chối tiếp nhận\"}");
+    office_fixture_done(f, "kt", "dossier.refund", "{\"dossier\":1,\"reason\":\"Từ chối tiếp nhận\"}");
     assert_string_equal(one(f).financial, "refunded");
     refused(f, "kt", "dossier.refund", "{\"dossier\":1,\"reason\":\"Từ chối tiếp nhận\"}", "payment.nothing_paid");
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
+#define T(name) cmocka_unit_test_setup_teardown(name, open_office, office_fixture_teardown)
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -5,30 +5,7 @@
 #include "support/check.h"
 #include "support/office_fixture.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int open_office(void **state)
-{
-    struct office_fixture *f = calloc(1, sizeof *f);
-    office_fixture_open(f);
-    *state = f;
-    return 0;
-}
-
-static int close_office(void **state)
-{
-    office_fixture_close(*state);
-    free(*state);
-    return 0;
-}
-
-static void done(struct office_fixture *f, const char *account, const char *act, const char *input)
-{
-    if (!office_fixture_act(f, account, act, input)) {
-        fail_msg("%s %s: %s", act, input, f->op.error.cause != NULL ? f->op.error.cause : f->op.error.key);
-    }
-}
 
 static void refused(struct office_fixture *f, const char *account, const char *input, const char *key)
 {
@@ -55,10 +32,10 @@ static void play(struct office_fixture *f, int dossier, const char *end)
         {"ub", "dossier.decide", ",\"outcome\":\"granted\""},
         {"mc", "dossier.return_result", ",\"by\":\"electronic\""},
     };
-    done(f, "dn", "dossier.file",
+    office_fixture_done(f, "dn", "dossier.file",
          "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\",\"xac-nhan-ket-qua\",\"phuong-an-san-xuat\"]}");
     for (size_t i = 0; i < sizeof line / sizeof line[0] && strcmp(line[i].act, end) != 0; i++) {
-        done(f, line[i].account, line[i].act, arena_printf(f->op.arena, "{\"dossier\":%d%s}", dossier, line[i].rest));
+        office_fixture_done(f, line[i].account, line[i].act, arena_printf(f->op.arena, "{\"dossier\":%d%s}", dossier, line[i].rest));
     }
 }
 
@@ -69,9 +46,9 @@ static void it_is_given_once_after_the_result_by_who_filed(void **state)
     bool found = false;
     play(f, 1, "dossier.return_result");
     refused(f, "dn", "{\"dossier\":1,\"scores\":{\"attitude\":2}}", "dossier.wrong_state");
-    done(f, "mc", "dossier.return_result", "{\"dossier\":1,\"by\":\"electronic\"}");
+    office_fixture_done(f, "mc", "dossier.return_result", "{\"dossier\":1,\"by\":\"electronic\"}");
     refused(f, "mc", "{\"dossier\":1,\"scores\":{\"attitude\":2}}", "act.forbidden");
-    done(f, "dn", "dossier.rate", "{\"dossier\":1,\"scores\":{\"attitude\":2,\"online\":0,\"feedback\":null},\"comment\":\"Cảm ơn\"}");
+    office_fixture_done(f, "dn", "dossier.rate", "{\"dossier\":1,\"scores\":{\"attitude\":2,\"online\":0,\"feedback\":null},\"comment\":\"Cảm ơn\"}");
     assert_true(rating_find(&f->op, office_db(f->office), 1, &r, &found));
     assert_true(found);
     assert_int_equal(r.total, 2);
@@ -126,7 +103,7 @@ static void rate(struct office_fixture *f, int dossier, int score, bool all)
     for (int i = 0; i < (all ? RATING_INDICATOR_COUNT : 1); i++) {
         strbuf_printf(&b, "%s\"%s\":%d", i > 0 ? "," : "", rating_indicator_choices.codes[i], score);
     }
-    done(f, "dn", "dossier.rate", arena_printf(f->op.arena, "{\"dossier\":%d,\"scores\":{%s}}", dossier, b.data));
+    office_fixture_done(f, "dn", "dossier.rate", arena_printf(f->op.arena, "{\"dossier\":%d,\"scores\":{%s}}", dossier, b.data));
 }
 
 static void a_period_counts_its_own_days_and_ranks_only_where_all_was_answered(void **state)
@@ -173,7 +150,7 @@ static void ranks_begin_where_the_scale_says(void **state)
     }
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
+#define T(name) cmocka_unit_test_setup_teardown(name, office_fixture_setup, office_fixture_teardown)
 int main(void)
 {
     const struct CMUnitTest tests[] = {

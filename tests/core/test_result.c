@@ -37,13 +37,6 @@ static int open_office(void **state)
     return 0;
 }
 
-static int close_office(void **state)
-{
-    office_fixture_close(*state);
-    free(*state);
-    return 0;
-}
-
 static void done(struct office_fixture *f, const char *account, const char *act, const char *rest)
 {
     const char *input = arena_printf(f->op.arena, "{\"dossier\":1%s}", rest);
@@ -443,7 +436,7 @@ static void a_register_of_dossiers_is_frozen_when_it_is_issued(void **state)
     assert_string_equal(f->op.error.key, "register.unknown");
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
+#define T(name) cmocka_unit_test_setup_teardown(name, open_office, office_fixture_teardown)
 int main(void)
 {
     const struct CMUnitTest tests[] = {

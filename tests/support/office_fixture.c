@@ -152,3 +152,26 @@ bool office_fixture_act(struct office_fixture *f, const char *account, const cha
     struct act_call call = {.name = act, .input = files ? office_fixture_filing(f, account, input) : office_fixture_json(f, input), .version = -1};
     return office_fixture_call(f, account, &call, &answer);
 }
+
+int office_fixture_setup(void **state)
+{
+    struct office_fixture *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    office_fixture_open(f);
+    *state = f;
+    return 0;
+}
+
+int office_fixture_teardown(void **state)
+{
+    office_fixture_close(*state);
+    free(*state);
+    return 0;
+}
+
+void office_fixture_done(struct office_fixture *f, const char *account, const char *act, const char *input)
+{
+    if (!office_fixture_act(f, account, act, input)) {
+        fail_msg("%s %s: %s", act, input, f->op.error.cause != NULL ? f->op.error.cause : f->op.error.key);
+    }
+}

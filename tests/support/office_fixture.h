@@ -22,4 +22,10 @@ bool office_fixture_call(struct office_fixture *f, const char *account, const st
 const struct json *office_fixture_filing(struct office_fixture *f, const char *account, const char *input);
 const struct json *office_fixture_json(struct office_fixture *f, const char *text);
 
+/* Set-up and tear-down of a test that wants the fixture as it opens: *state is the fixture. */
+int office_fixture_setup(void **state);
+int office_fixture_teardown(void **state);
+/* The act is done, or the test fails with the reason. */
+void office_fixture_done(struct office_fixture *f, const char *account, const char *act, const char *input);
+
 #endif
