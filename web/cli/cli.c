@@ -6,7 +6,9 @@
 #include "cli/cmd_calendar.h"
 #include "cli/cmd_form.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -87,6 +89,27 @@ bool cli_parse(int argc, char **argv, const struct cli_option *options, struct c
             return false;
         }
     }
+    return true;
+}
+
+bool cli_lang(const char *said, enum lang *out)
+{
+    *out = said != NULL && strcmp(said, "en") == 0 ? LANG_EN : LANG_VI;
+    return said == NULL || *out == LANG_EN || strcmp(said, "vi") == 0;
+}
+
+bool cli_number(const char *said, int least, int most, int *out)
+{
+    if (said == NULL) {
+        return true;
+    }
+    char *end = NULL;
+    errno = 0;
+    long n = strtol(said, &end, 10);
+    if (end == said || *end != '\0' || errno != 0 || n < least || n > most) {
+        return false;
+    }
+    *out = (int)n;
     return true;
 }
 

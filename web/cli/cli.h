@@ -28,6 +28,10 @@ struct cli_rest {
     int count;
 };
 bool cli_parse(int argc, char **argv, const struct cli_option *options, struct cli_rest *rest);
+/* A language by its code; NULL is Vietnamese. False for a word that is neither vi nor en (`out` is Vietnamese then). */
+bool cli_lang(const char *said, enum lang *out);
+/* A whole number in [least, most]; NULL leaves `out` as it is. False for anything else. */
+bool cli_number(const char *said, int least, int most, int *out);
 /* The operation's failure, in its language, on standard error; answers 1. */
 int cli_failed(struct op *op, const char *command);
 /* Whether the folder holds a server's data; fails cli.no_data otherwise, so that a mistyped folder is not taken for an empty one. */

@@ -27,17 +27,6 @@ struct options {
     bool json, quick;
 };
 
-static bool number_of(const char *text, int least, int most, int *out)
-{
-    if (text == NULL) {
-        return true;
-    }
-    char *end = NULL;
-    long n = strtol(text, &end, 10);
-    *out = (int)n;
-    return end != text && *end == '\0' && n >= least && n <= most;
-}
-
 static bool read_options(struct op *op, int argc, char **argv, struct options *o)
 {
     const char *worlds = NULL, *acts = NULL, *threads = NULL, *crowd = NULL, *lang = NULL;
@@ -53,16 +42,15 @@ static bool read_options(struct op *op, int argc, char **argv, struct options *o
                                          {"scenarios", &o->plan.shipped, NULL},
                                          {"lang", &lang, NULL},
                                          {NULL, NULL, NULL}};
-    if (!cli_parse(argc, argv, options, &rest)) {
+    if (!cli_parse(argc, argv, options, &rest) || !cli_lang(lang, &op->lang)) {
         return false;
     }
-    op->lang = lang != NULL && strcmp(lang, "en") == 0 ? LANG_EN : LANG_VI;
     o->plan.worlds = o->quick ? 8 : 64;
     o->plan.acts = o->quick ? 20 : BENCH_ACTS_MAX;
     o->plan.threads = 2;
     o->plan.crowd = CROWD;
-    return number_of(worlds, 1, 256, &o->plan.worlds) && number_of(acts, 16, BENCH_ACTS_MAX, &o->plan.acts) &&
-           number_of(threads, 1, 64, &o->plan.threads) && number_of(crowd, 0, 256, &o->plan.crowd) && rest.count <= 1;
+    return cli_number(worlds, 1, 256, &o->plan.worlds) && cli_number(acts, 16, BENCH_ACTS_MAX, &o->plan.acts) &&
+           cli_number(threads, 1, 64, &o->plan.threads) && cli_number(crowd, 0, 256, &o->plan.crowd) && rest.count <= 1;
 }
 
 /* ---- the table ---- */

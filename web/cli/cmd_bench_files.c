@@ -18,17 +18,6 @@ struct options {
     bool json, quick;
 };
 
-static bool number_of(const char *text, int least, int most, int *out)
-{
-    if (text == NULL) {
-        return true;
-    }
-    char *end = NULL;
-    long n = strtol(text, &end, 10);
-    *out = (int)n;
-    return end != text && *end == '\0' && n >= least && n <= most;
-}
-
 static bool read_options(struct op *op, int argc, char **argv, struct options *o)
 {
     const char *files = NULL, *size = NULL, *clients = NULL, *lang = NULL;
@@ -42,15 +31,14 @@ static bool read_options(struct op *op, int argc, char **argv, struct options *o
                                          {"scenarios", &o->plan.shipped, NULL},
                                          {"lang", &lang, NULL},
                                          {NULL, NULL, NULL}};
-    if (!cli_parse(argc, argv, options, &rest)) {
+    if (!cli_parse(argc, argv, options, &rest) || !cli_lang(lang, &op->lang)) {
         return false;
     }
-    op->lang = lang != NULL && strcmp(lang, "en") == 0 ? LANG_EN : LANG_VI;
     o->plan.files = o->quick ? 200 : 10000;
     o->plan.size = 1 << 20;
     o->plan.clients = 4;
-    return number_of(files, 10, 30000, &o->plan.files) && number_of(size, 100, 10 << 20, &o->plan.size) &&
-           number_of(clients, 1, 64, &o->plan.clients) && rest.count <= 1 &&
+    return cli_number(files, 10, 30000, &o->plan.files) && cli_number(size, 100, 10 << 20, &o->plan.size) &&
+           cli_number(clients, 1, 64, &o->plan.clients) && rest.count <= 1 &&
            (o->plan.files + o->plan.clients - 1) / o->plan.clients <= 100 * BENCH_FILES_EACH;
 }
 

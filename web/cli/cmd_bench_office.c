@@ -185,8 +185,7 @@ static bool read_options(struct op *op, int argc, char **argv, struct options *o
                                          {"lang", &o->lang, NULL},         {"json", NULL, &o->json},     {"quick", NULL, &o->quick},
                                          {NULL, NULL, NULL}};
     *o = (struct options){0};
-    bool ok = cli_parse(argc, argv, options, &rest) && rest.count <= 1;
-    op->lang = o->lang != NULL && strcmp(o->lang, "en") == 0 ? LANG_EN : LANG_VI;
+    bool ok = cli_parse(argc, argv, options, &rest) && cli_lang(o->lang, &op->lang) && rest.count <= 1;
     return ok || fail(op, E_INPUT, "cli.bench_office.usage", NULL);
 }
 

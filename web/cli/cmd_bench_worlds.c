@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/bench_postgres.h"
 #include "cli/bench_worlds.h"
+#include "cli/cli.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,27 +44,14 @@ struct result {
 
 static bool read_options(struct op *op, int argc, char **argv, struct options *o)
 {
+    const char *lang = NULL;
+    struct cli_rest rest;
+    const struct cli_option options[] = {{"json", NULL, &o->json},         {"postgres", NULL, &o->postgres}, {"quick", NULL, &o->quick},
+                                         {"create", NULL, &o->create},     {"folder", &o->folder, NULL},     {"lang", &lang, NULL},
+                                         {NULL, NULL, NULL}};
     *o = (struct options){0};
-    for (int i = 1; i < argc; i++) {
-        const char *a = argv[i];
-        bool valued = (strcmp(a, "--folder") == 0 || strcmp(a, "--lang") == 0) && i + 1 < argc;
-        if (valued && strcmp(a, "--lang") == 0) {
-            op->lang = strcmp(argv[++i], "en") == 0 ? LANG_EN : LANG_VI;
-        } else if (valued) {
-            o->folder = argv[++i];
-        } else if (strcmp(a, "--json") == 0) {
-            o->json = true;
-        } else if (strcmp(a, "--postgres") == 0) {
-            o->postgres = true;
-        } else if (strcmp(a, "--quick") == 0) {
-            o->quick = true;
-        } else if (strcmp(a, "--create") == 0) {
-            o->create = true;
-        } else if (strcmp(a, "bench") != 0 && strcmp(a, "worlds") != 0) {
-            return fail(op, E_INPUT, "cli.bench_worlds.usage", NULL);
-        }
-    }
-    return true;
+    bool ok = cli_parse(argc, argv, options, &rest) && cli_lang(lang, &op->lang) && rest.count <= 1;
+    return ok || fail(op, E_INPUT, "cli.bench_worlds.usage", NULL);
 }
 
 static bool measure(struct op *op, const struct options *o, struct result *r)

@@ -335,8 +335,7 @@ int cmd_catalogue(int argc, char **argv)
     int status = EXIT_USAGE;
     op_init(&op, arena, "cli", LANG_VI);
     if (cli_parse(argc, argv, options, &rest)) {
-        op.lang = strcmp(o.lang, "en") == 0 ? LANG_EN : LANG_VI;
-        if (strcmp(o.lang, "vi") != 0 && strcmp(o.lang, "en") != 0) {
+        if (!cli_lang(o.lang, &op.lang)) {
             fprintf(stderr, "%s\n", text_get(op.lang, "cli.catalogue.lang"));
         } else {
             status = run(&op, &o, &rest);

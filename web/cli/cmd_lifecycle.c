@@ -129,16 +129,17 @@ static void draw(struct op *op, enum notation notation)
 int cmd_lifecycle(int argc, char **argv)
 {
     bool mermaid = false, dot = false;
-    const char *lang = "vi";
-    const struct cli_option options[] = {{"mermaid", NULL, &mermaid}, {"dot", NULL, &dot}, {"lang", &lang, NULL}, {NULL, NULL, NULL}};
+    const char *said = NULL;
+    enum lang lang;
+    const struct cli_option options[] = {{"mermaid", NULL, &mermaid}, {"dot", NULL, &dot}, {"lang", &said, NULL}, {NULL, NULL, NULL}};
     struct cli_rest rest;
-    if (!cli_parse(argc, argv, options, &rest) || rest.count > 0 || (mermaid && dot)) {
+    if (!cli_parse(argc, argv, options, &rest) || !cli_lang(said, &lang) || rest.count > 0 || (mermaid && dot)) {
         fprintf(stderr, "usage: thaotruong lifecycle [--mermaid | --dot] [--lang vi|en]\n");
         return 2;
     }
     struct op op;
     struct arena *arena = arena_open((size_t)4 << 20);
-    op_init(&op, arena, "lifecycle", strcmp(lang, "en") == 0 ? LANG_EN : LANG_VI);
+    op_init(&op, arena, "lifecycle", lang);
     draw(&op, dot ? NOTATION_DOT : NOTATION_MERMAID);
     arena_close(arena);
     return ferror(stdout) ? 1 : 0;

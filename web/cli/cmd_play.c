@@ -260,19 +260,20 @@ static int play(struct op *op, const char *scenarios, const char *said)
 
 int cmd_play(int argc, char **argv)
 {
-    const char *scenarios = NULL, *lang = "vi";
+    const char *scenarios = NULL, *said = NULL;
+    enum lang lang;
     struct cli_rest rest;
-    const struct cli_option options[] = {{"scenarios", &scenarios, NULL}, {"lang", &lang, NULL}, {NULL, NULL, NULL}};
+    const struct cli_option options[] = {{"scenarios", &scenarios, NULL}, {"lang", &said, NULL}, {NULL, NULL, NULL}};
     if (!cli_parse(argc, argv, options, &rest)) {
         return 2;
     }
-    if (rest.count != 1 || (strcmp(lang, "vi") != 0 && strcmp(lang, "en") != 0)) {
+    if (rest.count != 1 || !cli_lang(said, &lang)) {
         fprintf(stderr, "usage: thaotruong play ID|FOLDER [--lang vi|en] [--scenarios DIR]\n");
         return 2;
     }
     struct op op;
     struct arena *arena = arena_open(ARENA_MAX);
-    op_init(&op, arena, "play", strcmp(lang, "en") == 0 ? LANG_EN : LANG_VI);
+    op_init(&op, arena, "play", lang);
     int status = play(&op, cli_scenarios(&op, scenarios), rest.items[0]);
     arena_close(arena);
     return status;

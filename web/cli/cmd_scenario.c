@@ -156,7 +156,7 @@ static int run(struct op *op, struct testing_all *all, const struct cli_rest *re
 int cmd_scenario(int argc, char **argv)
 {
     struct testing_all all = {0};
-    const char *junit = NULL, *lang = "vi";
+    const char *junit = NULL, *lang = NULL;
     bool every = false;
     struct cli_rest rest;
     const struct cli_option options[] = {{"scenarios", &all.scenarios, NULL},   {"junit", &junit, NULL},
@@ -166,13 +166,12 @@ int cmd_scenario(int argc, char **argv)
     if (!cli_parse(argc, argv, options, &rest)) {
         return 2;
     }
-    bool known = strcmp(lang, "vi") == 0 || strcmp(lang, "en") == 0;
+    bool known = cli_lang(lang, &all.lang);
     if (rest.count < 1 || strcmp(rest.items[0], "test") != 0 || (rest.count < 2 && !every) || !known) {
         return usage();
     }
     struct op op;
     struct arena *arena = arena_open((size_t)16 << 20);
-    all.lang = strcmp(lang, "en") == 0 ? LANG_EN : LANG_VI;
     op_init(&op, arena, "scenario", all.lang);
     int status = run(&op, &all, &rest, junit, every);
     arena_close(arena);

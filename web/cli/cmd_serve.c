@@ -24,6 +24,7 @@
 #define START_ARENA ((size_t)512 << 20)
 #define FILES_WANTED 32768
 #define HOUSEKEEPING_SECONDS 3600
+#define THREADS_MAX 4096
 
 struct serving {
     struct app app;
@@ -129,7 +130,8 @@ static void wait_for_end(struct op *op, struct ground *g, const sigset_t *ends)
 }
 
 struct serve_args {
-    const char *data, *listen, *scenarios, *threads;
+    const char *data, *listen, *scenarios;
+    int threads; /* 0 = the server's own choice */
     bool behind_proxy;
 };
 
@@ -146,7 +148,7 @@ static int serve(struct op *op, const struct serve_args *args, const sigset_t *e
     struct guard *guard = guard_open(&(struct guard_options){.sessions = {app_find_session, s.app.ground}});
     struct asset_set *assets = asset_open(screens, (size_t)screens_count);
     s.router = (struct router){routes, route_count, guard, assets, &s.app, app_enter, app_leave};
-    struct server_options options = {.listen = args->listen, .threads = args->threads == NULL ? 0 : (int)strtol(args->threads, NULL, 10),
+    struct server_options options = {.listen = args->listen, .threads = args->threads,
                                      .behind_proxy = args->behind_proxy, .answer = answer, .self = &s.router};
     const struct classroom *demo = ensure_demo(op, s.app.ground, &password);
     struct server *server = NULL;
@@ -175,14 +177,19 @@ static int serve(struct op *op, const struct serve_args *args, const sigset_t *e
 int cmd_serve(int argc, char **argv)
 {
     struct serve_args args = {.data = "var", .listen = "0.0.0.0:8080"};
+    const char *threads = NULL;
     struct cli_rest rest;
     const struct cli_option options[] = {{"data", &args.data, NULL},
                                          {"listen", &args.listen, NULL},
                                          {"scenarios", &args.scenarios, NULL},
-                                         {"threads", &args.threads, NULL},
+                                         {"threads", &threads, NULL},
                                          {"behind-proxy", NULL, &args.behind_proxy},
                                          {NULL, NULL, NULL}};
     if (!cli_parse(argc, argv, options, &rest)) {
+        return 2;
+    }
+    if (!cli_number(threads, 1, THREADS_MAX, &args.threads)) {
+        fprintf(stderr, "serve: --threads: 1 … %d\n", THREADS_MAX);
         return 2;
     }
     sigset_t ends;
