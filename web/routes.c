@@ -240,6 +240,7 @@ const struct route routes[] = {
     OFFICE_ACT("/procedures/redo-draft",    "procedure.redo_draft",    procedure_revision_record, "Do again what was taken back"),
     OFFICE_ACT("/procedures/discard-draft", "procedure.discard_draft", procedure_draft_record,    "Throw the draft away"),
     OFFICE_ACT("/procedures/publish",       "procedure.publish",       procedure_publish_record,  "Publish the draft from a day on"),
+    OFFICE_ACT("/procedures/take-back",     "procedure.take_back",     procedure_take_back_record, "Take back a version whose day has not come"),
 
     /* ---- the accounts desk ---- */
     GET_(W "/accounts",       SCOPE_WORLD, BOTH,    get_accounts,      "accounts",      "Accounts of the office, and which of them this seat keeps", .flags = 0),

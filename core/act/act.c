@@ -132,6 +132,7 @@ static const struct act_def acts[] = {
     {"procedure.redo_draft",       ONE(ROLE_SYSTEM_ADMIN),  &procedure_revision_record,         procedure_redo_draft,       {"procedure.draft_redone"}, "Do again what was taken back"},
     {"procedure.discard_draft",    ONE(ROLE_SYSTEM_ADMIN),  &procedure_draft_record,            procedure_discard_draft,    {"procedure.draft_discarded"}, "Throw the draft away"},
     {"procedure.publish",          ONE(ROLE_SYSTEM_ADMIN),  &procedure_publish_record,          procedure_publish,          {"procedure.published"}, "Publish the draft as a version, from a day on"},
+    {"procedure.take_back",        ONE(ROLE_SYSTEM_ADMIN),  &procedure_take_back_record,        procedure_take_back,        {"procedure.taken_back", "procedure.draft_opened"}, "Take back a version whose day has not come"},
     {"account.add",                ADMINS,                  &account_row_record,                account_add_one,            {"account.added"}, "Add an account"},
     {"account.disable",            ADMINS,                  &account_disable_record,            account_disable,            {"account.disabled"}, "Disable an account that holds no open work"},
     {"account.enable",             ADMINS,                  &account_enable_record,             account_enable,             {"account.enabled"}, "Enable a disabled account"},

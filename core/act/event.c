@@ -85,6 +85,7 @@ static const struct event_def events[] = {
     {"procedure.draft_redone", {"procedure", "revision", "section"}},
     {"procedure.draft_discarded", {"procedure"}},
     {"procedure.published", {"procedure", "number", "day", "changes", "open"}},
+    {"procedure.taken_back", {"procedure", "number", "day", "previous", "reason"}},
     {"account.added", {"account", "to_role", "org"}},
     {"account.disabled", {"account", "reason"}},
     {"account.enabled", {"account", "reason"}},

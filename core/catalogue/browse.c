@@ -204,15 +204,22 @@ static bool read_workflows(struct op *op, struct db *db, const char *code, struc
     return true;
 }
 
+bool browse_fees(struct op *op, struct db *db, const char *code, struct catalogue_fee **out, size_t *count)
+{
+    void *fees = NULL;
+    bool ok = read_list(op, db, &sql_browse_fees, "procedure", code, catalogue_list_types[LIST_FEES].record, &fees, count);
+    *out = fees;
+    return ok;
+}
+
 bool browse_page(struct op *op, struct db *db, const char *code, struct browse_page *out)
 {
-    void *clocks = NULL, *fees = NULL, *links = NULL, *publications = NULL;
+    void *clocks = NULL, *links = NULL, *publications = NULL;
     *out = (struct browse_page){.known = -1};
     bool ok = read_head(op, db, code, out) &&
               read_list(op, db, &sql_browse_clocks, "procedure", code, catalogue_list_types[LIST_CLOCKS].record, &clocks,
                         &out->clock_count) &&
-              read_list(op, db, &sql_browse_fees, "procedure", code, catalogue_list_types[LIST_FEES].record, &fees,
-                        &out->fee_count) &&
+              browse_fees(op, db, code, &out->fees, &out->fee_count) &&
               catalogue_components_of(op, db, code, &out->components, &out->component_count) &&
               read_list(op, db, &sql_browse_links, "code", code, catalogue_list_types[LIST_REPLACEMENTS].record, &links,
                         &out->link_count) &&
@@ -221,7 +228,6 @@ bool browse_page(struct op *op, struct db *db, const char *code, struct browse_p
               read_workflows(op, db, code, out) &&
               procedure_versions(op, db, code, &out->versions, &out->version_count);
     out->clocks = clocks;
-    out->fees = fees;
     out->links = links;
     out->publications = publications;
     return ok;
@@ -308,4 +314,9 @@ const char *browse_fee(struct op *op, const struct catalogue_fee *f)
 bool browse_in_force(const char *from, const char *to, const char *day)
 {
     return (from == NULL || strcmp(from, day) <= 0) && (to == NULL || strcmp(to, day) >= 0);
+}
+
+bool browse_overlap(const char *from, const char *to, const char *other_from, const char *other_to)
+{
+    return (from == NULL || other_to == NULL || strcmp(from, other_to) <= 0) && (other_from == NULL || to == NULL || strcmp(other_from, to) <= 0);
 }

@@ -65,6 +65,9 @@ struct browse_page {
 /* E_MISSING "catalogue.unknown". */
 MUST_USE bool browse_page(struct op *op, struct db *db, const char *code, struct browse_page *out);
 
+/* All fee rows of a procedure, in force or not, as they were added. */
+MUST_USE bool browse_fees(struct op *op, struct db *db, const char *code, struct catalogue_fee **out, size_t *count);
+
 /* The office's own step table of a version, in the form of the provinces'. */
 MUST_USE bool browse_own_workflow(struct op *op, struct db *db, const struct procedure_version *version, struct browse_workflow *out);
 
@@ -74,5 +77,7 @@ const char *browse_term(struct op *op, const char *term);
 const char *browse_fee(struct op *op, const struct catalogue_fee *fee);
 /* Does the row stand on that day? NULL bounds are open. */
 bool browse_in_force(const char *from, const char *to, const char *day);
+/* Do two times have a day in common? Both ends belong to them; NULL bounds are open. */
+bool browse_overlap(const char *from, const char *to, const char *other_from, const char *other_to);
 
 #endif

@@ -241,6 +241,7 @@ static void read_parts(struct catalogue *c, enum catalogue_list list, const stru
         size_t before = c->lists[LIST_COMPLETE_CASES].count;
         read_inside(c, LIST_COMPLETE_STEPS, at, p->file.steps, set_own_step, p);
         read_inside(c, LIST_COMPLETE_EFORMS, at, p->file.eforms, set_part, p);
+        read_inside(c, LIST_COMPLETE_RULES, at, p->file.rules, set_part, p);
         read_inside(c, LIST_COMPLETE_CASES, at, p->file.variants, set_case, p);
         for (size_t i = before; i < c->lists[LIST_COMPLETE_CASES].count; i++) {
             const struct catalogue_case *v = c->lists[LIST_COMPLETE_CASES].items[i];

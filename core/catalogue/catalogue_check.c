@@ -197,6 +197,12 @@ static const char *eform_key(struct catalogue *c, const void *row)
     const struct catalogue_part *p = row;
     return p->procedure == NULL || p->of.eform.code == NULL ? "" : arena_printf(c->op->arena, "%s %s", p->procedure, p->of.eform.code);
 }
+static const char *rule_key(struct catalogue *c, const void *row)
+{
+    const struct catalogue_part *p = row;
+    bool known = p->procedure != NULL && p->of.rule.rule >= 0;
+    return known ? arena_printf(c->op->arena, "%s %s", p->procedure, procedure_rule_name((enum procedure_rule_code)p->of.rule.rule)) : "";
+}
 static const char *case_key(struct catalogue *c, const void *row)
 {
     const struct catalogue_case *v = row;
@@ -429,6 +435,7 @@ void catalogue_check_links(struct catalogue *c)
     check_twice(c, LIST_COMPLETE_COMPONENTS, paper_key, "code");
     check_twice(c, LIST_COMPLETE_EFORMS, eform_key, "code");
     check_twice(c, LIST_COMPLETE_CASES, case_key, "code");
+    check_twice(c, LIST_COMPLETE_RULES, rule_key, "rule");
     check_twice(c, LIST_COMPONENTS, component_key, "code");
     check_twice(c, LIST_WORKFLOWS, workflow_key, "variant");
     check_same_names(c);

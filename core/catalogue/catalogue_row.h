@@ -4,6 +4,7 @@
 
 #include "catalogue/procedure.h"
 #include "catalogue/procedure_eform.h"
+#include "catalogue/procedure_rule.h"
 #include "catalogue/procedure_variant.h"
 
 /* ---- codes of the rows ---- */
@@ -250,7 +251,7 @@ struct catalogue_case { /* another step table of a complete procedure: a case, o
     const struct catalogue_complete *procedure;
     struct variant_file file;
 };
-struct catalogue_part { /* a component, a step or an e-form of a complete procedure */
+struct catalogue_part { /* a component, a step, an e-form or a rule's source of a complete procedure */
     struct catalogue_at at;
     const char *procedure;
     const void *table; /* of a step: the catalogue_complete or the catalogue_case it belongs to */
@@ -258,6 +259,7 @@ struct catalogue_part { /* a component, a step or an e-form of a complete proced
         struct procedure_component component;
         struct procedure_step step;
         struct procedure_eform eform;
+        struct procedure_rule_file rule;
     } of;
 };
 
@@ -277,7 +279,8 @@ struct catalogue_part { /* a component, a step or an e-form of a complete proced
     X(LIST_COMPLETE_CASES, "complete_variants")                                                                       \
     X(LIST_COMPLETE_COMPONENTS, "complete_components")                                                                 \
     X(LIST_COMPLETE_STEPS, "complete_steps")                                                                           \
-    X(LIST_COMPLETE_EFORMS, "complete_eforms")
+    X(LIST_COMPLETE_EFORMS, "complete_eforms")                                                                         \
+    X(LIST_COMPLETE_RULES, "complete_rules")
 enum catalogue_list {
 #define X(list, key) list,
     CATALOGUE_LISTS(X)

@@ -209,4 +209,6 @@ const struct catalogue_list_type catalogue_list_types[LIST_COUNT] = {
                              offsetof(struct catalogue_part, of), false},
     [LIST_COMPLETE_EFORMS] = {"eforms", &procedure_eform_record, sizeof(struct catalogue_part),
                               offsetof(struct catalogue_part, of), false},
+    [LIST_COMPLETE_RULES] = {"rules", &procedure_rule_file_record, sizeof(struct catalogue_part),
+                             offsetof(struct catalogue_part, of), false},
 };

@@ -187,6 +187,14 @@ static void check_complete(struct catalogue *c, const struct catalogue_complete 
     }
 }
 
+/* The usual case wherever there is no other is the version's own table. */
+static void check_not_own(struct catalogue *c, const struct catalogue_case *v)
+{
+    if (v->file.province == NULL && v->file.code != NULL && strcmp(v->file.code, VARIANT_STANDARD) == 0) {
+        catalogue_find(c, RULE_TWICE, &v->at, "code", "text", v->file.code, "file", v->procedure->at.file, "row", "steps", NULL);
+    }
+}
+
 static void check_complete_all(struct catalogue *c)
 {
     for (size_t i = 0; i < c->lists[LIST_COMPLETE].count; i++) {
@@ -196,6 +204,7 @@ static void check_complete_all(struct catalogue *c)
         const struct catalogue_case *v = c->lists[LIST_COMPLETE_CASES].items[i];
         check_table(c, v, &v->at, v->file.term);
         check_counted(c, &v->at, "term", v->file.term);
+        check_not_own(c, v);
     }
     for (size_t i = 0; i < c->lists[LIST_COMPLETE_COMPONENTS].count; i++) {
         const struct catalogue_part *p = c->lists[LIST_COMPLETE_COMPONENTS].items[i];

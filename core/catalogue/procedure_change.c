@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "calendar/explain.h"
 #include "catalogue/browse.h"
+#include "catalogue/procedure_rule.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -115,10 +116,32 @@ static const char *day_text(struct op *op, const char *iso)
     return iso == NULL || strlen(iso) != 10 ? iso : arena_printf(op->arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
 }
 
-/* Where the rules of supplement and silence come from; none is as an empty list. */
-static const char *rules_text(struct op *op, const struct procedure_file *f)
+/* The row of a rule of supplement or silence; NULL: it is the default. */
+static const struct json *rule_of(const struct procedure_file *f, const char *code)
 {
-    return f->rules == NULL || f->rules->first == NULL ? "" : json_text(op, f->rules);
+    for (const struct json *n = f->rules == NULL ? NULL : f->rules->first; n != NULL; n = n->next) {
+        if (change_same(json_get_text(n, "rule", NULL), code)) {
+            return n;
+        }
+    }
+    return NULL;
+}
+
+/* Where the rules come from; the order of the rows is no matter. */
+static void rules(struct change_teller *t, const struct procedure_file *before, const struct procedure_file *after)
+{
+    for (int i = 0; i < PROCEDURE_RULE_COUNT; i++) {
+        const char *code = procedure_rule_name((enum procedure_rule_code)i), *name = arena_printf(t->op->arena, "@catalogue.rule_name.%s", code);
+        const char *none = arena_printf(t->op->arena, "@procedure.rule_source.%s", code);
+        const struct json *a = rule_of(before, code), *b = rule_of(after, code);
+        if ((a == NULL) != (b == NULL) || !change_same(json_get_text(a, "source", ""), json_get_text(b, "source", ""))) {
+            change_tell(t, "procedure.change.rule_source", "name", name, "from", a == NULL ? none : json_get_text(a, "source", ""), "to",
+                        b == NULL ? none : json_get_text(b, "source", ""), NULL);
+        }
+        if (a != NULL && b != NULL) {
+            choice(t, "procedure.change.rule_certainty", name, "procedure.certainty", json_get_text(a, "certainty", NULL), json_get_text(b, "certainty", NULL));
+        }
+    }
 }
 
 static void policies(struct change_teller *t, const struct procedure_file *a, const struct procedure_file *b)
@@ -131,9 +154,7 @@ static void policies(struct change_teller *t, const struct procedure_file *a, co
     choice(t, "procedure.change.supplement_policy", NULL, "procedure.supplement", a->supplement_policy == NULL ? restart : a->supplement_policy,
            b->supplement_policy == NULL ? restart : b->supplement_policy);
     term_of(t, "procedure.change.silence_term", a->silence_term == NULL ? silence : a->silence_term, b->silence_term == NULL ? silence : b->silence_term);
-    if (!change_same(rules_text(t->op, a), rules_text(t->op, b))) {
-        change_tell(t, "procedure.change.rules", NULL);
-    }
+    rules(t, a, b);
     choice(t, "procedure.change.fee_stage", NULL, "procedure.fee_stage", a->fee_stage, b->fee_stage);
     if (a->non_territorial != b->non_territorial) {
         change_tell(t, b->non_territorial ? "procedure.change.non_territorial_on" : "procedure.change.non_territorial_off", NULL);

@@ -153,6 +153,11 @@ bool draft_drop(struct op *op, struct db *db, const char *procedure)
     return stmt_run(s, NULL);
 }
 
+bool draft_begin(struct op *op, struct office *office, struct procedure_draft *d)
+{
+    return add(op, office, d) && note(op, office, "procedure.draft_opened", d->procedure, NULL);
+}
+
 /* ---- the acts ---- */
 
 bool procedure_open_draft(struct op *op, struct office *office, const void *input)
@@ -169,7 +174,7 @@ bool procedure_open_draft(struct op *op, struct office *office, const void *inpu
     }
     d = (struct procedure_draft){.procedure = in->procedure, .based_on = base.id};
     d.document = procedure_document_of(op, office_db(office), base.id, instant_day(op->now), true);
-    return d.document != NULL && add(op, office, &d) && note(op, office, "procedure.draft_opened", in->procedure, NULL);
+    return d.document != NULL && draft_begin(op, office, &d);
 }
 
 static const char *touched(struct op *op, const struct json *before, const struct json *after)

@@ -10,7 +10,8 @@
  * 3. Publishing writes the rows of a new version, ends the one before on the day before, and ends, drops or adds fee rows so that
  *    from the first day on those of the draft are in force and until then those that were.
  * 4. No dossier changes its version. So the first day lies after the filing of every dossier there is, and after the first day of
- *    the version before; a day that has passed is allowed where nobody filed since. */
+ *    the version before; a day that has passed is allowed where nobody filed since. One whose day has not come can be taken back
+ *    (procedure_takeback.h). */
 #ifndef CATALOGUE_PROCEDURE_DRAFT_H
 #define CATALOGUE_PROCEDURE_DRAFT_H
 
@@ -59,5 +60,7 @@ MUST_USE bool procedure_difference(struct op *op, struct db *db, const char *pro
 /* Inside: the draft of that revision, for procedure_publish.c; and the event of an act about a procedure. */
 MUST_USE bool draft_at(struct op *op, struct db *db, const char *procedure, int64_t revision, struct procedure_draft *out);
 MUST_USE bool draft_drop(struct op *op, struct db *db, const char *procedure);
+/* Inside: begins the draft of a procedure that has none with `document` and `based_on`, and notes it. */
+MUST_USE bool draft_begin(struct op *op, struct office *office, struct procedure_draft *d);
 
 #endif

@@ -23,7 +23,14 @@ struct procedure_publish_input {
     int64_t revision;
     struct day effective_from;
 };
-extern const struct record procedure_draft_record, procedure_save_record, procedure_revision_record, procedure_publish_record;
+struct procedure_take_back_input {
+    const char *procedure;
+    int64_t number; /* of the version that was published for a later day */
+    const char *reason;
+    bool keep; /* its text becomes the draft again */
+};
+extern const struct record procedure_draft_record, procedure_save_record, procedure_revision_record, procedure_publish_record,
+    procedure_take_back_record;
 
 /* E_MISSING "procedure.unknown" (this office does not open it), "procedure.no_draft"; E_STATE "procedure.draft_there",
  * "procedure.draft_unchanged", "procedure.nothing_to_undo", "procedure.nothing_to_redo", "procedure.draft_has_errors",
@@ -35,5 +42,8 @@ MUST_USE bool procedure_undo_draft(struct op *op, struct office *office, const v
 MUST_USE bool procedure_redo_draft(struct op *op, struct office *office, const void *input);
 MUST_USE bool procedure_discard_draft(struct op *op, struct office *office, const void *input);
 MUST_USE bool procedure_publish(struct op *op, struct office *office, const void *input);
+/* procedure_takeback.h. E_MISSING "procedure.no_version"; E_STATE "procedure.take_back_followed", "procedure.take_back_shipped",
+ * "procedure.take_back_begun", "procedure.take_back_filed", "procedure.take_back_drafted". */
+MUST_USE bool procedure_take_back(struct op *op, struct office *office, const void *input);
 
 #endif

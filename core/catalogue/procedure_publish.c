@@ -1,6 +1,6 @@
 /* A draft becomes a version. The rows of fees have their own validity, so those that go on unchanged are left alone; the others end on
  * the day before, and the draft's begin on the first day. */
-#include "catalogue/procedure_draft.h"
+#include "catalogue/procedure_takeback.h"
 
 #include "audit/audit.h"
 #include "calendar/explain.h"
@@ -214,10 +214,11 @@ static bool write_version(struct op *op, struct office *office, const struct pro
     if (d->version.effective_to != NULL && strcmp(d->version.effective_to, d->version.effective_from) < 0) {
         return fail_field(op, E_INPUT, "effective_from", "procedure.ends_before", "day", explain_date(op, in->effective_from), NULL);
     }
+    const char *before = takeback_snapshot(op, db, in->procedure);
     procedure_forget(db);
-    return end_before(op, db, in->procedure, d->version.number, in->effective_from) &&
+    return before != NULL && end_before(op, db, in->procedure, d->version.number, in->effective_from) &&
            procedure_add_version(op, db, &d->version, office_actor(office)->account, &id) && put_fees(op, db, d, in->effective_from) &&
-           draft_drop(op, db, in->procedure);
+           takeback_keep(op, db, id, before) && draft_drop(op, db, in->procedure);
 }
 
 bool procedure_publish(struct op *op, struct office *office, const void *input)

@@ -1,6 +1,5 @@
 #include "catalogue/procedure_rule.h"
 
-#include "base/record.h"
 #include "core_sql.h"
 
 #include <stddef.h>
@@ -14,18 +13,13 @@ static const struct choices rule_choices = {rule_codes, PROCEDURE_RULE_COUNT};
 static const char *const certainty_codes[] = {"found", "recalled", "inferred", "authored"};
 static const struct choices certainty_choices = {certainty_codes, sizeof certainty_codes / sizeof certainty_codes[0]};
 
-struct rule_file {
-    int rule;
-    int certainty;
-    const char *source;
-};
 static const struct field file_fields[] = {
-    {.name = "rule", .kind = FIELD_CHOICE, .offset = offsetof(struct rule_file, rule), .flags = FIELD_REQUIRED, .choices = &rule_choices},
-    {.name = "certainty", .kind = FIELD_CHOICE, .offset = offsetof(struct rule_file, certainty), .flags = FIELD_REQUIRED,
+    {.name = "rule", .kind = FIELD_CHOICE, .offset = offsetof(struct procedure_rule_file, rule), .flags = FIELD_REQUIRED, .choices = &rule_choices},
+    {.name = "certainty", .kind = FIELD_CHOICE, .offset = offsetof(struct procedure_rule_file, certainty), .flags = FIELD_REQUIRED,
      .choices = &certainty_choices},
-    {.name = "source", .kind = FIELD_TEXT, .offset = offsetof(struct rule_file, source), .flags = FIELD_REQUIRED, .max = 500},
+    {.name = "source", .kind = FIELD_TEXT, .offset = offsetof(struct procedure_rule_file, source), .flags = FIELD_REQUIRED, .max = 500},
 };
-static const struct record file_record = RECORD("procedure_rule", struct rule_file, file_fields);
+const struct record procedure_rule_file_record = RECORD("procedure_rule", struct procedure_rule_file, file_fields);
 
 const char *procedure_rule_name(enum procedure_rule_code rule)
 {
@@ -60,7 +54,7 @@ const char *procedure_rule_source(struct op *op, struct db *db, int64_t version,
     return rules[rule].source != NULL ? rules[rule].source : arena_printf(op->arena, "@procedure.rule_source.%s", rule_codes[rule]);
 }
 
-static bool add(struct op *op, struct db *db, const struct rule_file *f, int64_t version)
+static bool add(struct op *op, struct db *db, const struct procedure_rule_file *f, int64_t version)
 {
     struct stmt *s = db_use(op, db, &sql_rule_add);
     if (s == NULL) {
@@ -77,8 +71,8 @@ bool procedure_rules_load(struct op *op, struct db *db, const struct json *list,
 {
     bool seen[PROCEDURE_RULE_COUNT] = {false};
     for (const struct json *node = list == NULL ? NULL : list->first; node != NULL; node = node->next) {
-        struct rule_file f;
-        if (!record_from_json(op, &file_record, node, &f)) {
+        struct procedure_rule_file f;
+        if (!record_from_json(op, &procedure_rule_file_record, node, &f)) {
             return false;
         }
         if (seen[f.rule]) {

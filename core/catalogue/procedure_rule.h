@@ -7,6 +7,7 @@
 #ifndef CATALOGUE_PROCEDURE_RULE_H
 #define CATALOGUE_PROCEDURE_RULE_H
 
+#include "base/record.h"
 #include "db/db.h"
 
 /*        rule                     code, as in procedure_file */
@@ -26,6 +27,14 @@ struct procedure_rule {
     const char *certainty; /* found | recalled | inferred | authored; NULL = the default, no row */
     const char *source;    /* NULL with it */
 };
+
+/* One as a data file or a draft says it. */
+struct procedure_rule_file {
+    int rule;      /* enum procedure_rule_code */
+    int certainty; /* as above */
+    const char *source;
+};
+extern const struct record procedure_rule_file_record;
 
 const char *procedure_rule_name(enum procedure_rule_code rule);
 /* All of them, in the order of the enum; `version` is a version's own id (procedure_version.base). */

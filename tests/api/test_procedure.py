@@ -152,19 +152,86 @@ def a_procedure_filed_today_changes_tomorrow_at_the_earliest_and_its_dossier_kee
     same((accepted(old)["procedure"]["term"]["text"], accepted(new)["procedure"]["term"]["text"]), ("10 ngày làm việc", "8 ngày làm việc"))
 
 
+def versions_of(person):
+    return person.must("GET", f"{person.at}/procedures/versions?code={CODE}")["versions"]
+
+
+@test
+def where_a_rule_comes_from_is_edited_told_and_published(server):
+    person = begin(server)
+    done(person, "open-draft", {})
+    words = editor(person)["words"]["rules"]
+    same([one["code"] for one in words], ["supplement_max", "supplement_policy", "silence_term"])
+    same(words[0]["source"], "NĐ 118/2025/NĐ-CP Điều 11", "the default's words")
+
+    def change(document):
+        rules = document["version"]["rules"]
+        same([one["rule"] for one in rules], ["supplement_max", "supplement_policy", "silence_term"], "copied from the version")
+        rules[2] = {"rule": "silence_term", "certainty": "found", "source": "NĐ 262/2025 Điều 9"}
+
+    edit(person, change)
+    said = [one["text"] for one in editor(person)["draft"]["changes"]]
+    same((len(said), "thành “NĐ 262/2025 Điều 9”" in said[0], "thành “đã có văn bản”" in said[1]), (2, True, True), said)
+    done(person, "publish", {"revision": 2, "effective_from": "2027-01-04"})
+    shown = {one["number"]: one["rules"] for one in person.must("GET", f"{person.at}/catalogue/procedure?code={CODE}")["versions"]}
+    same((shown[3][2]["source"], shown[3][2]["certainty"], shown[2][2]["certainty"]), ("NĐ 262/2025 Điều 9", "found", "recalled"))
+
+
+@test
+def a_version_to_come_is_taken_back_and_its_text_is_the_draft_again(server):
+    person = begin(server)
+    done(person, "open-draft", {})
+    edit(person, shorten)
+    done(person, "publish", {"revision": 2, "effective_from": "2027-01-04"})
+    rows = versions_of(person)
+    same((rows[0]["take_back"], rows[1]["take_back"], rows[1]["effective_to"]), ({"may": True, "why": None}, None, "2027-01-03"))
+    refused(act(person, "take-back", {"number": 3}), 400, "input.invalid")
+    refused(act(person, "take-back", {"number": 2, "reason": "x"}), 409, "procedure.take_back_followed")
+    refused(act(person, "take-back", {"number": 7, "reason": "x"}), 404, "procedure.no_version")
+    done(person, "take-back", {"number": 3, "reason": "Công bố nhầm ngày", "keep": True})
+    rows = versions_of(person)
+    same(([one["number"] for one in rows], rows[0]["effective_to"]), ([2, 1], None), "the one before goes on without an end")
+    draft = editor(person)["draft"]
+    same((draft["based_on"], len(draft["changes"])), (2, 2), "nothing that was written is lost")
+    last = person.must("GET", person.at + "/acts")["acts"][-1]
+    same((last["name"], "phiên bản 2 tiếp tục áp dụng. Lý do: Công bố nhầm ngày" in last["text"]), ("procedure.take_back", True), last["text"])
+    done(person, "publish", {"revision": draft["revision"], "effective_from": "2027-01-05"})
+    done(person, "open-draft", {})
+    same(versions_of(person)[0]["take_back"]["may"], False)
+    refused(act(person, "take-back", {"number": 3, "reason": "x"}), 409, "procedure.take_back_drafted")
+    person.moved("rewind", {"act": person.look()["act"] - 2})
+    same([one["number"] for one in versions_of(person)], [2, 1], "a rewind to the taking back")
+
+
+@test
+def each_version_tells_the_fees_of_its_time(server):
+    person = begin(server)
+    fee = {"code": "phi", "name_vi": "Phí thẩm định", "name_en": "Appraisal fee", "basis": "fixed", "amount": 500000, "channel": "any", "certainty": "authored", "source": "dựng cho tập huấn"}
+    done(person, "open-draft", {})
+    edit(person, lambda document: document["fees"].append(fee))
+    done(person, "publish", {"revision": 2, "effective_from": "2027-01-04"})
+    done(person, "open-draft", {})
+    edit(person, lambda document: document["fees"][-1].update(amount=400000))
+    done(person, "publish", {"revision": 2, "effective_from": "2027-02-01"})
+    told = {one["number"]: [(fee["text"], fee["effective_from"], fee["effective_to"]) for fee in one["fees"] if fee["code"] == "phi"] for one in versions_of(person)}
+    same(told, {4: [("400.000 đồng", "2027-02-01", None)], 3: [("500.000 đồng", "2027-01-04", "2027-01-31")], 2: [], 1: []})
+    page = person.must("GET", f"{person.at}/catalogue/procedure?code={CODE}")["fees"]
+    same([(one["text"], one["versions"]) for one in page if one["code"] == "phi"], [("500.000 đồng", [3]), ("400.000 đồng", [4])])
+
+
 @test
 def only_the_system_administrator_edits_and_everybody_may_look(server):
     person, cases = begin(server), Cases()
     done(person, "open-draft", {})
     document = editor(person)["draft"]["document"]
     bodies = {"open-draft": {}, "save-draft": {"revision": 1, "document": document}, "undo-draft": {"revision": 1}, "redo-draft": {"revision": 1},
-              "discard-draft": {}, "publish": {"revision": 1, "effective_from": "2027-01-04"}}
+              "discard-draft": {}, "publish": {"revision": 1, "effective_from": "2027-01-04"}, "take-back": {"number": 2, "reason": "x"}}
     for seat in SEATS_WITHOUT:
         person.sit(seat)
         for verb, body in bodies.items():
             cases.check(act(person, verb, body).key == "act.forbidden", seat, verb)
         cases.check(editor(person)["may_edit"] is False, seat, "may look")
-    cases.end(7 * len(SEATS_WITHOUT))
+    cases.end(8 * len(SEATS_WITHOUT))
 
 
 @test

@@ -4,7 +4,9 @@
 #include "audit/audit.h"
 #include "base/text.h"
 #include "catalogue/catalogue.h"
-#include "catalogue/procedure_draft.h"
+#include "catalogue/browse.h"
+#include "catalogue/procedure_rule.h"
+#include "catalogue/procedure_takeback.h"
 #include "dossier/dossier.h"
 #include "dossier/lifecycle.h"
 #include "support/check.h"
@@ -483,6 +485,212 @@ static void fields_of_an_e_form_are_told_by_their_labels(void **state)
     assert_string_equal(out.items[2].key, "procedure.change.eform_conditions");
 }
 
+/* ---- where the rules come from ---- */
+
+#define SILENCE "Chưa thấy văn bản của thủ tục này quy định; mặc định 15 ngày làm việc theo quy định của nhóm thủ tục liên thông điện tử năm 2025 (theo trí nhớ cho các thủ tục khác)"
+
+static const struct procedure_rule *rule(struct draft_case *c, int64_t version, enum procedure_rule_code code)
+{
+    struct procedure_rule *all = arena_array(c->f.op.arena, PROCEDURE_RULE_COUNT, sizeof *all);
+    op_clear(&c->f.op);
+    assert_true(procedure_rules(&c->f.op, db_of(c), version, all));
+    return &all[code];
+}
+
+static void the_sources_of_the_rules_are_copied_edited_told_and_published(void **state)
+{
+    struct draft_case *c = *state;
+    begin(c);
+    edit(c, "\"certainty\":\"recalled\",\"source\":\"" SILENCE "\"", "\"certainty\":\"found\",\"source\":\"NĐ 262/2025 Điều 9\"");
+    edit(c, "{\"rule\":\"supplement_policy\",\"certainty\":\"inferred\",\"source\":\"Thời hạn tính từ khi hồ sơ hợp lệ (QĐ 1489 Bắc Ninh 18/11/2025), nên tính lại khi nhận đủ hồ sơ bổ sung\"},", "");
+    SAYS(c, 2, 0, LANG_VI,
+         "Căn cứ của quy định “Thời hạn khi phải bổ sung trong lúc giải quyết” đổi từ “Thời hạn tính từ khi hồ sơ hợp lệ (QĐ 1489 Bắc Ninh 18/11/2025), nên tính lại khi nhận đủ hồ sơ bổ sung” thành “mặc định của hệ thống: tính lại từ đầu khi đã nhận đủ hồ sơ”.",
+         "Căn cứ của quy định “Người nộp không bổ sung thì dừng giải quyết sau” đổi từ “" SILENCE "” thành “NĐ 262/2025 Điều 9”.",
+         "Mức tin cậy của căn cứ “Người nộp không bổ sung thì dừng giải quyết sau” đổi từ “theo trí nhớ, cần đối chiếu” thành “đã có văn bản”.");
+    assert_string_equal(changes(c, 2, 0, LANG_EN).items[2].says,
+                        "How sure the basis of “If the applicant stays silent, handling stops after” is changes from “from memory, to be verified” to “found in a document”.");
+    publish(c, "2026-12-01");
+    int64_t version = on(c, "2026-12-01").id;
+    assert_string_equal(rule(c, version, RULE_SILENCE_TERM)->source, "NĐ 262/2025 Điều 9");
+    assert_string_equal(rule(c, version, RULE_SILENCE_TERM)->certainty, "found");
+    assert_null(rule(c, version, RULE_SUPPLEMENT_POLICY)->source);
+    assert_string_equal(rule(c, on(c, "2026-11-30").id, RULE_SUPPLEMENT_POLICY)->certainty, "inferred"); /* the version before keeps its own */
+    assert_int_equal(changes(c, 2, 3, LANG_VI).count, 3);
+}
+
+static void a_rule_without_a_source_or_said_twice_is_not_published(void **state)
+{
+    struct draft_case *c = *state;
+    begin(c);
+    edit(c, "\"certainty\":\"recalled\",\"source\":\"" SILENCE "\"", "\"certainty\":\"recalled\",\"source\":\"\"");
+    assert_int_equal(errors(c, "field", "/version/rules/2/source"), 1);
+    edit(c, "\"certainty\":\"recalled\",\"source\":\"\"", "\"certainty\":\"sure\",\"source\":\"Điều 1\"");
+    assert_int_equal(errors(c, "field", "/version/rules/2/certainty"), 1);
+    edit(c, "\"rule\":\"silence_term\",\"certainty\":\"sure\"", "\"rule\":\"supplement_max\",\"certainty\":\"found\"");
+    assert_int_equal(errors(c, "twice", "/version/rules/2/rule"), 1);
+    refused(c, "procedure.publish", about(c, ",\"effective_from\":\"2026-12-01\""), E_STATE, "procedure.draft_has_errors");
+}
+
+/* ---- cases ---- */
+
+#define TAKE_BACK(number, more) "{\"procedure\":\"" CODE "\",\"number\":" number ",\"reason\":\"Công bố nhầm ngày\"" more "}"
+
+static const char *own_steps(struct draft_case *c)
+{
+    return json_text(&c->f.op, json_get(json_get(draft(c).document, "version"), "steps"));
+}
+static const char *one_case(struct draft_case *c, const char *code, const char *name, const char *term, const char *steps)
+{
+    return arena_printf(c->f.op.arena, "\"variants\":[{\"code\":\"%s\",\"province\":null,\"name_vi\":\"%s\",\"name_en\":\"With a council\",\"term\":\"%s\","
+                        "\"certainty\":\"authored\",\"source\":\"dựng cho tập huấn\",\"steps\":%s}]", code, name, term, steps);
+}
+
+static void a_case_is_added_with_its_own_steps_renamed_and_removed(void **state)
+{
+    struct draft_case *c = *state;
+    struct procedure_case cases[PROCEDURE_CASES_MAX];
+    size_t count = 0;
+    begin(c);
+    edit(c, "\"variants\":[]", one_case(c, "hoi-dong", "Có hội đồng", "12 workdays", own_steps(c)));
+    assert_int_equal(errors(c, "shares", "/version/variants/0/steps"), 1); /* ten days of steps for twelve */
+    edit(c, "\"term\":\"12 workdays\"", "\"term\":\"10 workdays\"");
+    SAYS(c, 2, 0, LANG_VI, "Thêm trường hợp “Có hội đồng”, thời hạn 10 ngày làm việc.");
+    publish(c, "2026-12-01");
+    op_clear(&c->f.op);
+    assert_true(procedure_cases(&c->f.op, db_of(c), on(c, "2026-12-01").id, "H37.T01", cases, &count));
+    assert_int_equal(count, 2);
+    assert_string_equal(cases[1].name_vi, "Có hội đồng");
+    begin(c);
+    edit(c, "\"name_vi\":\"Có hội đồng\"", "\"name_vi\":\"Có hội đồng tư vấn\"");
+    SAYS(c, 3, 0, LANG_VI, "Có hội đồng tư vấn – Trường hợp “Có hội đồng” đổi tên thành “Có hội đồng tư vấn”.");
+    publish(c, "2026-12-02");
+    must_do(c, "procedure.take_back", TAKE_BACK("4", "")); /* its case and the steps of it go with it */
+    begin(c);
+    edit(c, one_case(c, "hoi-dong", "Có hội đồng", "10 workdays", own_steps(c)), "\"variants\":[]");
+    SAYS(c, 3, 0, LANG_VI, "Bỏ trường hợp “Có hội đồng”.");
+    publish(c, "2026-12-02");
+    op_clear(&c->f.op);
+    assert_true(procedure_cases(&c->f.op, db_of(c), on(c, "2026-12-02").id, "H37.T01", cases, &count));
+    assert_int_equal(count, 1);
+}
+
+static void the_usual_case_everywhere_is_the_versions_own_table(void **state)
+{
+    struct draft_case *c = *state;
+    begin(c);
+    edit(c, "\"variants\":[]", one_case(c, "standard", "Thông thường", "10 workdays", own_steps(c)));
+    assert_int_equal(errors(c, "twice", "/version/variants/0/code"), 1);
+    edit(c, "\"province\":null", "\"province\":\"H37\"");
+    SAYS(c, 2, 0, LANG_VI, "Thêm trường hợp “Thông thường”, thời hạn 10 ngày làm việc.");
+    publish(c, "2026-12-01");
+}
+
+/* ---- taking back ---- */
+
+static void a_version_to_come_is_taken_back_as_if_it_had_not_been_published(void **state)
+{
+    struct draft_case *c = *state;
+    begin(c);
+    edit(c, "\"fees\":[]", "\"fees\":[" FEE("phi", "500000", "") "," FEE("cu", "100000", "") "]");
+    edit(c, "\"effective_to\":null", "\"effective_to\":\"2027-12-31\"");
+    publish(c, "2026-11-20");
+    struct op *op = &c->f.op;
+    struct catalogue_fee *fees = NULL;
+    size_t count = 0;
+    begin(c);
+    edit(c, "\"amount\":500000", "\"amount\":400000");
+    edit(c, "\"code\":\"cu\"", "\"code\":\"moi\"");
+    edit(c, "\"term\":\"10 workdays\"", "\"term\":\"15 workdays\"");
+    edit(c, "\"share_milli\":5500", "\"share_milli\":10500");
+    publish(c, "2026-12-01");
+    assert_string_equal(on(c, "2026-11-30").effective_to, "2026-11-30");
+    must_do(c, "procedure.take_back", TAKE_BACK("4", ""));
+    struct procedure_version v = on(c, "2027-12-31");
+    assert_int_equal(v.number, 3);
+    assert_string_equal(v.effective_to, "2027-12-31"); /* the day it had before */
+    assert_string_equal(on(c, "2026-11-19").effective_to, "2026-11-19"); /* and the one before it as well */
+    op_clear(op);
+    assert_true(browse_fees(op, db_of(c), CODE, &fees, &count));
+    assert_int_equal(count, 2);
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(fees[i].effective_from, "2026-11-20");
+        assert_null(fees[i].effective_to);
+    }
+    assert_int_equal(fees[0].amount.amount, 500000);
+    assert_string_equal(fees[1].code, "cu");
+    assert_true(db_script(op, db_of(c), "CREATE TEMP TABLE left_over AS SELECT 1 FROM procedure_component WHERE version NOT IN (SELECT id FROM procedure_version) "
+                                       "UNION ALL SELECT 1 FROM procedure_step WHERE version NOT IN (SELECT id FROM procedure_version) "
+                                       "UNION ALL SELECT 1 FROM procedure_rule WHERE version NOT IN (SELECT id FROM procedure_version) "
+                                       "UNION ALL SELECT 1 FROM procedure_eform WHERE version NOT IN (SELECT id FROM procedure_version);"
+                                       "CREATE TEMP TABLE none (n INTEGER CHECK (n = 0)); INSERT INTO none SELECT count(*) FROM left_over; DROP TABLE left_over; DROP TABLE none"));
+    begin(c); /* the number is free again */
+    edit(c, "\"supplement_max\":1", "\"supplement_max\":2");
+    publish(c, "2026-12-05");
+    assert_int_equal(on(c, "2026-12-05").number, 4);
+    assert_int_equal(on(c, "2026-12-05").term.milli, 10000); /* nothing of the one taken back is kept anywhere */
+    assert_int_equal(on(c, "2026-12-04").number, 3);
+}
+
+static void what_was_taken_back_becomes_the_draft_again_if_wanted(void **state)
+{
+    struct draft_case *c = *state;
+    begin(c);
+    edit(c, "\"fees\":[]", "\"fees\":[" FEE("phi", "500000", "") "]");
+    edit(c, "\"supplement_max\":1", "\"supplement_max\":2");
+    publish(c, "2026-12-01");
+    must_do(c, "procedure.take_back", TAKE_BACK("3", ",\"keep\":true"));
+    assert_int_equal(draft(c).based_on_number, 2);
+    SAYS(c, 2, 0, LANG_VI, "Số lần được yêu cầu bổ sung hồ sơ đổi từ 1 thành 2.", "Thêm khoản thu “Phí thẩm định”: 500.000 đồng, từ … đến ….");
+    publish(c, "2026-11-25"); /* sooner than it was meant: the fee begins with it */
+    struct catalogue_fee *fees = NULL;
+    size_t count = 0;
+    op_clear(&c->f.op);
+    assert_true(browse_fees(&c->f.op, db_of(c), CODE, &fees, &count));
+    assert_int_equal(count, 1);
+    assert_string_equal(fees[0].effective_from, "2026-11-25");
+}
+
+static void what_is_in_force_followed_filed_under_or_drafted_from_is_not_taken_back(void **state)
+{
+    struct draft_case *c = *state;
+    refused(c, "procedure.take_back", TAKE_BACK("9", ""), E_MISSING, "procedure.no_version");
+    refused(c, "procedure.take_back", TAKE_BACK("2", ""), E_STATE, "procedure.take_back_shipped");
+    refused(c, "procedure.take_back", TAKE_BACK("1", ""), E_STATE, "procedure.take_back_followed");
+    begin(c);
+    edit(c, "\"supplement_max\":1", "\"supplement_max\":2");
+    publish(c, "2026-11-23");
+    refused(c, "procedure.take_back", "{\"procedure\":\"" CODE "\",\"number\":3}", E_INPUT, "input.invalid");
+    begin(c);
+    refused(c, "procedure.take_back", TAKE_BACK("3", ""), E_STATE, "procedure.take_back_drafted");
+    must_do(c, "procedure.discard_draft", "{\"procedure\":\"" CODE "\"}");
+    const char *why = "";
+    op_clear(&c->f.op);
+    assert_true(procedure_may_take_back(&c->f.op, db_of(c), CODE, 3, &why));
+    assert_null(why);
+    assert_true(instant_parse("2026-11-23T08:00", &c->f.now));
+    refused(c, "procedure.take_back", TAKE_BACK("3", ""), E_STATE, "procedure.take_back_begun");
+    (void)file_one(c);
+    op_clear(&c->f.op);
+    assert_true(instant_parse("2026-11-20T09:00", &c->f.op.now)); /* whatever the day, the dossier has it */
+    assert_true(procedure_may_take_back(&c->f.op, db_of(c), CODE, 3, &why));
+    assert_string_equal(why, "Đã có 1 hồ sơ nộp theo phiên bản 3, và hồ sơ giữ phiên bản khi nộp, nên không thu hồi được.");
+    static const char *const others[] = {"dn", "mc", "tp", "cv", "ld", "vt", "ub"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        assert_false(office_fixture_act(&c->f, others[i], "procedure.take_back", TAKE_BACK("3", "")));
+        assert_string_equal(c->f.op.error.key, "act.forbidden");
+    }
+}
+
+static void times_that_share_a_day_overlap(void **state)
+{
+    (void)state;
+    assert_true(browse_overlap(NULL, NULL, "2026-01-01", NULL));
+    assert_true(browse_overlap("2026-01-01", "2026-06-30", "2026-06-30", NULL));
+    assert_false(browse_overlap("2026-01-01", "2026-06-30", "2026-07-01", NULL));
+    assert_true(browse_overlap("2026-07-01", NULL, NULL, "2026-07-01"));
+    assert_false(browse_overlap("2026-07-01", NULL, NULL, "2026-06-30"));
+}
+
 /* ---- the rules agree with the acts ---- */
 
 static void the_roles_of_a_step_are_those_of_the_acts_that_end_it(void **state)
@@ -525,6 +733,14 @@ int main(void)
         CASE(steps_that_move_pass_or_take_longer_are_told),
         CASE(components_are_told_apart_by_their_codes),
         CASE(fields_of_an_e_form_are_told_by_their_labels),
+        CASE(the_sources_of_the_rules_are_copied_edited_told_and_published),
+        CASE(a_rule_without_a_source_or_said_twice_is_not_published),
+        CASE(a_case_is_added_with_its_own_steps_renamed_and_removed),
+        CASE(the_usual_case_everywhere_is_the_versions_own_table),
+        CASE(a_version_to_come_is_taken_back_as_if_it_had_not_been_published),
+        CASE(what_was_taken_back_becomes_the_draft_again_if_wanted),
+        CASE(what_is_in_force_followed_filed_under_or_drafted_from_is_not_taken_back),
+        CASE(times_that_share_a_day_overlap),
         CASE(the_roles_of_a_step_are_those_of_the_acts_that_end_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

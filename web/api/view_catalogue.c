@@ -180,20 +180,34 @@ static void put_clocks(struct op *op, struct json_out *out, const struct browse_
     json_close_array(out);
 }
 
+void view_put_fee(struct op *op, struct json_out *out, const struct catalogue_fee *f, const char *today)
+{
+    json_put_text(out, "code", f->code);
+    json_put_text(out, "name", pick(op, f->name_vi, f->name_en));
+    json_put_text(out, "basis", fee_basis_choices.codes[f->basis]);
+    json_put_text(out, "text", browse_fee(op, f));
+    json_put_text(out, "channel", channel_choices.codes[f->channel]);
+    json_put_text(out, "channel_name", word(op, "channel", channel_choices.codes[f->channel]));
+    put_validity(out, f->effective_from, f->effective_to, today);
+    put_source(out, f->certainty, f->source);
+}
+
+/* `versions`: those in whose time the row is, was or will be in force. */
 static void put_fees(struct op *op, struct json_out *out, const struct browse_page *p, const char *today)
 {
     json_open_array(out, "fees");
     for (size_t i = 0; i < p->fee_count; i++) {
         const struct catalogue_fee *f = &p->fees[i];
         json_open_object(out, NULL);
-        json_put_text(out, "code", f->code);
-        json_put_text(out, "name", pick(op, f->name_vi, f->name_en));
-        json_put_text(out, "basis", fee_basis_choices.codes[f->basis]);
-        json_put_text(out, "text", browse_fee(op, f));
-        json_put_text(out, "channel", channel_choices.codes[f->channel]);
-        json_put_text(out, "channel_name", word(op, "channel", channel_choices.codes[f->channel]));
-        put_validity(out, f->effective_from, f->effective_to, today);
-        put_source(out, f->certainty, f->source);
+        view_put_fee(op, out, f, today);
+        json_open_array(out, "versions");
+        for (size_t k = 0; k < p->version_count; k++) {
+            const struct procedure_version *v = &p->versions[k];
+            if (browse_overlap(f->effective_from, f->effective_to, v->effective_from, v->effective_to)) {
+                json_put_int(out, NULL, v->number);
+            }
+        }
+        json_close_array(out);
         json_close_object(out);
     }
     json_close_array(out);

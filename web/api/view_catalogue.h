@@ -13,6 +13,9 @@ MUST_USE bool view_catalogue(struct op *op, struct json_out *out, const struct v
 /* Everything of one procedure. E_MISSING "catalogue.unknown". */
 MUST_USE bool view_catalogue_page(struct op *op, struct json_out *out, const struct view_look *look, const char *code);
 
+/* The members of a fee row, inside an open object. */
+void view_put_fee(struct op *op, struct json_out *out, const struct catalogue_fee *f, const char *today);
+
 /* The step table `key` (workflows[].key of the page) as BPMN. E_MISSING "catalogue.no_table". */
 MUST_USE bool view_bpmn(struct op *op, const struct view_look *look, const char *code, const char *key, struct strbuf *out);
 

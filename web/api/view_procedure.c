@@ -5,8 +5,12 @@
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "calendar/explain.h"
+#include "api/view_catalogue.h"
 #include "catalogue/bpmn.h"
 #include "catalogue/procedure_draft.h"
+#include "catalogue/procedure_rule.h"
+#include "catalogue/procedure_takeback.h"
+#include "org/org.h"
 
 #include <string.h>
 
@@ -143,7 +147,43 @@ static void put_kinds(struct op *op, struct json_out *out)
     json_close_array(out);
 }
 
-static void put_words(struct op *op, struct json_out *out)
+/* The rules of supplement and silence, and whose word they are where a version names no source. */
+static void put_rule_words(struct op *op, struct json_out *out)
+{
+    json_open_array(out, "rules");
+    for (int i = 0; i < PROCEDURE_RULE_COUNT; i++) {
+        const char *code = procedure_rule_name((enum procedure_rule_code)i);
+        json_open_object(out, NULL);
+        json_put_text(out, "code", code);
+        json_put_text(out, "name", text_in(op->lang, "catalogue.rule_name", code));
+        json_put_text(out, "source", text_in(op->lang, "procedure.rule_source", code));
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+/* What a step table of its own can be for: the first part of an agency's code. */
+static bool put_provinces(struct op *op, struct json_out *out, struct db *db)
+{
+    struct org *list = NULL;
+    size_t count = 0;
+    if (!org_list(op, db, &list, &count)) {
+        return false;
+    }
+    json_open_array(out, "provinces");
+    for (size_t i = 0; i < count; i++) {
+        if (strchr(list[i].code, '.') == NULL) {
+            json_open_object(out, NULL);
+            json_put_text(out, "code", list[i].code);
+            json_put_text(out, "name", list[i].place != NULL ? list[i].place : view_pick(op, list[i].name_vi, list[i].name_en));
+            json_close_object(out);
+        }
+    }
+    json_close_array(out);
+    return true;
+}
+
+static bool put_words(struct op *op, struct json_out *out, struct db *db)
 {
     static const char *const policies[] = {"restart", "pause"}, *const stages[] = {"first", "after", "release"},
                              *const handlings[] = {"file", "show", "opinion", "secret"}, *const sure[] = {"found", "recalled", "inferred", "authored"};
@@ -156,7 +196,12 @@ static void put_words(struct op *op, struct json_out *out)
     put_choices(op, out, "handlings", &(struct choices){handlings, 4}, "procedure.handling");
     put_choices(op, out, "certainties", &(struct choices){sure, 4}, "procedure.certainty");
     put_choices(op, out, "channels", &channel_choices, "catalogue.channel");
+    put_rule_words(op, out);
+    if (!put_provinces(op, out, db)) {
+        return false;
+    }
     json_close_object(out);
+    return true;
 }
 
 static void put_changes_of(struct op *op, struct json_out *out, const struct procedure_changes *c)
@@ -234,7 +279,9 @@ bool view_procedure_editor(struct op *op, struct json_out *out, const struct vie
     json_put_text(out, "name", view_pick(op, all[0].name_vi, all[0].name_en));
     json_put_text(out, "field", all[0].field);
     json_put_int(out, "number", all[0].number);
-    put_words(op, out);
+    if (!put_words(op, out, v.db)) {
+        return false;
+    }
     if (!found) {
         json_put_null(out, "draft");
         return true;
@@ -249,7 +296,45 @@ static const char *standing_of(const struct procedure_version *v, const char *to
     return browse_in_force(v->effective_from, v->effective_to, today) ? "in_force" : strcmp(v->effective_from, today) > 0 ? "to_come" : "ended";
 }
 
-static void put_version(struct op *op, struct json_out *out, const struct view *v, const struct procedure_version *p, const struct procedure_use *use,
+/* The fee rows that were, are or will be in force in a version's time. */
+static bool put_fees(struct op *op, struct json_out *out, struct db *db, const struct procedure_version *p, const char *today)
+{
+    struct catalogue_fee *fees = NULL;
+    size_t count = 0;
+    if (!browse_fees(op, db, p->procedure, &fees, &count)) {
+        return false;
+    }
+    json_open_array(out, "fees");
+    for (size_t i = 0; i < count; i++) {
+        if (browse_overlap(fees[i].effective_from, fees[i].effective_to, p->effective_from, p->effective_to)) {
+            json_open_object(out, NULL);
+            view_put_fee(op, out, &fees[i], today);
+            json_close_object(out);
+        }
+    }
+    json_close_array(out);
+    return true;
+}
+
+/* For a version to come: may it be taken back, and why not. */
+static bool put_take_back(struct op *op, struct json_out *out, struct db *db, const struct procedure_version *p, const char *today)
+{
+    const char *why = NULL;
+    if (strcmp(p->effective_from, today) <= 0) {
+        json_put_null(out, "take_back");
+        return true;
+    }
+    if (!procedure_may_take_back(op, db, p->procedure, p->number, &why)) {
+        return false;
+    }
+    json_open_object(out, "take_back");
+    json_put_bool(out, "may", why == NULL);
+    json_put_text(out, "why", why);
+    json_close_object(out);
+    return true;
+}
+
+static bool put_version(struct op *op, struct json_out *out, const struct view *v, const struct procedure_version *p, const struct procedure_use *use,
                         const char *today)
 {
     json_open_object(out, NULL);
@@ -267,7 +352,11 @@ static void put_version(struct op *op, struct json_out *out, const struct view *
     json_put_instant(out, "published_at", p->published_at);
     json_put_int(out, "filed", use == NULL ? 0 : use->filed);
     json_put_int(out, "open", use == NULL ? 0 : use->open);
+    if (!put_take_back(op, out, v->db, p, today) || !put_fees(op, out, v->db, p, today)) {
+        return false;
+    }
     json_close_object(out);
+    return true;
 }
 
 bool view_procedure_versions(struct op *op, struct json_out *out, const struct view_look *look, const char *code)
@@ -286,7 +375,9 @@ bool view_procedure_versions(struct op *op, struct json_out *out, const struct v
         for (size_t k = 0; k < use_count; k++) {
             use = uses[k].version == all[i].id ? &uses[k] : use;
         }
-        put_version(op, out, &v, &all[i], use, today);
+        if (!put_version(op, out, &v, &all[i], use, today)) {
+            return false;
+        }
     }
     json_close_array(out);
     return true;

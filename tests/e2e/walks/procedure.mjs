@@ -2,6 +2,7 @@
  * more, moves a step and changes the e-form; what differs is read before publishing. The dossier filed in between keeps its fifteen
  * days, one filed after gets ten. */
 import assert from 'node:assert/strict'
+import { call, edit, openEditor, takeBack, type, world } from '../editor.mjs'
 import { closeToasts, demo, join, look, openDossier, readToast, takeSeat } from '../office.mjs'
 
 export const about = 'a procedure’s versions: draft, checks, step table and picture, e-form with preview, differences, publication'
@@ -10,22 +11,6 @@ export const gate = [1440]
 const EXERCISE = 'thuc-hanh-tu-do'
 const CODE = '1.014391'
 const PAPERS = ['don-dang-ky', 'quyet-dinh-thanh-lap', 'ho-so-nguoi-dung-dau', 'giay-to-tru-so']
-
-/* One call of the API in the page's own session; screens of their own walk through filing. */
-async function call(person, method, path, body, ifMatch) {
-  return await person.page.evaluate(async ([m, p, b, tag]) => {
-    const { csrf } = await (await fetch('/api/session')).json()
-    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, ...(tag ? { 'If-Match': `"${tag}"`, 'Idempotency-Key': crypto.randomUUID() } : {}) }
-    const answer = await fetch(p, { method: m, headers, body: b ? JSON.stringify(b) : undefined })
-    return { status: answer.status, body: answer.status === 204 ? null : await answer.json() }
-  }, [method, path, body, ifMatch])
-}
-
-async function world(person) {
-  const attempt = new URL(person.page.url()).pathname.split('/')[2]
-  const { body } = await call(person, 'GET', `/api/attempts/${attempt}`)
-  return { path: `/api/worlds/${body.world}`, tag: `${body.generation}.${body.act}` }
-}
 
 async function jumpOneDay(person) {
   const { path, tag } = await world(person)
@@ -44,28 +29,6 @@ async function file(person, papers, more = {}) {
   return said.body.dossier.id
 }
 
-async function openEditor(admin) {
-  await takeSeat(admin, 'qtht')
-  await closeToasts(admin)
-  await admin.at('nav-procedures').click()
-  await admin.at(`edit-${CODE}`).click()
-  await admin.at('procedure-editor').waitFor()
-}
-
-/* Does something that is saved at once, and waits until it is. */
-async function edit(admin, job) {
-  const before = Number(await admin.at('draft-bar').getAttribute('data-revision'))
-  await job()
-  await admin.page.waitForFunction((n) => {
-    const bar = document.querySelector('[data-test="draft-bar"]')
-    return Number(bar?.dataset.revision) > n && bar.dataset.saving === 'false'
-  }, before)
-}
-const type = (admin, test, text) => edit(admin, async () => {
-  await admin.at(test).fill(text)
-  await admin.at(test).blur()
-})
-
 async function publish(admin, n) {
   await admin.at('draft-publish').click()
   await admin.at('publish-form').waitFor()
@@ -79,7 +42,7 @@ async function publish(admin, n) {
 }
 
 async function fifteenDays(admin) {
-  await openEditor(admin)
+  await openEditor(admin, CODE)
   await admin.at('draft-open').click()
   await admin.at('draft-bar').waitFor()
   await type(admin, 'draft-term', '15')
@@ -157,13 +120,6 @@ async function editForm(walk, admin) {
   await takeBack(admin, () => admin.at('draft-undo').click())
   await admin.at('source-findings').waitFor({ state: 'detached' })
 }
-/* Taking back lowers the revision. */
-async function takeBack(admin, job) {
-  const before = await admin.at('draft-bar').getAttribute('data-revision')
-  await job()
-  await admin.page.waitForFunction((n) => document.querySelector('[data-test="draft-bar"]')?.dataset.revision !== n, before)
-}
-
 async function review(admin) {
   await admin.at('section-review').click()
   await admin.at('draft-changes').waitFor()
@@ -197,7 +153,7 @@ export default async function procedure(walk, server) {
   await look(admin, 'versions')
   await jumpOneDay(admin)
   const old = await file(admin, PAPERS)
-  await openEditor(admin)
+  await openEditor(admin, CODE)
   await admin.at('draft-open').click()
   await admin.at('draft-bar').waitFor()
   await cutTerm(admin)
@@ -217,7 +173,7 @@ export default async function procedure(walk, server) {
   await look(admin, 'new-dossier')
   await admin.at('language-en').click()
   await admin.page.locator('html[lang="en"]').waitFor({ state: 'attached' })
-  await openEditor(admin)
+  await openEditor(admin, CODE)
   await admin.at('versions').waitFor()
   await look(admin, 'versions-en')
 }

@@ -182,6 +182,8 @@ export const api = {
   discardProcedureDraft: (on: WorldTag, procedure: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/discard-draft`, { procedure }, { ifMatch: on.tag }),
   publishProcedure: (on: WorldTag, body: { procedure: string; revision: number; effective_from: string }, key: string) =>
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/publish`, body, { ifMatch: on.tag, key }),
+  takeBackVersion: (on: WorldTag, body: { procedure: string; number: number; reason: string; keep: boolean }, key: string) =>
+    write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/procedures/take-back`, body, { ifMatch: on.tag, key }),
   bpmnUrl: (world: string, code: string, table: string, lang: string) => `/api/worlds/${e(world)}/catalogue/bpmn?code=${e(code)}&table=${e(table)}&lang=${lang}`,
   periodCsvUrl: (world: string, asked: PeriodAsked, lang: string) => `/api/worlds/${e(world)}/reports/period.csv${query({ ...asked, lang })}`,
   accountTemplateUrl: (world: string, lang: string) => `/api/worlds/${e(world)}/accounts/template.xlsx?lang=${lang}`,

@@ -1,6 +1,6 @@
 /* A step table of the draft as the picture wants it. */
 import type { ProcedureWords, StepTable } from '@/api/types'
-import type { JsonObject } from '@/eform/schema'
+import type { Json, JsonObject } from '@/eform/schema'
 
 export interface StepDraft extends JsonObject {
   name_vi?: string
@@ -12,6 +12,13 @@ export interface StepDraft extends JsonObject {
   on_limit?: string | null
 }
 export interface StepTexts { own: string; none: string; days: (n: string) => string }
+
+/* A case that is not there yet: a code of its own, the rest as the table it was copied from. */
+export function freshCase(codes: string[], name_vi: string, term: Json | undefined, steps: Json[]): JsonObject {
+  let n = codes.length + 1
+  while (codes.includes(`truong-hop-${n}`)) n++
+  return { code: `truong-hop-${n}`, province: null, name_vi, name_en: 'New case', term: term ?? null, certainty: 'authored', source: 'dựng cho tập huấn', steps }
+}
 
 export const milliText = (milli: number, lang: string): string => (milli / 1000).toLocaleString(lang === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: 3 })
 

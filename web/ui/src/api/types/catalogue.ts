@@ -52,6 +52,7 @@ export interface StepTable {
 interface Valid { effective_from: string | null; effective_to: string | null; in_force: boolean }
 interface Sourced { certainty: Certainty; source: string }
 export interface ProcedureRule { rule: string; name: string; value: string; certainty: Certainty; source: string }
+export type CatalogueFee = Valid & Sourced & { code: string; name: string; basis: string; text: string; channel: string; channel_name: string }
 export interface ProcedurePage extends Valid, Sourced {
   code: string
   code_known: boolean
@@ -74,7 +75,8 @@ export interface ProcedurePage extends Valid, Sourced {
   replaced_by: CatalogueLink[]
   replaces: CatalogueLink[]
   clocks: (Valid & Sourced & { kind: string; kind_name: string; name: string | null; term: string | null; starts: string | null; rounds: number })[]
-  fees: (Valid & Sourced & { code: string; name: string; basis: string; text: string; channel: string; channel_name: string })[]
+  /* `versions`: those in whose time the row is, was or will be in force. */
+  fees: (CatalogueFee & { versions: number[] })[]
   components: (Sourced & {
     code: string
     name: string

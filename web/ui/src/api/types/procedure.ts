@@ -1,4 +1,5 @@
 /* Procedures as the system administrator edits them. */
+import type { CatalogueFee } from './catalogue'
 
 export interface Word { code: string; name: string }
 export interface StepKind extends Word { roles: string[] }
@@ -30,6 +31,9 @@ export interface ProcedureWords {
   handlings: Word[]
   certainties: Word[]
   channels: Word[]
+  /* `source`: whose word the rule is where a version names none. */
+  rules: (Word & { source: string })[]
+  provinces: Word[]
 }
 export interface ProcedureDraft {
   revision: number
@@ -59,6 +63,9 @@ export interface ProcedureVersion {
   published_at: string | null
   filed: number
   open: number
+  /* Only of a version to come. */
+  take_back: { may: boolean; why: string | null } | null
+  fees: CatalogueFee[]
 }
 export interface ProcedureVersions { versions: ProcedureVersion[] }
 export interface ProcedureDifference {

@@ -26,6 +26,13 @@ export default {
     rounds: 'Supplements that may be asked for', policy: 'When a supplement is asked for while handled, the time limit', nonTerritorial: 'May be received anywhere, whatever the territory',
     end: 'End and replacement', endHint: 'Only where the procedure is abolished or replaced. Dossiers that were filed go on under their version.', effectiveTo: 'Last day of filing', replacedBy: 'Replaced by', replacedByHint: 'Code of a procedure, such as 1.014390',
   },
+  rule: {
+    title: 'Supplement and silence', lead: 'Each rule has a value, a basis, and how sure that basis is. Without a basis of its own it is the system’s default.', source: 'Basis of the rule', add: 'State a basis', remove: 'Remove the basis, use the default',
+  },
+  takeBack: {
+    open: 'Take back…', title: 'Take version {n} of procedure {code} back?', means: 'Version {n}, meant from {day}, leaves the list of versions. Version {previous} goes on; fees are as before the publication. Nothing has been filed under version {n}.', reason: 'Reason',
+    keep: 'Make what was written the draft again, to correct and publish anew', send: 'Take version {n} back', done: 'Version {n} was taken back',
+  },
   component: {
     lead: 'What stands in a database must not be asked for (Resolution 66.7/2025): name the database that replaces it.', add: 'Add a component', unnamed: '(no name yet)', removeTitle: 'Remove the component?', removeText: 'Removes “{name}” from the draft. It can be undone until publication.',
     name_vi: 'Name (Vietnamese)', name_en: 'Name (English)', code: 'Code', codeHint: 'Small letters without accents, digits, hyphens', kind: 'Handed in as', handling: 'How it is received', data: 'Replaced by data', dataHint: 'Name of the database; empty if there is none', required: 'Required',
@@ -39,6 +46,11 @@ export default {
   steps: {
     own: 'The version’s own table', which: 'Step table', fits: 'The steps add up to {sum} days, as the time limit.', differs: 'The steps add up to {sum} days, the time limit is {term} days.', picture: 'Picture of the steps', notCounted: 'not counted', days: '{n} days', unnamed: '(no name yet)',
     new: 'Bước mới', add: 'Add a step', addBelow: 'Add a step below', name_vi: 'What is done (Vietnamese)', name_en: 'What is done (English)', kind: 'Kind of work', role: 'Done by', share: 'Time (days; 0 is not counted)', limit: 'Limit of a step that is not counted', stops: 'When the limit passes, handling stops by itself',
+  },
+  case: {
+    lead: 'The procedure has one table of steps. A case with other steps or another limit (with a council, of one province) is added beside it.', add: 'Add a case (copied from this table)', remove: 'Remove this case', fresh: 'Trường hợp mới', unnamed: '(no name yet)', of: '{name} – {province}',
+    head: 'Name and source of the case', name_vi: 'Name (Vietnamese)', name_en: 'Name (English)', codeHint: '“standard” is the usual case of the province chosen', province: 'Where', everywhere: 'Everywhere',
+    removeTitle: 'Remove the case?', removeText: 'Removes “{name}” and its table of steps from the draft. Dossiers filed under this case keep their version. It can be undone until publication.',
   },
   eform: {
     which: 'E-form', none: 'This procedure has no e-form yet.', add: 'Add an e-form', remove: 'Remove the e-form', removeTitle: 'Remove the e-form?', removeText: 'Removes “{name}” from the draft. It can be undone until publication.', newTitle: 'Tờ khai mới', head: 'Name and source of the e-form',
@@ -56,6 +68,7 @@ export default {
   },
   version: {
     title: 'Versions', number: 'Version', no: 'Version {n}', when: 'In force', since: 'From {from}', until: 'From {from} until the end of {to}', dossiers: 'Dossiers', counts: 'filed: {filed}, open: {open}', by: 'published by {name} on {day}', replacedBy: 'Replaced by {code}',
+    noFees: 'No fees',
     in_force: 'in force', to_come: 'to come', ended: 'ended', difference: 'Differences between two versions', from: 'From', to: 'to',
   },
 }

@@ -26,6 +26,13 @@ export default {
     rounds: 'Số lần được yêu cầu bổ sung', policy: 'Khi yêu cầu bổ sung trong lúc giải quyết, thời hạn', nonTerritorial: 'Tiếp nhận không phụ thuộc địa giới hành chính',
     end: 'Hết hiệu lực và thay thế', endHint: 'Chỉ điền khi thủ tục bị bãi bỏ hoặc được thay thế. Hồ sơ đã nộp vẫn được giải quyết theo phiên bản của mình.', effectiveTo: 'Ngày cuối cùng nhận hồ sơ', replacedBy: 'Thủ tục thay thế', replacedByHint: 'Mã thủ tục, ví dụ: 1.014390',
   },
+  rule: {
+    title: 'Quy định về bổ sung hồ sơ và thời gian chờ', lead: 'Mỗi quy định nêu giá trị, căn cứ và mức tin cậy của căn cứ. Không ghi căn cứ riêng thì theo mặc định của hệ thống.', source: 'Căn cứ của quy định', add: 'Ghi căn cứ riêng', remove: 'Bỏ căn cứ riêng, theo mặc định',
+  },
+  takeBack: {
+    open: 'Thu hồi…', title: 'Thu hồi phiên bản {n} của thủ tục {code}?', means: 'Phiên bản {n} định áp dụng từ {day} sẽ bị bỏ khỏi danh sách phiên bản. Phiên bản {previous} tiếp tục áp dụng; phí, lệ phí trở về như trước khi công bố. Chưa có hồ sơ nào nộp theo phiên bản {n}.', reason: 'Lý do thu hồi',
+    keep: 'Đưa nội dung đã soạn trở lại bản nháp để sửa và công bố lại', send: 'Thu hồi phiên bản {n}', done: 'Đã thu hồi phiên bản {n}',
+  },
   component: {
     lead: 'Giấy tờ đã có trong cơ sở dữ liệu thì không được yêu cầu nộp (NQ 66.7/2025): ghi cơ sở dữ liệu thay thế.', add: 'Thêm thành phần hồ sơ', unnamed: '(chưa đặt tên)', removeTitle: 'Bỏ thành phần hồ sơ?', removeText: 'Bỏ “{name}” khỏi bản nháp. Có thể hoàn tác cho đến khi công bố.',
     name_vi: 'Tên giấy tờ', name_en: 'Tên tiếng Anh', code: 'Mã', codeHint: 'Chữ thường không dấu, chữ số, gạch nối', kind: 'Hình thức nộp', handling: 'Cách tiếp nhận', data: 'Dữ liệu thay thế', dataHint: 'Tên cơ sở dữ liệu; để trống nếu không có', required: 'Bắt buộc nộp',
@@ -39,6 +46,11 @@ export default {
   steps: {
     own: 'Quy trình chung', which: 'Bảng bước', fits: 'Các bước cộng lại đúng {sum} ngày, bằng thời hạn.', differs: 'Các bước cộng lại là {sum} ngày, khác thời hạn {term} ngày.', picture: 'Sơ đồ quy trình', notCounted: 'không tính', days: '{n} ngày', unnamed: '(chưa đặt tên)',
     new: 'Bước mới', add: 'Thêm bước', addBelow: 'Thêm bước bên dưới', name_vi: 'Nội dung công việc', name_en: 'Nội dung (tiếng Anh)', kind: 'Loại việc', role: 'Người thực hiện', share: 'Thời gian (ngày; 0 là không tính)', limit: 'Hạn của bước không tính thời gian', stops: 'Hết hạn thì tự dừng giải quyết hồ sơ',
+  },
+  case: {
+    lead: 'Thủ tục có một quy trình chung. Trường hợp có bước hoặc thời hạn khác (như có hội đồng, của riêng một tỉnh) thì thêm bên cạnh.', add: 'Thêm trường hợp (chép từ bảng đang xem)', remove: 'Bỏ trường hợp này', fresh: 'Trường hợp mới', unnamed: '(chưa đặt tên)', of: '{name} – {province}',
+    head: 'Tên và nguồn của trường hợp', name_vi: 'Tên trường hợp', name_en: 'Tên tiếng Anh', codeHint: '“standard” là trường hợp thông thường của tỉnh được chọn', province: 'Áp dụng tại', everywhere: 'Mọi nơi',
+    removeTitle: 'Bỏ trường hợp?', removeText: 'Bỏ “{name}” cùng bảng bước của trường hợp này khỏi bản nháp. Hồ sơ đã nộp theo trường hợp này giữ phiên bản của mình. Có thể hoàn tác cho đến khi công bố.',
   },
   eform: {
     which: 'Biểu mẫu', none: 'Thủ tục này chưa có biểu mẫu điện tử.', add: 'Thêm biểu mẫu', remove: 'Bỏ biểu mẫu', removeTitle: 'Bỏ biểu mẫu điện tử?', removeText: 'Bỏ “{name}” khỏi bản nháp. Có thể hoàn tác cho đến khi công bố.', newTitle: 'Tờ khai mới', head: 'Tên và nguồn của biểu mẫu',
@@ -56,6 +68,7 @@ export default {
   },
   version: {
     title: 'Các phiên bản', number: 'Phiên bản', no: 'Phiên bản {n}', when: 'Hiệu lực', since: 'Từ {from}', until: 'Từ {from} đến hết {to}', dossiers: 'Hồ sơ', counts: '{filed} hồ sơ, {open} đang giải quyết', by: '{name} công bố ngày {day}', replacedBy: 'Được thay thế bằng {code}',
+    noFees: 'Không có mức thu nào',
     in_force: 'đang áp dụng', to_come: 'sắp áp dụng', ended: 'hết hiệu lực', difference: 'Khác nhau giữa hai phiên bản', from: 'Từ', to: 'đến',
   },
 }
