@@ -252,9 +252,11 @@ class Stage:
         if self.verb != "open-draft":
             did("open-draft", {})
             self.edited = owner.must("GET", owner.at + "/procedures/editor?code=1.014445")["draft"]["document"]
-        if self.verb in ("undo-draft", "redo-draft", "publish"):
+        if self.verb in ("undo-draft", "redo-draft", "publish", "take-back"):
             self.edited["version"]["supplement_max"] = 2
             did("save-draft", {"revision": 1, "document": self.edited})
+        if self.verb == "take-back":
+            did("publish", {"revision": 2, "effective_from": "2027-01-04"})
         if self.verb == "redo-draft":
             did("undo-draft", {"revision": 2})
         if self.verb == "save-draft":
@@ -326,6 +328,7 @@ class Stage:
             "/api/worlds/{world}/procedures/save-draft": PROCEDURE | {"revision": 1, "document": getattr(self, "edited", None)},
             "/api/worlds/{world}/procedures/undo-draft": PROCEDURE | {"revision": 2}, "/api/worlds/{world}/procedures/redo-draft": PROCEDURE | {"revision": 1},
             "/api/worlds/{world}/procedures/publish": PROCEDURE | {"revision": 2, "effective_from": "2027-01-04"},
+            "/api/worlds/{world}/procedures/take-back": PROCEDURE | {"number": ((getattr(self, "edited", None) or {}).get("version") or {}).get("number", 1) + 1, "reason": "Công bố nhầm ngày"},
             "/api/classes": {"name": "Lớp mới", "exercises": ["bai-thu"]},
             "/api/classes/{class}/announcements": {"text": "Còn mười phút"},
             "/api/classes/{class}/rewind": {"act": self.act - 1},
