@@ -1,6 +1,6 @@
 /*
  * An e-form's schema as a tree of fields, and the edits of it. Every function answers a new schema; places are pointers into it. What
- * is no field (conditions, definitions) is left as it is.
+ * is no field (definitions) is left as it is; conditional parts: conditions.ts.
  */
 import { at, below, copy, isObject, put, tokens, type Json, type JsonObject } from '@/eform/schema'
 
@@ -20,9 +20,9 @@ export function kindOf(schema: JsonObject): FieldKind {
   }
 }
 
-const objectAt = (root: JsonObject, place: string): JsonObject => { const node = at(root, place); return isObject(node) ? node : {} }
-const members = (holder: JsonObject): JsonObject => (isObject(holder.properties) ? holder.properties : {})
-const names = (list: Json | undefined): string[] => (Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [])
+export const objectAt = (root: JsonObject, place: string): JsonObject => { const node = at(root, place); return isObject(node) ? node : {} }
+export const members = (holder: JsonObject): JsonObject => (isObject(holder.properties) ? holder.properties : {})
+export const names = (list: Json | undefined): string[] => (Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [])
 
 /* The schema whose `properties` the field's own fields stand in; null for a field without any. */
 export function holderOf(pointer: string, kind: FieldKind): string | null {
@@ -32,27 +32,56 @@ export const parentOf = (pointer: string): string => pointer.replace(/\/properti
 export const nameOf = (pointer: string): string => tokens(pointer).at(-1) ?? ''
 export const placeOf = (holder: string, name: string): string => below(`${holder}/properties`, name)
 
-/* All fields, each before those inside it. */
-export function fieldsOf(root: JsonObject, holder = '', depth = 0): FormField[] {
+/* The fields of one object. */
+export function fieldsAt(root: JsonObject, holder: string, depth = 0): FormField[] {
   const schema = objectAt(root, holder)
   const must = names(schema.required)
   const all = Object.entries(members(schema))
   return all.flatMap(([name, node], index) => {
     if (!isObject(node)) return []
-    const pointer = placeOf(holder, name), kind = kindOf(node), holds = holderOf(pointer, kind)
-    const own: FormField = { pointer, name, kind, schema: node, required: must.includes(name), depth, index, count: all.length, holds }
-    return [own, ...(holds === null || depth > 6 ? [] : fieldsOf(root, holds, depth + 1))]
+    const pointer = placeOf(holder, name), kind = kindOf(node)
+    return [{ pointer, name, kind, schema: node, required: must.includes(name), depth, index, count: all.length, holds: holderOf(pointer, kind) }]
   })
 }
 
-/* Parts that only show under a condition: they are edited in the source. */
-export function conditionsOf(root: JsonObject): number {
-  const here = (node: Json | undefined): number => {
-    if (!isObject(node)) return 0
-    const own = (node.if === undefined ? 0 : 1) + (Array.isArray(node.allOf) ? node.allOf.filter((one) => isObject(one) && one.if !== undefined).length : 0)
-    return own + Object.values(members(node)).reduce((sum: number, one) => sum + here(one), 0) + here(node.items)
+/* All fields, each before those inside it. */
+export function fieldsOf(root: JsonObject, holder = '', depth = 0): FormField[] {
+  return fieldsAt(root, holder, depth).flatMap((own) => [own, ...(own.holds === null || depth > 6 ? [] : fieldsOf(root, own.holds, depth + 1))])
+}
+
+/* ---- who else names a field ---- */
+
+/* The object whose value a schema speaks about: conditional parts speak about the object around them. */
+export function instanceOf(holder: string): string {
+  const around = holder.replace(/(\/(then|else|if)|\/(allOf|anyOf|oneOf)\/\d+|\/dependentSchemas\/[^/]+)$/, '')
+  return around === holder ? holder : instanceOf(around)
+}
+
+/* The schemas that speak about the same value as `node`, itself first. */
+function together(node: Json | undefined): JsonObject[] {
+  if (!isObject(node)) return []
+  const lists = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => (Array.isArray(node[key]) ? (node[key] as Json[]) : []))
+  const named = isObject(node.dependentSchemas) ? Object.values(node.dependentSchemas) : []
+  return [node, ...[...lists, node.if, node.then, node.else, node.not, ...named].flatMap(together)]
+}
+
+/* Every name of a field that is asked for in the object `holder` belongs to. */
+const namesAround = (root: JsonObject, holder: string): string[] => together(at(root, instanceOf(holder))).flatMap((one) => Object.keys(members(one)))
+
+const named = (node: JsonObject, change: (name: string) => string | null): JsonObject => Object.fromEntries(Object.entries(node).flatMap(([name, one]) => { const now = change(name); return now === null ? [] : [[now, one]] }))
+
+/* Writes the names of an object's fields anew wherever its schemas name them: `change` answers null for one that is gone. */
+function renameAround(root: JsonObject, holder: string, change: (name: string) => string | null): void {
+  const listed = (list: Json | undefined): string[] => names(list).map(change).filter((name): name is string => name !== null)
+  for (const one of together(at(root, instanceOf(holder)))) {
+    for (const key of ['properties', 'dependentSchemas', 'dependentRequired']) if (isObject(one[key])) one[key] = named(one[key] as JsonObject, change)
+    if (isObject(one.dependentRequired)) for (const [name, list] of Object.entries(one.dependentRequired)) one.dependentRequired[name] = listed(list)
+    for (const key of ['required', 'x-order']) if (Array.isArray(one[key])) {
+      const left = listed(one[key] as Json)
+      if (left.length || key === 'x-order') one[key] = left
+      else delete one[key]
+    }
   }
-  return here(root)
 }
 
 function fresh(kind: FieldKind, title: { vi: string; en: string }): JsonObject {
@@ -71,9 +100,9 @@ function fresh(kind: FieldKind, title: { vi: string; en: string }): JsonObject {
 
 export function addField(root: JsonObject, holder: string, kind: FieldKind, title: { vi: string; en: string }): { schema: JsonObject; pointer: string } {
   const schema = copy(root)
-  const there = members(objectAt(schema, holder))
-  let n = Object.keys(there).length + 1
-  while (`muc_${n}` in there) n++
+  const there = namesAround(schema, holder)
+  let n = Object.keys(members(objectAt(schema, holder))).length + 1
+  while (there.includes(`muc_${n}`)) n++
   const pointer = placeOf(holder, `muc_${n}`)
   put(schema, pointer, fresh(kind, title))
   const order = objectAt(schema, holder)['x-order']
@@ -96,9 +125,12 @@ function rewrite(root: JsonObject, holder: string, change: (list: [string, Json 
   return schema
 }
 
+/* Where nothing else asks for it, whatever names it is rid of it; conditions on it are the caller's to mind (conditions.ts). */
 export function removeField(root: JsonObject, pointer: string): JsonObject {
-  const gone = nameOf(pointer)
-  return rewrite(root, parentOf(pointer), (list) => list.filter(([name]) => name !== gone), (name) => (name === gone ? null : name))
+  const gone = nameOf(pointer), holder = parentOf(pointer)
+  const schema = rewrite(root, holder, (list) => list.filter(([name]) => name !== gone), (name) => (name === gone ? null : name))
+  if (!namesAround(schema, holder).includes(gone)) renameAround(schema, holder, (name) => (name === gone ? null : name))
+  return schema
 }
 
 export function moveField(root: JsonObject, pointer: string, to: number): JsonObject {
@@ -114,8 +146,9 @@ export function moveField(root: JsonObject, pointer: string, to: number): JsonOb
 /* Answers the schema and the field's new place; a name that is taken or odd changes nothing. */
 export function renameField(root: JsonObject, pointer: string, to: string): { schema: JsonObject; pointer: string } | null {
   const holder = parentOf(pointer), before = nameOf(pointer)
-  if (to === before || !/^[a-z][a-z0-9_]{0,59}$/.test(to) || to in members(objectAt(root, holder))) return null
-  const schema = rewrite(root, holder, (list) => list.map(([name, node]) => [name === before ? to : name, node]), (name) => (name === before ? to : name))
+  if (to === before || !/^[a-z][a-z0-9_]{0,59}$/.test(to) || namesAround(root, holder).includes(to)) return null
+  const schema = copy(root)
+  renameAround(schema, holder, (name) => (name === before ? to : name))
   return { schema, pointer: placeOf(holder, to) }
 }
 

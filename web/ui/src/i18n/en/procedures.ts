@@ -54,7 +54,7 @@ export default {
   },
   eform: {
     which: 'E-form', none: 'This procedure has no e-form yet.', add: 'Add an e-form', remove: 'Remove the e-form', removeTitle: 'Remove the e-form?', removeText: 'Removes “{name}” from the draft. It can be undone until publication.', newTitle: 'Tờ khai mới', head: 'Name and source of the e-form',
-    title_vi: 'Title (Vietnamese)', title_en: 'Title (English)', how: 'How to edit', fields: 'Fields', source: 'JSON Schema', conditions: 'Parts shown under a condition: {n}. They are edited in the JSON Schema.',
+    title_vi: 'Title (Vietnamese)', title_en: 'Title (English)', how: 'How to edit', fields: 'Fields', source: 'JSON Schema',
     sourceHint: 'JSON Schema 2020-12 with display hints x-…; a keyword that is not supported is named and cannot be published.', sourceGood: 'Nothing is wrong with the schema.', noJson: 'This is no JSON object, see line {line}.', apply: 'Apply', revert: 'Back to what is saved',
     preview: 'Preview', example: 'Fill in the example', judge: 'Try the check', broken: 'The schema has errors: the last state without errors is shown.',
   },
@@ -65,6 +65,12 @@ export default {
     minLength: 'Least number of characters', maxLength: 'Greatest number of characters', minimum: 'Least value', maximum: 'Greatest value', unit_vi: 'Unit (Vietnamese)', unit_en: 'Unit (English)', whole: 'Whole numbers only', minItems: 'Least number of rows', maxItems: 'Greatest number of rows',
     required: 'Must be filled in', mustTick: 'Must be ticked to file', choices: 'Choices (value kept, Vietnamese, English)', choice_value: 'Choice {n}: value kept', choice_vi: 'Choice {n}: Vietnamese', choice_en: 'Choice {n}: English', addChoice: 'Add a choice',
     otherText: 'This kind of field is edited in the JSON Schema only.',
+  },
+  condition: {
+    tag: 'condition', says: 'When {what}', saysIs: '“{field}” is {values}', saysFilled: '“{field}” is filled in', saysTicked: '“{field}” is ticked', saysUnticked: '“{field}” is not ticked', or: ' or ', also_and: ' and ', unread: 'When (a condition that only the JSON Schema shows)',
+    when: 'Condition', field: 'Depends on', and: 'And on', is: 'has the value', filled: 'is filled in', ticked: 'ticked', unticked: 'not ticked', gone: 'no longer a choice', more: 'Add a field to the condition', also: 'Must then be filled in as well',
+    add: 'Add a condition', addInside: 'Add a condition inside “{name}”', addField: 'Add a field shown only then', remove: 'Remove the condition', removeTitle: 'Remove the condition?', removeText: 'Fields shown only under it leave the draft as well (move them out first to keep them). It can be undone until publication.',
+    inUse: 'A condition depends on “{name}”. Remove or change the condition first.', other: 'This condition has a structure that this screen does not edit; it stays as it is in the JSON Schema:', keyword: 'A part that is edited in the JSON Schema only and stays as it is:', shown: 'Show this field', always: 'always', whenShort: 'when {what}',
   },
   version: {
     title: 'Versions', number: 'Version', no: 'Version {n}', when: 'In force', since: 'From {from}', until: 'From {from} until the end of {to}', dossiers: 'Dossiers', counts: 'filed: {filed}, open: {open}', by: 'published by {name} on {day}', replacedBy: 'Replaced by {code}',

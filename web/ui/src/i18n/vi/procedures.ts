@@ -54,7 +54,7 @@ export default {
   },
   eform: {
     which: 'Biểu mẫu', none: 'Thủ tục này chưa có biểu mẫu điện tử.', add: 'Thêm biểu mẫu', remove: 'Bỏ biểu mẫu', removeTitle: 'Bỏ biểu mẫu điện tử?', removeText: 'Bỏ “{name}” khỏi bản nháp. Có thể hoàn tác cho đến khi công bố.', newTitle: 'Tờ khai mới', head: 'Tên và nguồn của biểu mẫu',
-    title_vi: 'Tên biểu mẫu', title_en: 'Tên tiếng Anh', how: 'Cách sửa', fields: 'Các mục', source: 'Lược đồ JSON', conditions: 'Có {n} phần chỉ hiện theo điều kiện; sửa các phần đó trong lược đồ JSON.',
+    title_vi: 'Tên biểu mẫu', title_en: 'Tên tiếng Anh', how: 'Cách sửa', fields: 'Các mục', source: 'Lược đồ JSON',
     sourceHint: 'JSON Schema 2020-12 và gợi ý hiển thị x-…; từ khóa không hỗ trợ được nêu tên và không công bố được.', sourceGood: 'Lược đồ không có lỗi.', noJson: 'Không phải là một đối tượng JSON, xem dòng {line}.', apply: 'Áp dụng', revert: 'Trở về bản đã lưu',
     preview: 'Xem trước', example: 'Điền ví dụ', judge: 'Thử kiểm tra', broken: 'Lược đồ còn lỗi nên đang hiển thị bản gần nhất không có lỗi.',
   },
@@ -65,6 +65,12 @@ export default {
     minLength: 'Số ký tự tối thiểu', maxLength: 'Số ký tự tối đa', minimum: 'Giá trị nhỏ nhất', maximum: 'Giá trị lớn nhất', unit_vi: 'Đơn vị', unit_en: 'Đơn vị (tiếng Anh)', whole: 'Chỉ nhận số nguyên', minItems: 'Số dòng tối thiểu', maxItems: 'Số dòng tối đa',
     required: 'Bắt buộc điền', mustTick: 'Phải đánh dấu mới nộp được', choices: 'Các lựa chọn (giá trị lưu, chữ hiển thị, chữ tiếng Anh)', choice_value: 'Lựa chọn {n}: giá trị lưu', choice_vi: 'Lựa chọn {n}: chữ hiển thị', choice_en: 'Lựa chọn {n}: chữ tiếng Anh', addChoice: 'Thêm lựa chọn',
     otherText: 'Loại mục này chỉ sửa được trong lược đồ JSON.',
+  },
+  condition: {
+    tag: 'điều kiện', says: 'Khi {what}', saysIs: '“{field}” là {values}', saysFilled: '“{field}” được điền', saysTicked: '“{field}” được đánh dấu', saysUnticked: '“{field}” không được đánh dấu', or: ' hoặc ', also_and: ' và ', unread: 'Khi (điều kiện chỉ đọc được trong lược đồ JSON)',
+    when: 'Điều kiện', field: 'Tùy theo mục', and: 'Và mục', is: 'có giá trị', filled: 'được điền', ticked: 'được đánh dấu', unticked: 'không được đánh dấu', gone: 'không còn trong lựa chọn', more: 'Thêm mục vào điều kiện', also: 'Khi đó bắt buộc điền thêm',
+    add: 'Thêm điều kiện', addInside: 'Thêm điều kiện trong “{name}”', addField: 'Thêm mục chỉ hiện khi đó', remove: 'Bỏ điều kiện', removeTitle: 'Bỏ điều kiện?', removeText: 'Các mục chỉ hiện theo điều kiện này cũng bị bỏ khỏi bản nháp (muốn giữ lại thì chuyển ra trước). Có thể hoàn tác cho đến khi công bố.',
+    inUse: 'Mục “{name}” đang dùng trong điều kiện. Hãy bỏ hoặc đổi điều kiện trước.', other: 'Điều kiện này dùng cấu trúc mà màn hình chưa sửa được, giữ nguyên như trong lược đồ JSON:', keyword: 'Phần chỉ sửa được trong lược đồ JSON, giữ nguyên:', shown: 'Hiện mục này', always: 'luôn luôn', whenShort: 'khi {what}',
   },
   version: {
     title: 'Các phiên bản', number: 'Phiên bản', no: 'Phiên bản {n}', when: 'Hiệu lực', since: 'Từ {from}', until: 'Từ {from} đến hết {to}', dossiers: 'Hồ sơ', counts: '{filed} hồ sơ, {open} đang giải quyết', by: '{name} công bố ngày {day}', replacedBy: 'Được thay thế bằng {code}',
