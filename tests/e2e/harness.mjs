@@ -25,11 +25,14 @@ const TRANSLATED_IN = { actions: ['name'], checks: ['text', 'why'], hints: ['tex
 
 export const WIDTHS = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 }, 1080: { width: 1080, height: 1920 } }
 
-export async function openBrowser() {
+export async function openBrowser(more = []) {
   return await chromium.launch({
-    executablePath: process.env.THAO_CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS,
+    executablePath: process.env.THAO_CHROMIUM ?? '/usr/bin/chromium', headless: true, args: [...FLAGS, ...more],
   })
 }
+
+/* Before this person's camera plays the film of that file (y4m.mjs), read when the camera is switched on. */
+const cameraFlags = (file) => ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`]
 
 /* One person's browser: a context with its own cookies. `walk.person()` makes another beside it. */
 class Person {
@@ -52,7 +55,7 @@ class Person {
   async shot(name) {
     /* caret and animations left alone: hiding them would insert a style element, which the policy rightly reports */
     const file = `${String(++this.walk.shots).padStart(2, '0')}-${this.name}-${name}.png`
-    await this.page.screenshot({ path: join(this.walk.folder, file), caret: 'initial', animations: 'allow', fullPage: false })
+    await this.page.screenshot({ path: join(this.walk.folder, file), caret: 'initial', animations: 'allow', fullPage: Boolean(process.env.THAO_WHOLE) })
   }
 
   /* Everything axe knows, on the page as it stands. */
@@ -86,6 +89,30 @@ class Person {
       return document.body.innerText.split(/\s+/).filter((w) => key.test(w) && !name.test(w))
     })
     if (keys.length) this.walk.problem(`${where}: text keys on the screen: ${[...new Set(keys)].slice(0, 8).join(', ')}`)
+  }
+
+  /* Two words of different elements that stand on the screen as one: “Giấy ủy quyền05/2026”. */
+  async noGluedWords(where) {
+    const glued = await this.page.evaluate(() => {
+      const edge = (node, from) => {
+        const range = document.createRange()
+        range.setStart(node, from)
+        range.setEnd(node, from + 1)
+        return range.getBoundingClientRect()
+      }
+      const out = []
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(), last = null; node; node = walker.nextNode()) {
+        if (!node.data || node.parentElement.closest('script, style, .sr-only') || !node.parentElement.checkVisibility()) continue
+        if (last && last.parentElement !== node.parentElement && /[\p{L}\p{N}]$/u.test(last.data) && /^[\p{L}\p{N}]/u.test(node.data)) {
+          const [left, right] = [edge(last, last.length - 1), edge(node, 0)]
+          if (left.width && right.width && Math.abs(right.left - left.right) < 1 && left.bottom > right.top && right.bottom > left.top) out.push(`${last.data.slice(-24)}|${node.data.slice(0, 24)}`)
+        }
+        last = node
+      }
+      return out
+    })
+    if (glued.length) this.walk.problem(`${where}: words without a space between: ${[...new Set(glued)].slice(0, 8).join('   ')}`)
   }
 
   /* What the server said since the language was chosen: data may be Vietnamese, its own sentences may not. */
@@ -141,6 +168,7 @@ export class Walk {
     this.notes = []
     this.expected = []
     this.contexts = []
+    this.browsers = []
     this.shots = 0
     this.axePages = 0
     this.narrow = width < 600
@@ -155,8 +183,12 @@ export class Walk {
     this.expected.push({ status, path })
   }
 
-  async person(name, { lang = this.lang } = {}) {
-    const context = await this.browser.newContext({
+  /* `camera` names the file of a film: such a person has a browser, not only a context, of its own. */
+  async person(name, { lang = this.lang, camera = null } = {}) {
+    const browser = camera ? await openBrowser(cameraFlags(camera)) : this.browser
+    if (camera) this.browsers.push(browser)
+    const context = await browser.newContext({
+      ...(camera ? { permissions: ['camera'] } : {}),
       viewport: WIDTHS[this.width], locale: lang === 'vi' ? 'vi-VN' : 'en-GB', timezoneId: 'Asia/Ho_Chi_Minh',
       acceptDownloads: true, reducedMotion: 'reduce', serviceWorkers: 'block',
     })
@@ -189,6 +221,7 @@ export class Walk {
 
   async close() {
     for (const context of this.contexts) await context.close()
+    for (const browser of this.browsers) await browser.close()
     if (this.notes.length) writeFileSync(join(this.folder, 'notes.txt'), this.notes.join('\n') + '\n')
   }
 

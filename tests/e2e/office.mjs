@@ -17,6 +17,7 @@ export async function look(person, where) {
   await person.axe(where)
   await person.fits(where)
   await person.noKeys(where)
+  await person.noGluedWords(where)
   if (person.english) await person.onlyEnglish(where)
 }
 

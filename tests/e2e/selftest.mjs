@@ -15,6 +15,8 @@ const PAGES = {
   '/axe': PAGE('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="><button></button>'),
   '/wide': PAGE('<table><tbody><tr><td><pre>' + 'x'.repeat(400) + '</pre></td></tr></tbody></table>'),
   '/keys': PAGE('<p>dossier.wrong_state</p>'),
+  '/glued': PAGE('<p><span>Giấy ủy quyền</span><b>05/2026</b></p>').replace('lang="en"', 'lang="vi"'),
+  '/apart': PAGE('<p><span>Authorisation</span> <b>05/2026</b></p>'),
   '/viet': PAGE('<p>Hồ sơ</p>'),
   '/data': PAGE('<p id="data"></p><script src="/data.js"></script>'),
   '/answer': PAGE('<p id="data"></p><script src="/answer.js"></script>'),
@@ -44,7 +46,7 @@ const base = `http://127.0.0.1:${server.address().port}`
 const LOOKS = {
   clean: null, console: /console error: planted/, uncaught: /uncaught: Error: planted/, policy: /policy report: style-src-attr/,
   missing: /nothing\.png answered 404/, outside: /a request left the server/, axe: /critical (button-name|image-alt)/,
-  wide: /px wider than the window/, keys: /dossier\.wrong_state/, viet: /Vietnamese on the English screen/, data: null, answer: /state_name is not in English/,
+  wide: /px wider than the window/, keys: /dossier\.wrong_state/, glued: /without a space between: Giấy ủy quyền\|05\/2026/, apart: null, viet: /Vietnamese on the English screen/, data: null, answer: /state_name is not in English/,
 }
 const browser = await openBrowser()
 let wrong = 0
@@ -57,6 +59,7 @@ for (const [page, look] of Object.entries(LOOKS)) {
   await person.axe(page)
   await person.fits(page)
   await person.noKeys(page)
+  await person.noGluedWords(page)
   await person.onlyEnglish(page)
   await person.shot(page)
   await walk.close()

@@ -68,6 +68,7 @@ async function finish(person) {
   await person.at('filing-review').click()
   await person.at('filing-send').click()
   await person.at('kiosk-filed').waitFor()
+  await person.at('slip-print').waitFor()
   await closeToasts(person)
   await look(person, 'filed')
   await person.page.evaluate(() => { window.printed = 0; window.print = () => { window.printed += 1 } })

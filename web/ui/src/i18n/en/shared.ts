@@ -30,7 +30,8 @@ export default {
   },
   code: {
     label: 'Dossier code', hint: 'For example H37.T01-261120-060001. A hand scanner works too.', send: 'Look up', picture: 'Picture of the QR code', camera: 'Use the camera', stop: 'Camera off', view: 'What the camera sees',
-    shape: 'This is not a dossier code. Please check every character.', noCode: 'No QR code was found in the picture. Take it closer and sharper.', noPicture: 'This picture cannot be read.', noCamera: 'The camera cannot be opened.',
+    shape: 'This is not a dossier code. Please check every character.', noCode: 'No QR code was found in the picture. Take it closer and sharper.', noPicture: 'This picture cannot be read. Choose another one, PNG or JPG.',
+    noCamera: 'The camera cannot be opened. Allow this page to use it, or type the code.', hold: 'Hold the QR code still in the middle of the picture.', other: 'This QR code is not a dossier code. Use the one on the receipt.',
   },
   upload: {
     choose: 'Choose files…', hint: 'or drop them here. Kinds of file: {endings}; at most {max}.', empty: 'The file is empty.', tooLarge: 'The file is larger than {max}.', forget: 'Remove from the list',

@@ -30,7 +30,8 @@ export default {
   },
   code: {
     label: 'Mã hồ sơ', hint: 'Ví dụ H37.T01-261120-060001. Có thể dùng máy quét cầm tay.', send: 'Tra cứu', picture: 'Chọn ảnh mã QR', camera: 'Dùng camera', stop: 'Tắt camera', view: 'Hình từ camera',
-    shape: 'Mã hồ sơ không đúng dạng. Hãy kiểm tra lại từng ký tự.', noCode: 'Không tìm thấy mã QR trong ảnh. Hãy chụp gần và rõ hơn.', noPicture: 'Không đọc được ảnh này.', noCamera: 'Không mở được camera.',
+    shape: 'Mã hồ sơ không đúng dạng. Hãy kiểm tra lại từng ký tự.', noCode: 'Không tìm thấy mã QR trong ảnh. Hãy chụp gần và rõ hơn.', noPicture: 'Không đọc được ảnh này. Hãy chọn ảnh PNG hoặc JPG khác.',
+    noCamera: 'Không mở được camera. Hãy cho phép trang này dùng camera, hoặc nhập mã hồ sơ.', hold: 'Đưa mã QR vào giữa khung hình và giữ yên.', other: 'Mã QR này không phải mã hồ sơ. Hãy dùng mã trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả.',
   },
   upload: {
     choose: 'Chọn tệp…', hint: 'hoặc kéo thả vào đây. Loại tệp: {endings}; tối đa {max}.', empty: 'Tệp không có nội dung.', tooLarge: 'Tệp lớn hơn {max}.', forget: 'Bỏ khỏi danh sách',
