@@ -244,7 +244,7 @@ static void put_next(struct op *op, struct json_out *out, struct visit *v)
     json_put_text(out, "step", step < 0 ? NULL : e->steps[step].id);
     json_put_text(out, "seat", step < 0 || e->steps[step].by < 0 ? NULL : e->cast[e->steps[step].by].id);
     if (step < 0) {
-        json_put_text(out, "text", text_get(op->lang, "attempt.all_done"));
+        json_put_text(out, "text", text_get(op->lang, v->companion == NULL ? "attempt.all_done" : "attempt.all_done_together"));
     } else if (e->steps[step].by >= 0 && !exercise_is_person(e, e->steps[step].by)) {
         json_put_text(out, "text", text_format(op->arena, op->lang, "attempt.wait_for",
                                                (struct error_arg[]){{"seat", seat_name(op, e, e->steps[step].by)}}, 1));

@@ -81,6 +81,7 @@ async function presence(owner, mate, id, walk) {
   await inCoach(mate, async () => {
     await mate.page.waitForFunction(() => document.querySelector('#seat-select option[value="cv"]')?.disabled) /* a seat that is taken cannot be chosen */
     assert.equal(await mate.at('reset').count(), 0, 'the office’s time is the owner’s')
+    assert.match(await mate.at('next-step').innerText(), /Chủ bài là người nộp bài/, 'handing in is the owner’s')
   })
   await sit(mate, 'cv2', id)
   await owner.at('present-cv2').waitFor()
@@ -127,6 +128,8 @@ async function draftSurvives(owner) {
   await owner.page.locator('[data-test="draft-line"]').waitFor()
   await owner.page.reload()
   await owner.at('kept-draft').waitFor()
+  await owner.at('present-cv2').waitFor()
+  assert.equal(await owner.at('present-cv').count(), 0, 'a window that loaded anew is nobody else')
   await look(owner, 'draft-kept')
   await owner.at('kept-draft').locator('[data-test="kept-resume"]').click()
   await owner.page.locator('[data-test="draft-line"][data-restored="true"]').waitFor()

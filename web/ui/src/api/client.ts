@@ -7,7 +7,7 @@ import { Problem, type ProblemBody } from './problem'
 
 export interface Answer<T> { data: T; tag: string }
 interface Kept { tag: string; data: unknown }
-export interface WriteOptions { method?: 'POST' | 'PUT' | 'DELETE'; ifMatch?: string; key?: string }
+export interface WriteOptions { method?: 'POST' | 'PUT' | 'DELETE'; ifMatch?: string; key?: string; outlives?: boolean }
 
 const kept = new Map<string, Kept>()
 const KEPT_MAX = 60
@@ -73,7 +73,7 @@ export async function write<T>(path: string, body: unknown, options: WriteOption
   if (options.ifMatch) headers['If-Match'] = `"${options.ifMatch}"`
   if (options.ifMatch || options.key) headers['Idempotency-Key'] = options.key ?? newKey()
   const method = options.method ?? 'POST'
-  const init: RequestInit = { method, headers }
+  const init: RequestInit = { method, headers, keepalive: options.outlives ?? false }
   if (method !== 'DELETE') init.body = JSON.stringify(body ?? {})
   const answer = await send(path, init)
   if (!answer.ok) {

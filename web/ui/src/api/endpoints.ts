@@ -88,7 +88,7 @@ export const api = {
   open: (world: string, dossier: number) => write<{ opened: boolean; act: number }>(`/api/worlds/${e(world)}/dossiers/${dossier}/open`, {}),
   presence: (world: string, dossier: number, s?: AbortSignal) => get<T.Presence>(`/api/worlds/${e(world)}/dossiers/${dossier}/presence`, s),
   notePresence: (world: string, dossier: number, body: { screen: string; dialog?: string; leave?: boolean }) =>
-    write<T.Presence>(`/api/worlds/${e(world)}/dossiers/${dossier}/presence`, body, { method: 'PUT' }),
+    write<T.Presence>(`/api/worlds/${e(world)}/dossiers/${dossier}/presence`, body, { method: 'PUT', outlives: body.leave === true }),
   changes: (world: string, dossier: number, since: number, generation: number, s?: AbortSignal) =>
     get<T.DossierChanges>(`/api/worlds/${e(world)}/dossiers/${dossier}/changes${query({ since: String(since), generation: String(generation) })}`, s),
   actDrafts: (world: string, dossier: number, s?: AbortSignal) => get<T.ActDrafts>(`/api/worlds/${e(world)}/dossiers/${dossier}/act-drafts`, s),

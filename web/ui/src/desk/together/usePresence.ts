@@ -29,7 +29,16 @@ export function usePresence(dossier: Ref<number>) {
   /* Whoever has signed out leaves by falling silent. */
   const leave = (world: string, id: number): void => { if (world && canAct.value && person.value && !sessionExpired.value) void api.notePresence(world, id, { screen: SCREEN, leave: true }).catch(() => undefined) }
   watch(dossier, (_now, before) => leave(world.value, before))
-  onScopeDispose(() => leave(world.value, dossier.value))
+  /* A window that is closed or loads anew shows it no more; without this it would stay as somebody else's for a while. */
+  const gone = (): void => leave(world.value, dossier.value)
+  const back = (event: PageTransitionEvent): void => { if (event.persisted) void query.refetch() }
+  window.addEventListener('pagehide', gone)
+  window.addEventListener('pageshow', back)
+  onScopeDispose(() => {
+    window.removeEventListener('pagehide', gone)
+    window.removeEventListener('pageshow', back)
+    gone()
+  })
   return computed(() => (query.data.value?.people ?? []).filter((one) => !one.here))
 }
 
