@@ -17,6 +17,7 @@ export interface Toast {
 export const toasts = reactive<Toast[]>([])
 const SHOWN_MAX = 4
 const SHOWN_MS = 9000
+const QUIET_MS = 5000
 let last = 0
 
 export function dismiss(id: number): void {
@@ -24,11 +25,17 @@ export function dismiss(id: number): void {
   if (at >= 0) toasts.splice(at, 1)
 }
 
+/* Says only what the screen shows anyway: gone sooner, and at once when a dialog wants the eye. */
+const quiet = (toast: Toast): boolean => toast.tone === 'plain' && !toast.lines.length && !toast.action && !toast.stays
+export function dismissQuiet(): void {
+  for (const toast of toasts.filter(quiet)) dismiss(toast.id)
+}
+
 export function tell(title: string, more: Partial<Omit<Toast, 'id' | 'title'>> = {}): void {
   const toast: Toast = { id: ++last, title, tone: more.tone ?? 'plain', lines: more.lines ?? [], stays: more.stays ?? false, action: more.action }
   toasts.push(toast)
   while (toasts.length > SHOWN_MAX) toasts.shift()
-  if (!toast.stays) window.setTimeout(() => dismiss(toast.id), SHOWN_MS)
+  if (!toast.stays) window.setTimeout(() => dismiss(toast.id), quiet(toast) ? QUIET_MS : SHOWN_MS)
 }
 
 export function tellProblem(error: unknown): void {

@@ -42,7 +42,7 @@ export default {
     referenceHint: 'The number the bank gave, for example FT26325000123.', claim: 'I have paid', claimed: 'You reported the payment at {at}, reference {n}. The fee clerk is checking it.', refused: 'The money was not found: {why}. Please check and report again.',
   },
   supplement: {
-    title: 'Provide the supplement', lead: 'Provide all of these papers by {at}. The agency may ask only once.', leadOpen: 'Provide all of these papers. The agency may ask only once.', remark: 'The officer’s remark: {text}', send: 'Hand in the supplement',
+    title: 'Provide the supplement', lead: 'Provide all of these papers by {at}. Check them well: the agency may ask only a limited number of times.', leadOpen: 'Provide all of these papers. Check them well: the agency may ask only a limited number of times.', remark: 'The officer’s remark: {text}', send: 'Hand in the supplement',
     bareTitle: 'Hand in without files?', bareText: 'These papers have no new file; simulated ones will stand in for them.',
   },
   papers: {

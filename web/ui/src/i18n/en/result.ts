@@ -18,7 +18,7 @@ export default {
     title: 'Register of dossiers (form 07)', field: 'Field', anyField: 'All fields', issue: 'Issue the register', issued: 'Register of dossiers issued', none: 'No register has been issued.',
     entries: '{n} dossiers', by: '{by}, {at}', view: 'View, print (PDF)',
   },
-  filter: { label: 'Filter the register', q: 'Find in the register', hint: 'Number, dossier code, owner (accents not needed)', status: 'Standing', act: 'Kind of document' },
+  filter: { label: 'Filter the register', q: 'Find in the register', hint: 'Number, code, owner', status: 'Standing', act: 'Kind of document' },
   statuses: { any: 'Any standing', signed: 'Waits for number and seal', valid: 'In force', corrected: 'Corrected', revoked: 'Revoked', replaced: 'Re-issued' },
   acts: { any: 'Any kind', issue: 'Result', correction: 'Correction', revocation: 'Revocation', reissue: 'Re-issue' },
   col: { number: 'Number, day', paper: 'Document', dossier: 'Dossier', signed: 'Signed by', status: 'Standing' },

@@ -42,7 +42,7 @@ export default {
     referenceHint: 'Số ngân hàng cấp cho giao dịch, ví dụ FT26325000123.', claim: 'Tôi đã nộp', claimed: 'Bạn đã báo nộp lúc {at}, số giao dịch {n}. Kế toán đang đối chiếu.', refused: 'Kế toán chưa thấy tiền: {why}. Hãy kiểm tra rồi báo lại.',
   },
   supplement: {
-    title: 'Bổ sung hồ sơ', lead: 'Nộp đủ các giấy tờ dưới đây trước {at}. Cơ quan chỉ được yêu cầu bổ sung một lần.', leadOpen: 'Nộp đủ các giấy tờ dưới đây. Cơ quan chỉ được yêu cầu bổ sung một lần.', remark: 'Cán bộ ghi: {text}', send: 'Nộp bổ sung',
+    title: 'Bổ sung hồ sơ', lead: 'Nộp đủ các giấy tờ dưới đây trước {at}. Hãy kiểm tra kỹ: số lần cơ quan được yêu cầu bổ sung có giới hạn.', leadOpen: 'Nộp đủ các giấy tờ dưới đây. Hãy kiểm tra kỹ: số lần cơ quan được yêu cầu bổ sung có giới hạn.', remark: 'Cán bộ ghi: {text}', send: 'Nộp bổ sung',
     bareTitle: 'Nộp khi chưa đính kèm tệp?', bareText: 'Các giấy tờ sau chưa có tệp mới; bản mô phỏng sẽ được dùng thay.',
   },
   papers: {

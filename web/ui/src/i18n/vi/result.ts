@@ -18,7 +18,7 @@ export default {
     title: 'Sổ theo dõi hồ sơ (Mẫu 07)', field: 'Lĩnh vực', anyField: 'Tất cả lĩnh vực', issue: 'Lập sổ', issued: 'Đã lập Sổ theo dõi hồ sơ', none: 'Chưa lập sổ nào.',
     entries: '{n} hồ sơ', by: '{by}, {at}', view: 'Xem, in (PDF)',
   },
-  filter: { label: 'Lọc sổ kết quả', q: 'Tìm trong sổ', hint: 'Số văn bản, mã hồ sơ, chủ hồ sơ (không cần dấu)', status: 'Tình trạng', act: 'Loại văn bản' },
+  filter: { label: 'Lọc sổ kết quả', q: 'Tìm trong sổ', hint: 'Số, mã hồ sơ, chủ hồ sơ', status: 'Tình trạng', act: 'Loại văn bản' },
   statuses: { any: 'Mọi tình trạng', signed: 'Chờ vào số, đóng dấu', valid: 'Có hiệu lực', corrected: 'Đã đính chính', revoked: 'Đã thu hồi', replaced: 'Đã được cấp lại' },
   acts: { any: 'Mọi loại', issue: 'Kết quả', correction: 'Đính chính', revocation: 'Thu hồi', reissue: 'Cấp lại' },
   col: { number: 'Số, ngày', paper: 'Văn bản', dossier: 'Hồ sơ', signed: 'Người ký', status: 'Tình trạng' },
