@@ -38,6 +38,22 @@ export function localInput(iso: string): string {
   return p ? `${p.y}-${two(p.mo)}-${two(p.d)}T${two(p.h)}:${two(p.mi)}` : ''
 }
 
+/* What a field holds (2026-11-20, 2026-11-20T09:30) as it is written here. */
+export function showMoment(text: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/.exec(text)
+  return found ? `${found[3]}/${found[2]}/${found[1]}${found[4] ? ` ${found[4]}` : ''}` : text
+}
+
+/* "5/3/2026", "05-03-2026 9:30", or the field's own shape. Empty for what is no day, or has an hour where none belongs, or none where one does. */
+export function readMoment(typed: string, withTime: boolean): string {
+  const text = typed.trim()
+  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+(\d{1,2})[:h](\d{2}))?$/.exec(text)
+  const iso = found ? `${found[3]}-${found[2]!.padStart(2, '0')}-${found[1]!.padStart(2, '0')}${found[4] ? `T${found[4].padStart(2, '0')}:${found[5]}` : ''}` : text
+  if (!(withTime ? /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/ : /^\d{4}-\d{2}-\d{2}$/).test(iso)) return ''
+  const at = new Date(withTime ? `${iso}:00Z` : `${iso}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : ''
+}
+
 /* Bytes as people read them, with the comma of the office. */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`

@@ -29,7 +29,7 @@ export default {
     article: 'Legal basis: {article}', done: '{act}: {code}', nowState: 'Dossier status: {state}',
     missingTitle: '{n} required components are missing', missingConfirm: 'I confirm that the dossier is accepted although these components are missing.',
     missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.',
-    newDueChosen: 'Chosen: {at}.', newDueHint: 'Due now: {due}. It can be moved once, announced at least one working day before.', workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
+    newDueHint: 'Due now: {due}. It can be moved once, announced at least one working day before.', workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
     late: '{n} overdue', absent: 'Absent until {until}', pick: 'Choose…',
     answerByHint: 'Left empty: 5 working days (made up for training), no later than the due date.',
     field: {

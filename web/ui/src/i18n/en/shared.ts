@@ -33,6 +33,7 @@ export default {
     shape: 'This is not a dossier code. Please check every character.', noCode: 'No QR code was found in the picture. Take it closer and sharper.', noPicture: 'This picture cannot be read. Choose another one, PNG or JPG.',
     noCamera: 'The camera cannot be opened. Allow this page to use it, or type the code.', hold: 'Hold the QR code still in the middle of the picture.', other: 'This QR code is not a dossier code. Use the one on the receipt.',
   },
+  day: { shape: 'day/month/year', momentShape: 'day/month/year hour:minute', wrong: 'Not right: type {shape}.' },
   upload: {
     choose: 'Choose files…', hint: 'or drop them here. Kinds of file: {endings}; at most {max}.', empty: 'The file is empty.', tooLarge: 'The file is larger than {max}.', forget: 'Remove from the list',
     state: { done: 'Sent', failed: 'Refused', cancelled: 'Cancelled' },

@@ -29,7 +29,7 @@ export default {
     article: 'Căn cứ: {article}', done: '{act}: {code}', nowState: 'Trạng thái hồ sơ: {state}',
     missingTitle: 'Hồ sơ còn thiếu {n} thành phần bắt buộc', missingConfirm: 'Tôi xác nhận vẫn tiếp nhận khi hồ sơ còn thiếu các thành phần trên.',
     missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.',
-    newDueChosen: 'Đã chọn {at}.', newDueHint: 'Hẹn trả hiện tại: {due}. Chỉ được hẹn lại một lần, báo trước ít nhất 1 ngày làm việc.', workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
+    newDueHint: 'Hẹn trả hiện tại: {due}. Chỉ được hẹn lại một lần, báo trước ít nhất 1 ngày làm việc.', workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
     late: '{n} hồ sơ quá hạn', absent: 'Vắng mặt đến {until}', pick: 'Chọn…',
     answerByHint: 'Để trống: 05 ngày làm việc (dựng cho tập huấn), không quá ngày hẹn trả.',
     field: {

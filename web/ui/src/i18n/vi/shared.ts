@@ -33,6 +33,7 @@ export default {
     shape: 'Mã hồ sơ không đúng dạng. Hãy kiểm tra lại từng ký tự.', noCode: 'Không tìm thấy mã QR trong ảnh. Hãy chụp gần và rõ hơn.', noPicture: 'Không đọc được ảnh này. Hãy chọn ảnh PNG hoặc JPG khác.',
     noCamera: 'Không mở được camera. Hãy cho phép trang này dùng camera, hoặc nhập mã hồ sơ.', hold: 'Đưa mã QR vào giữa khung hình và giữ yên.', other: 'Mã QR này không phải mã hồ sơ. Hãy dùng mã trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả.',
   },
+  day: { shape: 'ngày/tháng/năm', momentShape: 'ngày/tháng/năm giờ:phút', wrong: 'Chưa đúng: hãy nhập {shape}.' },
   upload: {
     choose: 'Chọn tệp…', hint: 'hoặc kéo thả vào đây. Loại tệp: {endings}; tối đa {max}.', empty: 'Tệp không có nội dung.', tooLarge: 'Tệp lớn hơn {max}.', forget: 'Bỏ khỏi danh sách',
     state: { done: 'Đã gửi', failed: 'Không nhận', cancelled: 'Đã hủy' },
