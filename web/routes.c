@@ -5,6 +5,7 @@
 #include "api/handlers.h"
 #include "document/document.h"
 #include "document/draft_file.h"
+#include "document/mark.h"
 #include "account/roster.h"
 #include "calendar/edit.h"
 #include "catalogue/procedure_edit.h"
@@ -163,6 +164,7 @@ const struct route routes[] = {
     GET_(D "/components/{component}/specimen", SCOPE_WORLD, BOTH, get_specimen, "application/pdf", "A drawn stand-in for a paper that was filed without a file", .flags = 0),
     ACT("/remove-document",    "document.remove",            document_remove_body,            "Take back a file; it stays in the record"),
     ACT("/reuse-document",     "document.reuse",             document_reuse_body,             "Take a file of another dossier of the same owner"),
+    ACT("/mark-digitised",     "document.mark_digitised",    document_mark_body,              "Put right how a file was digitised"),
     {.method = "POST", .pattern = W "/uploads", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "document.add", .query = &upload_query, .handler = post_upload, .summary = "Send a file in before its dossier is filed", .answer = "upload", .flags = ROUTE_IDEMPOTENT | ROUTE_RAW_BODY},
     ACT("/draft-supplement",   "dossier.draft_supplement",   dossier_supplement_request_body, "Draft a request for a supplement while handled (form 02)"),
     ACT("/draft-apology",      "dossier.draft_apology",      dossier_apology_body,            "Draft the apology with a new date (form 04)"),
@@ -276,9 +278,9 @@ const struct route routes[] = {
     OFFICE_ACT("/calendar/recompute",  "deadline.recompute", recompute_record,      "Work out anew the limits that do not agree with the calendar"),
     OFFICE_ACT("/calendar/set-hours",  "calendar.set_hours",  calendar_hours_record,  "Set an organisation's office hours"),
     /* ---- registers ---- */
-    GET_(W "/registers",           SCOPE_WORLD, BOTH, get_registers,      "registers",       "Registers of dossiers (form 07) that were issued", .flags = 0),
+    GET_(W "/registers",           SCOPE_WORLD, BOTH, get_registers,      "registers",       "Registers of a period that were issued: dossiers (form 07), control sheets (form 06)", .flags = 0),
     GET_(W "/registers/{register:int}/pdf", SCOPE_WORLD, BOTH, get_register_pdf, "application/pdf", "A register as PDF, always the same", .flags = 0),
-    OFFICE_ACT("/registers",           "register.issue",      register_issue_record,  "Issue the register of dossiers (form 07) of a period"),
+    OFFICE_ACT("/registers",           "register.issue",      register_issue_record,  "Issue the register of dossiers (form 07) of a period, or their control sheets (form 06)"),
     /* ---- reports, for the seats that watch over the work ---- */
     GET_(W "/reports/period",     SCOPE_WORLD, BOTH, get_period_report,     "period_report", "Form II.06a: dossiers received, settled and open in a period, by field", .query = &period_query),
     GET_(W "/reports/satisfaction", SCOPE_WORLD, BOTH, get_satisfaction,    "satisfaction_report", "Satisfaction in a period: how often each indicator was given each score", .query = &period_query),

@@ -9,6 +9,7 @@
 #include "core_sql.h"
 #include "document/document.h"
 #include "document/draft_file.h"
+#include "document/mark.h"
 #include "dossier/ending.h"
 #include "dossier/check.h"
 #include "dossier/draft.h"
@@ -71,7 +72,7 @@ static const struct act_def acts[] = {
     {"dossier.supplement",         APPLICANT_OR_COUNTER,    &dossier_supplement_record,         dossier_supplement,         {"dossier.supplemented"}, "Provide what was asked for"},
     {"dossier.refuse_intake",      INTAKE,                  &dossier_reason_record,             dossier_refuse_intake,      {"dossier.intake_refused", "form03.issued"}, "Refuse to receive (form 03)"},
     {"dossier.hand_over",          INTAKE,                  &dossier_hand_over_record,             dossier_hand_over,          {"dossier.handed_over", "form06.opened"}, "Hand over for handling; opens the control sheet (form 06)"},
-    {"dossier.assign",             ONE(ROLE_DIVISION_HEAD), &dossier_assign_record,             dossier_assign,             {"dossier.assigned"}, "Assign to a specialist"},
+    {"dossier.assign",             ONE(ROLE_DIVISION_HEAD), &dossier_assign_record,             dossier_assign,             {"dossier.assigned", "dossier.participant_removed"}, "Assign to a specialist"},
     {"dossier.appraise",           OFFICERS,                &dossier_appraise_record,           dossier_appraise,           {"dossier.appraised", "form06.opened"}, "Record the appraisal"},
     {"dossier.draft",              OFFICERS,                &dossier_draft_record,              dossier_draft,              {"dossier.drafted"}, "Draft the submission note and the result"},
     {"dossier.submit",             OFFICERS,                &dossier_note_record,               dossier_submit,             {"dossier.submitted"}, "Submit upward"},
@@ -85,7 +86,7 @@ static const struct act_def acts[] = {
     {"dossier.give_opinion",       ONE(ROLE_COORDINATING_AGENCY), &dossier_give_opinion_record, dossier_give_opinion,       {"dossier.opinion_given"}, "The agency that was asked answers"},
     {"dossier.recall",             OFFICERS,                &dossier_reason_record,             dossier_recall,             {"dossier.recalled"}, "Take back what was passed on and not yet opened"},
     {"dossier.open",               OFFICERS,                &dossier_open_record,               dossier_open,               {"dossier.opened"}, "The holder has opened it: it can no longer be taken back"},
-    {"dossier.reassign",           ONE(ROLE_DIVISION_HEAD), &dossier_reassign_record,           dossier_reassign,           {"dossier.reassigned"}, "Give to another specialist of the division"},
+    {"dossier.reassign",           ONE(ROLE_DIVISION_HEAD), &dossier_reassign_record,           dossier_reassign,           {"dossier.reassigned", "dossier.participant_removed"}, "Give to another specialist of the division"},
     {"dossier.take_over",          ONE(ROLE_SPECIALIST),    &dossier_take_over_record,          dossier_take_over,          {"dossier.taken_over"}, "Take over from the specialist who has it, as a co-handler, with a reason"},
     {"dossier.add_participant",    ARRANGERS,               &dossier_participant_record,        dossier_add_participant,    {"dossier.participant_added"}, "Add a co-handler or a follower"},
     {"dossier.remove_participant", ARRANGERS,               &dossier_remove_participant_record, dossier_remove_participant, {"dossier.participant_removed"}, "Remove a co-handler or a follower"},
@@ -111,9 +112,10 @@ static const struct act_def acts[] = {
     {"document.add",               PROVIDERS,               &document_add_record,               document_add,               {"document.added"}, "Attach a file to a component"},
     {"document.remove",            PROVIDERS,               &document_remove_record,            document_remove,            {"document.removed"}, "Take back a file; it stays in the record"},
     {"document.reuse",             INTAKE,                  &document_reuse_record,             document_reuse,             {"document.reused"}, "Take a file of another dossier of the same owner"},
+    {"document.mark_digitised",    INTAKE,                  &document_mark_record,              document_mark_digitised,    {"document.digitised_marked"}, "Put right by hand how a file was digitised, with a reason"},
     {"delegation.grant",           STAFF,                   &delegation_grant_record,           delegation_grant,           {"delegation.granted"}, "Let another of the same role stand in during an absence"},
     {"delegation.revoke",          STAFF,                   &delegation_revoke_record,          delegation_revoke,          {"delegation.revoked"}, "End a delegation early"},
-    {"account.hand_over_work",     MANAGERS,                &account_hand_over_work_record,     account_hand_over_work,     {"account.work_handed_over", "dossier.reassigned"}, "Hand over all open work of one who leaves, at once"},
+    {"account.hand_over_work",     MANAGERS,                &account_hand_over_work_record,     account_hand_over_work,     {"account.work_handed_over", "dossier.reassigned", "dossier.participant_removed"}, "Hand over all open work of one who leaves, at once"},
     {"dossier.draft_supplement",   OFFICERS,                &dossier_supplement_request_record, dossier_draft_supplement, {"dossier.notice_drafted"}, "Draft a request for a supplement while the dossier is handled (form 02)"},
     {"dossier.draft_stop",         OFFICERS,                &dossier_reason_record,             dossier_draft_stop,         {"dossier.notice_drafted"}, "Draft the notice that handling stops (form 05)"},
     {"dossier.draft_apology",      OFFICERS,                &dossier_apology_record,            dossier_draft_apology,      {"dossier.notice_drafted"}, "Draft the apology with a new date (form 04)"},
@@ -145,7 +147,7 @@ static const struct act_def acts[] = {
     {"org.move",                   ADMINS,                  &org_move_record,                   org_move,                   {"org.moved"}, "Move a unit below another: a new code, the accounts with it"},
     {"deadline.recompute",         ADMINS,                  &recompute_record,                  deadline_recompute,         {"deadline.recomputed"}, "Work out anew the limits that do not agree with the calendar"},
     {"calendar.set_hours",         ADMINS,                  &calendar_hours_record,             calendar_set_hours,         {"calendar.hours_set"}, "Set an organisation's office hours"},
-    {"register.issue",             ONE(ROLE_ONE_STOP_OFFICER), &register_issue_record,          register_issue,             {"register.issued"}, "Issue the register of dossiers (form 07) of a period"},
+    {"register.issue",             ONE(ROLE_ONE_STOP_OFFICER), &register_issue_record,          register_issue,             {"register.issued"}, "Issue the register of dossiers (form 07) of a period, or their control sheets (form 06)"},
     {"view.save",                  STAFF | ONE(ROLE_POSTAL_AGENT), &view_save_record,           view_save,                  {"view.saved"}, "Keep a filter of the list under a name, own or lent to the organisation"},
     {"view.remove",                STAFF | ONE(ROLE_POSTAL_AGENT), &view_remove_record,         view_remove,                {"view.removed"}, "Remove a view of one's own"},
     {"form.print",                 OFFICERS,                &form_print_record,                 form_print,                 {"form.printed"}, "Print an issued form"},

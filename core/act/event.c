@@ -75,6 +75,7 @@ static const struct event_def events[] = {
     {"document.added", {"code", "document", "component", "file_name", "size", "sha256", "digitised"}},
     {"document.removed", {"code", "document", "component", "file_name", "size", "sha256", "digitised", "reason"}},
     {"document.reused", {"code", "document", "component", "file_name", "size", "sha256", "digitised"}},
+    {"document.digitised_marked", {"code", "document", "component", "file_name", "digitised", "mark_before", "mark", "source", "reason"}},
     {"form.printed", {"form", "id", "number"}},
     {"register.issued", {"register", "form", "number", "first_day", "last_day", "entries"}},
     {"calendar.day_added", {"day", "kind", "name", "source"}},

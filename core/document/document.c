@@ -217,7 +217,7 @@ const char *document_problem(const struct dossier *d, enum step_kind at, const s
     return problem;
 }
 
-static bool refuse(struct op *op, const struct dossier *d, const char *key)
+bool document_refuse(struct op *op, const struct dossier *d, const char *key)
 {
     bool whose = strncmp(key, "dossier.", 8) == 0;
     const char *role = d->step_role < 0 ? "" : role_code((enum role)d->step_role);
@@ -266,7 +266,7 @@ static bool check_component(struct op *op, struct adding *a, const char *code, e
     }
     const char *problem =
         document_problem(&a->w.d, at, &parts[p], g < given_count ? &given[g] : NULL, a->w.actor, digitised);
-    return problem == NULL || refuse(op, &a->w.d, problem);
+    return problem == NULL || document_refuse(op, &a->w.d, problem);
 }
 
 static bool check_room(struct op *op, const struct adding *a, const char *component, const char *file_name)
@@ -370,7 +370,7 @@ bool document_remove(struct op *op, struct office *office, const void *input)
     return stmt_run(s, NULL) && note(op, &a.w, "document.removed", &d, in->reason);
 }
 
-static bool same_owner(const struct dossier *a, const struct dossier *b)
+bool document_same_owner(const struct dossier *a, const struct dossier *b)
 {
     const char *id = json_get_text(a->owner, "id_no", "");
     return *id != '\0' && strcmp(id, json_get_text(b->owner, "id_no", "")) == 0;
@@ -392,7 +392,7 @@ bool document_reuse(struct op *op, struct office *office, const void *input)
     if (!dossier_get(op, a.w.db, from.dossier, &other)) {
         return false;
     }
-    if (!same_owner(&a.w.d, &other)) {
+    if (!document_same_owner(&a.w.d, &other)) {
         return fail(op, E_FORBIDDEN, "document.other_owner", NULL);
     }
     if (!check_component(op, &a, in->component, &digitised) || !check_room(op, &a, in->component, from.file_name)) {

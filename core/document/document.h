@@ -54,6 +54,10 @@ const char *document_handling_problem(const struct procedure_component *componen
  * `given`: the dossier's row of the component, NULL = none. *digitised says what an added file would be. */
 const char *document_problem(const struct dossier *d, enum step_kind at, const struct procedure_component *component,
                              const struct dossier_component *given, const struct actor *actor, enum digitised *digitised);
+/* Fails with such a key: E_FORBIDDEN where it says whose the dossier is, else E_STATE. */
+bool document_refuse(struct op *op, const struct dossier *d, const char *key);
+/* By the owner's identification; nobody is the same as one without. */
+bool document_same_owner(const struct dossier *a, const struct dossier *b);
 
 /* ---- acts ---- */
 

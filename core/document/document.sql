@@ -25,3 +25,6 @@ UPDATE document SET dossier = :dossier, component = :component WHERE id = :id AN
 
 -- name: document_remove
 UPDATE document SET removed_by = :removed_by, removed_at = :removed_at WHERE id = :id AND removed_at IS NULL;
+
+-- name: document_mark
+UPDATE document SET digitised = :digitised WHERE id = :id AND removed_at IS NULL;

@@ -118,7 +118,13 @@ static const struct rule rules[] = {
     {"dossier.withdrawn",            FACT_NOTICE,         "", NULL, NULL},
     {"dossier.withdrawn",            FACT_LIMIT,          "", NULL, NULL},
     {"dossier.payment_requested",    FACT_FEE,            "due", NULL, NULL},
+    {"dossier.payment_requested",    FACT_CLAIM,          "", NULL, NULL},
+    {"dossier.payment_requested",    FACT_CLAIM_REFUSED,  "", NULL, NULL},
     {"dossier.payment_requested",    FACT_FEE_AMOUNT,     NULL, "amount_text", NULL},
+    {"dossier.payment_claimed",      FACT_CLAIM,          NULL, "reference", NULL},
+    {"dossier.payment_claimed",      FACT_CLAIM_REFUSED,  "", NULL, NULL},
+    {"dossier.payment_claim_refused", FACT_CLAIM,         "", NULL, NULL},
+    {"dossier.payment_claim_refused", FACT_CLAIM_REFUSED, NULL, "reason", NULL},
     {"dossier.payment_confirmed",    FACT_FEE,            "paid", NULL, NULL},
     {"dossier.payment_confirmed",    FACT_RECEIPT,        NULL, "receipt", NULL},
     {"dossier.payment_confirmed",    FACT_ACCEPTANCE_DUE, NULL, "acceptance_due_at", NULL},
@@ -127,6 +133,10 @@ static const struct rule rules[] = {
     {"document.added",               FACT_FILE,           NULL, "file_name", "document"},
     {"document.reused",              FACT_FILE,           NULL, "file_name", "document"},
     {"document.removed",             FACT_FILE,           "", NULL, "document"},
+    {"document.added",               FACT_DIGITISED,      NULL, "digitised", "document"},
+    {"document.reused",              FACT_DIGITISED,      NULL, "digitised", "document"},
+    {"document.digitised_marked",    FACT_DIGITISED,      NULL, "digitised", "document"},
+    {"document.removed",             FACT_DIGITISED,      "", NULL, "document"},
 };
 /* Where the dossier ends no step is in hand. */
 static const char *const endings[] = {"dossier.intake_refused", "dossier.returned", "dossier.stopped", "dossier.lapsed", "dossier.withdrawn"};
@@ -269,8 +279,8 @@ static void apply_rule(struct telling *t, const struct rule *r, const struct jso
     } else {
         set(t, r->fact, key, r->value != NULL ? r->value : word_of(t, n));
     }
-    if (r->fact == FACT_FILE) {
-        struct standing_fact *s = standing_of(t, FACT_FILE, key);
+    if (fact_about_of(r->fact) == ABOUT_DOCUMENT) {
+        struct standing_fact *s = standing_of(t, r->fact, key);
         if (s != NULL) {
             s->fact.label = json_get_text(data, "component", NULL);
         }

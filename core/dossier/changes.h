@@ -43,6 +43,7 @@ enum fact_about { ABOUT_DOSSIER, ABOUT_COMPONENT, ABOUT_ACCOUNT, ABOUT_LETTER, A
     X(FACT_REQUESTED, "requested", FACT_IS_CHOICE, ABOUT_COMPONENT)                                                    \
     X(FACT_CHECKED, "checked", FACT_IS_CHOICE, ABOUT_COMPONENT)                                                        \
     X(FACT_FILE, "file", FACT_IS_TEXT, ABOUT_DOCUMENT)                                                                 \
+    X(FACT_DIGITISED, "digitised", FACT_IS_CHOICE, ABOUT_DOCUMENT)                                                     \
     X(FACT_ELIGIBLE, "eligible", FACT_IS_CHOICE, ABOUT_DOSSIER)                                                        \
     X(FACT_OPINION, "opinion", FACT_IS_TEXT, ABOUT_DOSSIER)                                                            \
     X(FACT_RESULT_KIND, "result_kind", FACT_IS_CHOICE, ABOUT_DOSSIER)                                                  \
@@ -61,6 +62,8 @@ enum fact_about { ABOUT_DOSSIER, ABOUT_COMPONENT, ABOUT_ACCOUNT, ABOUT_LETTER, A
     X(FACT_EXPLANATION, "explanation", FACT_IS_TEXT, ABOUT_DOSSIER)                                                    \
     X(FACT_FEE, "fee", FACT_IS_CHOICE, ABOUT_DOSSIER)                                                                  \
     X(FACT_FEE_AMOUNT, "fee_amount", FACT_IS_TEXT, ABOUT_DOSSIER)                                                      \
+    X(FACT_CLAIM, "claim", FACT_IS_TEXT, ABOUT_DOSSIER)                                                                \
+    X(FACT_CLAIM_REFUSED, "claim_refused", FACT_IS_TEXT, ABOUT_DOSSIER)                                                \
     X(FACT_RECEIPT, "receipt", FACT_IS_TEXT, ABOUT_DOSSIER)
 enum dossier_fact {
 #define X(fact, code, kind, about) fact,

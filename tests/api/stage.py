@@ -109,7 +109,7 @@ class Stage:
             self.prepare_draft()
         elif self.verb == "look-up":
             self.code_there = owner.did("accept")["dossier"]["code"]
-        elif "document" in self.path or "/components/" in self.path:
+        elif "document" in self.path or self.verb == "mark-digitised" or "/components/" in self.path:
             self.prepare_documents()
         elif "/bulk/" in self.path or self.path == "/api/batches":
             self.prepare_bulk()
@@ -343,6 +343,8 @@ class Stage:
             return {"username": "trainer", "password": self.server.passwords["trainer"]}
         if self.is_file():
             return PDF
+        if self.verb == "mark-digitised":
+            return {"document": self.document, "digitised": 0, "reason": "Bản quét mờ, không đạt"}
         if self.verb in ("remove-document", "reuse-document"):
             return {"document": self.document} | ({"component": "giay-de-nghi"} if self.verb == "reuse-document" else {})
         if self.is_act:

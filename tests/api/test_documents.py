@@ -165,6 +165,32 @@ def what_is_filed_once_is_reused_for_the_next_dossier(server):
     same(mc.files()["documents"][0]["digitised"], 2)
 
 
+@test
+def an_officer_puts_right_how_a_file_was_digitised(server):
+    mc = begin(server)
+    mc.attach(PDF, **FILE)
+    row = mc.files()["documents"][0]
+    marks = {one["digitised"]: one for one in row["marks"]}
+    same([number for number, one in marks.items() if one["why"] is None], [0, 2, 3])
+    same((marks[2]["needs_source"], marks[0]["needs_source"]), (True, False))
+    assert "đúng như vậy" in marks[1]["why"], marks[1]
+    why = {"document": row["id"], "reason": "Bản quét mờ, không đọc được"}
+    refused(mc.act("mark-digitised", why | {"digitised": 1}), 409, "document.mark_same")
+    refused(mc.act("mark-digitised", why | {"digitised": 3}), 400, "document.mark_source")
+    refused(mc.act("mark-digitised", why | {"digitised": 9}), 400, "input.invalid")
+    mc.did("mark-digitised", why | {"digitised": 3, "source": "12/GCN-SKHCN"})
+    same(mc.files()["documents"][0]["digitised"], 3)
+    told = mc.must("GET", f"{mc.at}/dossiers/{mc.full}/history")["history"][-1]["text"]
+    for words in ("số hóa tại Bộ phận Một cửa", "tái sử dụng từ kết quả khác", "12/GCN-SKHCN", "Bản quét mờ"):
+        assert words in told, told
+    mc.did("mark-digitised", why | {"digitised": 0})
+    same(mc.files()["documents"][0]["digitised_name"], "Chưa số hóa")
+    mc.did("accept")
+    mc.did("hand-over", {})
+    same(mc.files()["documents"][0]["marks"], [])
+    refused(mc.act("mark-digitised", why | {"digitised": 1}), 409, "document.mark_not_now")
+
+
 def resident_kb(server):
     for line in pathlib.Path(f"/proc/{server.process.pid}/status").read_text().splitlines():
         if line.startswith("VmRSS"):

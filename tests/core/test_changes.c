@@ -182,7 +182,7 @@ static void through_hands_back_and_forth(void **state)
     struct office_fixture *f = *state;
     PLAY(TO_APPRAISAL, HELPED, {"cv2", "dossier.contribute", ",\"opinion\":\"Nên kiểm tra lại năng lực\""}, APPRAISED, TAKEN("cv2"), TAKEN("cv"),
          {"tp", "dossier.reassign", ",\"account\":\"cv2\",\"reason\":\"Chuyên viên nghỉ ốm\""}, {"cv2", "dossier.appraise", ",\"eligible\":false,\"opinion\":\"Chưa đủ điều kiện\""},
-         {"cv2", "dossier.request_opinion", ",\"org\":\"G06\",\"question\":\"Đề nghị cho ý kiến\""}, {"tp", "dossier.remove_participant", ",\"account\":\"cv2\""},
+         {"cv2", "dossier.request_opinion", ",\"org\":\"G06\",\"question\":\"Đề nghị cho ý kiến\""},
          {"cv2", "dossier.draft", ",\"kind\":\"refuse\",\"summary\":\"Trình từ chối\""});
     f->now.ms += 12 * MS_DAY; /* the agency may be silent */
     PLAY({"cv2", "dossier.submit", ""}, {"tp", "dossier.send_back", ",\"reason\":\"Không thuộc phòng này\",\"to_step\":1"}, {"mc", "dossier.hand_over", ""});
@@ -225,6 +225,7 @@ static void what_was_seen_is_told_beside_what_is_now(void **state)
         {FACT_HANDLER, "cv", "cv2", "tp"},
         {FACT_ELIGIBLE, "yes", "no", "cv2"},
         {FACT_OPINION, "Hồ sơ đủ điều kiện", "Chưa đủ điều kiện", "cv2"},
+        {FACT_PARTICIPANT, "co_handler", NULL, "tp"}, /* a handler is not its own co-handler */
     };
     assert_int_equal(c.count, sizeof want / sizeof want[0]);
     for (size_t i = 0; i < c.count; i++) {
@@ -233,8 +234,9 @@ static void what_was_seen_is_told_beside_what_is_now(void **state)
         same_text(fact_code(want[i].fact), c.items[i].after, want[i].after);
         assert_string_equal(c.items[i].last->account, want[i].by);
     }
-    assert_int_equal(c.event_count, 2);
+    assert_int_equal(c.event_count, 3);
     assert_string_equal(c.events[0].name, "dossier.reassigned");
+    assert_string_equal(c.events[1].name, "dossier.participant_removed");
 }
 
 static void what_was_changed_and_changed_back_is_no_change(void **state)

@@ -1,5 +1,6 @@
 /* Files of a dossier: who may attach what, when, under which name. The law is TT 03/2025/TT-VPCP Art. 5 k2. */
 #include "document/document.h"
+#include "document/mark.h"
 
 #include "audit/audit.h"
 #include "support/check.h"
@@ -197,6 +198,124 @@ static void a_file_changes_the_version_of_its_dossier(void **state)
     assert_int_equal(d.version, 2);
 }
 
+/* ---- marked by hand ---- */
+
+#define WHY ",\"reason\":\"Bản quét mờ, không đọc được\"}"
+#define MARK(digitised, rest) "{\"dossier\":1,\"document\":1,\"digitised\":" #digitised rest WHY
+
+static int64_t mark_of(struct office_fixture *f, int64_t document)
+{
+    struct document d;
+    op_clear(&f->op);
+    assert_true(document_get(&f->op, office_db(f->office), document, &d));
+    return d.digitised;
+}
+
+static const struct json *last_event(struct office_fixture *f, const char *name)
+{
+    struct event *events = NULL;
+    size_t count = 0;
+    op_clear(&f->op);
+    assert_true(audit_dossier_events(&f->op, office_db(f->office), 1, &events, &count));
+    assert_string_equal(events[count - 1].name, name);
+    return json_parse(&f->op, events[count - 1].data, strlen(events[count - 1].data));
+}
+
+static void how_a_file_came_to_be_is_put_right_by_hand_and_the_record_says_so(void **state)
+{
+    struct office_fixture *f = *state;
+    struct dossier d;
+    file_dossier(f, "counter");
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
+    office_fixture_done(f, "mc", "document.mark_digitised", MARK(0, ""));
+    assert_int_equal(mark_of(f, 1), DIGITISED_NO);
+    assert_true(dossier_get(&f->op, office_db(f->office), 1, &d));
+    assert_int_equal(d.version, 3);
+    const struct json *told = last_event(f, "document.digitised_marked");
+    assert_string_equal(json_get_text(told, "mark_before", ""), "scanned");
+    assert_string_equal(json_get_text(told, "mark", ""), "none");
+    assert_string_equal(json_get_text(told, "file_name", ""), "a.pdf");
+    assert_string_equal(json_get_text(told, "reason", ""), "Bản quét mờ, không đọc được");
+    refused(f, "mc", "document.mark_digitised", MARK(0, ""), "document.mark_same");
+    refused(f, "mc", "document.mark_digitised", "{\"dossier\":1,\"document\":1,\"digitised\":1}", "input.invalid");
+    refused(f, "mc", "document.mark_digitised", MARK(4, ""), "input.invalid");
+    office_fixture_done(f, "mc", "document.mark_digitised", MARK(1, ""));
+    assert_int_equal(mark_of(f, 1), DIGITISED_SCANNED);
+}
+
+static void what_is_reused_names_another_paper_of_the_same_owner(void **state)
+{
+    struct office_fixture *f = *state;
+    struct dossier d;
+    file_dossier(f, "counter");
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
+    refused(f, "mc", "document.mark_digitised", MARK(3, ""), "document.mark_source");
+    refused(f, "mc", "document.mark_digitised", MARK(0, ",\"source\":\"12/GCN-SKHCN\""), "document.mark_no_source");
+    refused(f, "mc", "document.mark_digitised", MARK(2, ",\"source\":\"12/GCN-SKHCN\""), "document.mark_source"); /* no dossier's code */
+    office_fixture_done(f, "mc", "document.mark_digitised", MARK(3, ",\"source\":\"12/GCN-SKHCN\""));
+    assert_string_equal(json_get_text(last_event(f, "document.digitised_marked"), "source", ""), "12/GCN-SKHCN");
+    office_fixture_done(f, "mc", "document.mark_digitised", MARK(2, ",\"source\":\"H26.015-251120-060117\"")); /* of an office we do not know */
+    office_fixture_done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
+    assert_true(dossier_get(&f->op, office_db(f->office), 1, &d));
+    office_fixture_done(f, "mc", "document.mark_digitised", MARK(0, ""));
+    refused(f, "mc", "document.mark_digitised", arena_printf(f->op.arena, MARK(2, ",\"source\":\"%s\""), d.code), "document.mark_source"); /* itself */
+    office_fixture_done(f, "mc", "dossier.file", "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"counter\",\"components\":[\"giay-de-nghi\"],"
+                                  "\"owner\":{\"name\":\"Công ty Khác\",\"kind\":\"business\",\"id_no\":\"0000000002\"}}");
+    office_fixture_done(f, "mc", "dossier.accept", "{\"dossier\":2,\"confirm_missing\":true}");
+    assert_true(dossier_get(&f->op, office_db(f->office), 2, &d));
+    refused(f, "mc", "document.mark_digitised", arena_printf(f->op.arena, MARK(2, ",\"source\":\"%s\""), d.code), "document.other_owner");
+}
+
+static void what_may_not_be_scanned_is_not_marked_as_scanned_either(void **state)
+{
+    static const struct {
+        const char *handling, *channel;
+        bool sent;
+        const char *keys[4]; /* for each mark, NULL = may */
+    } cases[] = {
+        {"file", "counter", false, {"document.mark_same", NULL, NULL, NULL}},
+        {"file", "counter", true, {"document.mark_same", "document.rule_sent", NULL, NULL}},
+        {"file", "online", true, {"document.mark_same", "document.rule_online", NULL, NULL}},
+        {"show", "counter", false, {"document.mark_same", "document.rule_show", "document.rule_show", "document.rule_show"}},
+        {"opinion", "counter", false, {"document.mark_same", "document.rule_opinion", "document.rule_opinion", "document.rule_opinion"}},
+        {"secret", "counter", false, {"document.mark_same", "document.rule_secret", "document.rule_secret", "document.rule_secret"}},
+    };
+    struct dossier d = {.state = DOSSIER_FILED, .step = 1, .step_role = ROLE_ONE_STOP_OFFICER, .applicant = "dn",
+                        .agency = "H37.T01", .intake_org = "H37.T02"};
+    const struct actor officer = {"mc", "", "one-stop-officer", "H37.T02"};
+    const struct document file = {.digitised = DIGITISED_NO};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct procedure_component c = {.handling = cases[i].handling};
+        d.channel = cases[i].channel;
+        for (int64_t mark = 0; mark < 4; mark++) {
+            const char *key = document_mark_problem(&d, STEP_INTAKE, &c, &file, cases[i].sent, &officer, mark);
+            const char *want = cases[i].keys[mark];
+            if (want == NULL ? key != NULL : key == NULL || strcmp(key, want) != 0) {
+                fail_msg("%s %s sent %d mark %d: %s, want %s", cases[i].handling, cases[i].channel, cases[i].sent, (int)mark,
+                         key == NULL ? "may" : key, want == NULL ? "may" : want);
+            }
+        }
+    }
+}
+
+static void marks_are_put_right_by_who_receives_until_the_hand_over(void **state)
+{
+    struct office_fixture *f = *state;
+    file_dossier(f, "counter");
+    office_fixture_done(f, "mc", "document.add", add(f, "giay-de-nghi", "a.pdf"));
+    refused(f, "ld", "document.mark_digitised", MARK(0, ""), "act.forbidden");
+    refused(f, "cv", "document.mark_digitised", MARK(0, ""), "dossier.not_your_seat");
+    refused(f, "mc", "document.mark_digitised", "{\"dossier\":1,\"document\":7,\"digitised\":0" WHY, "document.unknown");
+    office_fixture_done(f, "mc", "document.add", add(f, "xac-nhan-ket-qua", "b.pdf"));
+    office_fixture_done(f, "mc", "document.remove", "{\"dossier\":1,\"document\":2}");
+    refused(f, "mc", "document.mark_digitised", "{\"dossier\":1,\"document\":2,\"digitised\":0" WHY, "document.unknown");
+    office_fixture_done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
+    office_fixture_done(f, "mc", "document.mark_digitised", MARK(0, ""));
+    office_fixture_done(f, "mc", "dossier.hand_over", "{\"dossier\":1}");
+    refused(f, "mc", "document.mark_digitised", MARK(1, ""), "document.mark_not_now");
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, office_fixture_setup, office_fixture_teardown)
 int main(void)
 {
@@ -211,6 +330,10 @@ int main(void)
         T(a_file_of_another_dossier_of_the_same_owner_is_reused),
         T(what_is_sent_in_before_filing_belongs_to_who_sent_it),
         T(a_file_changes_the_version_of_its_dossier),
+        T(how_a_file_came_to_be_is_put_right_by_hand_and_the_record_says_so),
+        T(what_is_reused_names_another_paper_of_the_same_owner),
+        T(what_may_not_be_scanned_is_not_marked_as_scanned_either),
+        T(marks_are_put_right_by_who_receives_until_the_hand_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "account/account.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/procedure.h"
+#include "dossier/changes.h"
 #include "dossier/work.h"
 #include "support/check.h"
 #include "support/office_fixture.h"
@@ -170,6 +171,56 @@ static const struct payment *first_payment(struct office_fixture *f)
 
 #define CLAIM(number) "{\"dossier\":1,\"reference\":\"" number "\"}"
 
+/* What changed since the last look, of one fact; NULL = nothing. Moves the look on. */
+static const struct dossier_change *changed(struct office_fixture *f, int64_t *seen, enum dossier_fact fact)
+{
+    struct dossier_changes c;
+    struct dossier d = one(f);
+    assert_true(dossier_changes(&f->op, office_db(f->office), &d, *seen, &c));
+    for (size_t i = 0; i < c.count; i++) {
+        if (c.items[i].fact == fact) {
+            return &c.items[i];
+        }
+    }
+    return NULL;
+}
+
+static int64_t last_act(struct office_fixture *f)
+{
+    struct event *events = NULL;
+    size_t count = 0;
+    op_clear(&f->op);
+    assert_true(audit_dossier_events(&f->op, office_db(f->office), 1, &events, &count));
+    return events[count - 1].act;
+}
+
+static void a_payment_that_was_reported_and_not_found_is_told_to_the_other_officer(void **state)
+{
+    struct office_fixture *f = *state;
+    file_one(f, "2.002380", "online");
+    done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
+    int64_t seen = last_act(f);
+    done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000123"));
+    const struct dossier_change *claim = changed(f, &seen, FACT_CLAIM);
+    assert_non_null(claim);
+    assert_null(claim->before);
+    assert_string_equal(claim->after, "FT26325000123");
+    assert_string_equal(claim->last->account, "dn");
+    seen = last_act(f);
+    done(f, "kt", "dossier.refuse_claim", "{\"dossier\":1,\"reason\":\"Chưa thấy tiền về tài khoản\"}");
+    claim = changed(f, &seen, FACT_CLAIM);
+    assert_non_null(claim);
+    assert_string_equal(claim->before, "FT26325000123");
+    assert_null(claim->after);
+    assert_string_equal(changed(f, &seen, FACT_CLAIM_REFUSED)->after, "Chưa thấy tiền về tài khoản");
+    seen = last_act(f);
+    done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000456"));
+    done(f, "kt", "dossier.confirm_payment", "{\"dossier\":1,\"method\":\"transfer\"}");
+    assert_string_equal(changed(f, &seen, FACT_CLAIM)->after, "FT26325000456");
+    assert_null(changed(f, &seen, FACT_CLAIM_REFUSED)->after);
+    assert_string_equal(changed(f, &seen, FACT_FEE)->after, "paid");
+}
+
 static void a_payers_word_waits_for_the_fee_clerk_and_moves_nothing(void **state)
 {
     struct office_fixture *f = *state;
@@ -284,6 +335,7 @@ int main(void)
         T(an_amount_follows_its_row),
         T(the_row_in_force_for_the_channel_counts),
         T(a_payers_word_waits_for_the_fee_clerk_and_moves_nothing),
+        T(a_payment_that_was_reported_and_not_found_is_told_to_the_other_officer),
         T(a_fee_that_comes_first_holds_acceptance_and_its_limit_runs_from_the_payment),
         T(a_fee_after_examination_lets_the_term_stand_still),
         T(a_licence_is_handed_out_only_when_its_fee_is_paid),

@@ -23,7 +23,7 @@
 
 /* ---- who ---- */
 
-static bool may_ever(const struct actor *actor, const char *act)
+bool view_may_ever(const struct actor *actor, const char *act)
 {
     const struct act_def *def = act_find(act);
     int role = role_find(actor->role);
@@ -52,7 +52,7 @@ bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const 
         bool beside = t->from == DOSSIER_COMPLETED && t->holder == HOLDER_OFFICE && d->step_role == role_find(actor->role);
         bool waits_for_seat = t->holder == HOLDER_STEP || beside || (t->holder == HOLDER_APPLICANT && t->kind != STEP_ANY);
         const char *problem = NULL;
-        if (waits_for_seat && work_is_open(d, (enum step_kind)at->kind, t) && may_ever(actor, t->act) &&
+        if (waits_for_seat && work_is_open(d, (enum step_kind)at->kind, t) && view_may_ever(actor, t->act) &&
             who_may(op, v, &held, t, &problem) && problem == NULL) {
             return true;
         }
@@ -84,7 +84,7 @@ static const char *why_not_this_seat(struct op *op, struct view *v, const struct
         return view_say(op, problem, "role", arena_printf(op->arena, "@role.%s", holder), "account",
                         name == NULL ? "" : name, NULL);
     }
-    if (!may_ever(actor, t->act)) {
+    if (!view_may_ever(actor, t->act)) {
         return view_say(op, "act.forbidden", "act", act_name(op, t->act), "role", view_role_name(op, actor->role),
                         NULL);
     }
@@ -428,7 +428,7 @@ static bool is_danger(const struct transition *t)
 static bool is_shown(const struct view *v, const struct transition *t)
 {
     bool exception = t->kind == STEP_ANY && t->holder != HOLDER_STEP;
-    return act_find(t->act)->roles != ROLE_BIT(ROLE_SYSTEM_ADMIN) && (!exception || may_ever(v->look->actor, t->act));
+    return act_find(t->act)->roles != ROLE_BIT(ROLE_SYSTEM_ADMIN) && (!exception || view_may_ever(v->look->actor, t->act));
 }
 
 /* May be done again, but is not what comes next. */

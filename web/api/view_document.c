@@ -3,6 +3,7 @@
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "document/blob.h"
+#include "document/mark.h"
 #include "dossier/work.h"
 
 #include <string.h>
@@ -19,33 +20,6 @@ bool view_may_see(struct op *op, const struct view_look *look, int64_t dossier, 
         return fail(op, E_MISSING, "dossier.unknown", "dossier", view_number(op, dossier), NULL);
     }
     return true;
-}
-
-/* ---- one file ---- */
-
-static void put_document(struct op *op, struct json_out *out, const struct view *v, const struct document *d)
-{
-    const struct actor *actor = v->look->actor;
-    const struct blob_type *type = blob_type_find(d->media_type);
-    const char *how = arena_printf(op->arena, "document.digitised.%lld", (long long)d->digitised);
-    json_open_object(out, NULL);
-    json_put_int(out, "id", d->id);
-    json_put_text(out, "component", d->component);
-    json_put_text(out, "file_name", d->file_name);
-    json_put_text(out, "media_type", d->media_type);
-    json_put_int(out, "size", d->size);
-    json_put_int(out, "digitised", d->digitised);
-    json_put_text(out, "digitised_name", text_get(op->lang, how));
-    json_put_text(out, "added_by", view_account_name(v, d->added_by));
-    json_put_instant(out, "added_at", d->added_at);
-    json_put_text(out, "removed_by", view_account_name(v, d->removed_by));
-    json_put_instant(out, "removed_at", d->removed_at);
-    json_put_bool(out, "mine", actor != NULL && strcmp(actor->account, d->added_by) == 0);
-    json_put_bool(out, "shown", type != NULL && type->shown);
-    json_put_text(out, "sha256", d->blob);
-    json_put_text(out, "url", arena_printf(op->arena, "/api/worlds/%s/dossiers/%lld/documents/%lld/file", v->look->world,
-                                           (long long)d->dossier, (long long)d->id));
-    json_close_object(out);
 }
 
 /* ---- what may be attached where ---- */
@@ -66,6 +40,16 @@ static const struct dossier_component *given_of(const struct filing *f, const ch
     for (size_t i = 0; i < f->given_count; i++) {
         if (strcmp(f->given[i].code, code) == 0) {
             return &f->given[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct procedure_component *component_of(const struct filing *f, const char *code)
+{
+    for (size_t i = 0; i < f->procedure->component_count; i++) {
+        if (strcmp(f->procedure->components[i].code, code) == 0) {
+            return &f->procedure->components[i];
         }
     }
     return NULL;
@@ -141,6 +125,70 @@ static bool put_reusable(struct op *op, struct json_out *out, const struct filin
     return true;
 }
 
+/* ---- one file ---- */
+
+static bool is_sent(const struct filing *f, const struct document *d)
+{
+    const struct account *by = view_account(&f->view, d->added_by);
+    return by != NULL && by->role == ROLE_APPLICANT;
+}
+
+/* What it is called: a file that nobody digitised was sent by the applicant, or an officer took it out of the count. */
+static const char *digitised_name(struct op *op, int64_t digitised, bool sent)
+{
+    return digitised == DIGITISED_NO && !sent ? text_get(op->lang, "document.digitised.none")
+                                              : text_get(op->lang, arena_printf(op->arena, "document.digitised.%lld", (long long)digitised));
+}
+
+/* Ways in which the seat may mark it, and why not the others; empty where it may not mark it at all. */
+static void put_marks(struct op *op, struct json_out *out, const struct filing *f, const struct document *d)
+{
+    const struct actor *actor = f->view.look->actor;
+    const struct procedure_component *c = component_of(f, d->component);
+    bool sent = is_sent(f, d), offered = false;
+    const char *why[DIGITISED_FROM_RESULT + 1] = {0};
+    for (int64_t i = DIGITISED_NO; i <= DIGITISED_FROM_RESULT && actor != NULL && c != NULL && instant_is_none(d->removed_at); i++) {
+        why[i] = document_mark_problem(f->d, f->at, c, d, sent, actor, i);
+        offered = offered || why[i] == NULL;
+    }
+    json_open_array(out, "marks");
+    for (int64_t i = DIGITISED_NO; i <= DIGITISED_FROM_RESULT && offered && view_may_ever(actor, "document.mark_digitised"); i++) {
+        json_open_object(out, NULL);
+        json_put_int(out, "digitised", i);
+        json_put_text(out, "name", digitised_name(op, i, sent));
+        json_put_text(out, "why", why[i] == NULL ? NULL : view_say(op, why[i], NULL));
+        json_put_bool(out, "needs_source", i == DIGITISED_FROM_DOSSIER || i == DIGITISED_FROM_RESULT);
+        json_close_object(out);
+    }
+    json_close_array(out);
+}
+
+static void put_document(struct op *op, struct json_out *out, const struct filing *f, const struct document *d)
+{
+    const struct view *v = &f->view;
+    const struct actor *actor = v->look->actor;
+    const struct blob_type *type = blob_type_find(d->media_type);
+    json_open_object(out, NULL);
+    json_put_int(out, "id", d->id);
+    json_put_text(out, "component", d->component);
+    json_put_text(out, "file_name", d->file_name);
+    json_put_text(out, "media_type", d->media_type);
+    json_put_int(out, "size", d->size);
+    json_put_int(out, "digitised", d->digitised);
+    json_put_text(out, "digitised_name", digitised_name(op, d->digitised, is_sent(f, d)));
+    json_put_text(out, "added_by", view_account_name(v, d->added_by));
+    json_put_instant(out, "added_at", d->added_at);
+    json_put_text(out, "removed_by", view_account_name(v, d->removed_by));
+    json_put_instant(out, "removed_at", d->removed_at);
+    json_put_bool(out, "mine", actor != NULL && strcmp(actor->account, d->added_by) == 0);
+    json_put_bool(out, "shown", type != NULL && type->shown);
+    json_put_text(out, "sha256", d->blob);
+    json_put_text(out, "url", arena_printf(op->arena, "/api/worlds/%s/dossiers/%lld/documents/%lld/file", v->look->world,
+                                           (long long)d->dossier, (long long)d->id));
+    put_marks(op, out, f, d);
+    json_close_object(out);
+}
+
 void view_put_file_limits(struct json_out *out)
 {
     const struct blob_type *type;
@@ -164,7 +212,7 @@ bool view_documents(struct op *op, struct json_out *out, const struct view_look 
     }
     json_open_array(out, "documents");
     for (size_t i = 0; i < f.document_count; i++) {
-        put_document(op, out, &f.view, &f.documents[i]);
+        put_document(op, out, &f, &f.documents[i]);
     }
     json_close_array(out);
     put_components(op, out, &f);

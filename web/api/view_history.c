@@ -115,8 +115,12 @@ static const char *number_on_paper(struct telling *t, const char *form, const st
     const char *unit = NULL;
     int y, m, d;
     day_parts(instant_day(e->at), &y, &m, &d);
-    bool printed = strcmp(e->name, "form.printed") == 0; /* may have been issued in another year */
-    return !printed && !paper_unit(t->op, t->v->db, form, y, number, &unit) ? NULL : view_form_number(t->op, form, number, unit);
+    /* A print may be of a form issued in another year; a register is numbered by itself. */
+    bool of_period = strcmp(e->name, "register.issued") == 0, other = of_period || strcmp(e->name, "form.printed") == 0;
+    if (of_period && strcmp(form, "06") == 0) {
+        form = "PK";
+    }
+    return !other && !paper_unit(t->op, t->v->db, form, y, number, &unit) ? NULL : view_form_number(t->op, form, number, unit);
 }
 
 /* What the data says only by way of something else: form titles, numbers as on the paper, who holds the next step. The first
@@ -161,6 +165,9 @@ static void add_remarks(const struct telling *t, struct strbuf *b, const struct 
     }
     if (json_get_text(data, "submitter", NULL) != NULL) {
         add_remark(t, b, "history.remark.submitter");
+    }
+    if (json_get_text(data, "source", NULL) != NULL && strcmp(e->name, "document.digitised_marked") == 0) {
+        add_remark(t, b, "history.remark.source");
     }
     if (json_get_text(data, "reason", NULL) != NULL) {
         add_remark(t, b, "history.remark.reason");

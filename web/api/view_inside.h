@@ -77,6 +77,7 @@ MUST_USE bool view_read_steps(struct op *op, const struct view *v, struct view_s
 MUST_USE bool view_read_events(struct op *op, const struct view *v, struct view_subject *s);
 
 /* What this seat may do (view_actions.c). */
+bool view_may_ever(const struct actor *actor, const char *act); /* is it an act of the actor's role at all? */
 bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const struct procedure_step *at);
 /* Actions, and who can be chosen where they ask for somebody. */
 MUST_USE bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const struct view_subject *s);

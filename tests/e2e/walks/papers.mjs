@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { act, closeToasts, demo, join, look, openDossier, signIn, tab, takeSeat } from '../office.mjs'
 
-export const about = 'attach, view, take back, refuse; fee first: ask, pay, receipt'
+export const about = 'attach, view, take back, refuse, mark how digitised; fee first: ask, pay, receipt'
 export const gate = [1440]
 
 const EXERCISE = 'thuc-hanh-tu-do'
@@ -58,7 +58,28 @@ async function files(walk, trainee) {
   await row.locator('[data-test="file-remove"]').click()
   await trainee.at('confirm-yes').click()
   await row.locator('.tag-amber').waitFor()
+  await mark(walk, trainee)
   await trainee.at('to-queue').click()
+}
+
+/* How a file was digitised, put right by hand: reused needs a source, and the history tells before and after. */
+async function mark(walk, trainee) {
+  const row = trainee.page.locator('[data-test^="file-"]', { hasText: 'Đơn đề nghị.pdf' }).first()
+  await row.locator('[data-test^="mark-file-"]').click()
+  await trainee.at('mark-dialog').waitFor()
+  await trainee.at('mark-3').click()
+  await trainee.at('mark-reason').fill('Lấy từ giấy phép đã cấp, không quét lại')
+  walk.expects(400, /mark-digitised/)
+  await trainee.at('mark-send').click()
+  await trainee.page.locator('[data-test="mark-dialog"] .error').waitFor()
+  await look(trainee, 'mark-dialog')
+  await trainee.at('mark-source').fill('12/GP-SKHCN')
+  await trainee.at('mark-send').click()
+  await trainee.at('mark-dialog').waitFor({ state: 'hidden' })
+  await row.locator('.tag', { hasText: 'Tái sử dụng từ kết quả khác' }).waitFor()
+  await look(trainee, 'marked')
+  await tab(trainee, 'history')
+  await trainee.page.locator('text=12/GP-SKHCN').first().waitFor()
 }
 
 async function money(trainee) {

@@ -16,7 +16,10 @@ export interface DocumentFile {
   shown: boolean
   sha256: string
   url: string
+  /* Ways in which this seat may mark it; empty where it may not. */
+  marks: FileMark[]
 }
+export interface FileMark { digitised: number; name: string; why: string | null; needs_source: boolean }
 export interface ComponentFiles { code: string; may_add: boolean; why: string | null; specimen: string | null }
 export interface Documents {
   documents: DocumentFile[]

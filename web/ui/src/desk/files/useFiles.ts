@@ -42,6 +42,9 @@ export function useFiles(dossier: () => number) {
   }
   const remove = (file: DocumentFile): Promise<boolean> => change('remove-document', { document: file.id })
   const reuse = (component: string, document: number): Promise<boolean> => change('reuse-document', { component, document })
+  /* What was refused is for the dialog to say. */
+  const mark = async (body: { document: number; digitised: number; source?: string; reason: string }, key: string): Promise<void> =>
+    took(await api.act(on(), 'mark-digitised', body, key))
 
-  return { add, remove, reuse, busy }
+  return { add, remove, reuse, mark, busy }
 }

@@ -126,6 +126,8 @@ export default {
     view: 'View', download: 'Download', remove: 'Take back', removeTitle: 'Take this file back?', removeText: 'The file “{name}” is no longer part of the dossier, but stays in the record.', removed: 'Taken back {at}',
     specimen: 'View the paper', addTo: 'Attach a file to “{name}”', newTab: 'Open in a new tab', why: 'No file can be attached: {why}', reusable: 'The owner filed {name} with dossier {dossier}.',
     reuse: 'Reuse it', verdicts: 'The file is attached',
+    mark: 'Correct how it was digitised', markTitle: 'How the file was digitised', markHow: 'This file is', markDossier: 'Code of the dossier that holds this paper', markResult: 'Number of the result it was taken from',
+    markSourceHint: 'As it stands on the original paper.', markReason: 'Reason', markSave: 'Save',
   },
   fees: {
     which: 'What is to be paid', none: 'No fee is in force.', perItem: '{amount} per {item}', rate: '{percent}% of the {item}, from {min} to {max}', unknown: 'The amount follows {source}',

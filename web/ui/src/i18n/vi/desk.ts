@@ -126,6 +126,8 @@ export default {
     view: 'Xem', download: 'Tải về', remove: 'Gỡ tệp', removeTitle: 'Gỡ tệp khỏi hồ sơ?', removeText: 'Tệp “{name}” không còn trong hồ sơ, nhưng vẫn được lưu vết.', removed: 'Đã gỡ {at}',
     specimen: 'Xem giấy tờ', addTo: 'Đính kèm tệp vào “{name}”', newTab: 'Mở trong thẻ mới', why: 'Không đính kèm tệp: {why}', reusable: 'Chủ hồ sơ đã nộp {name} trong hồ sơ {dossier}.',
     reuse: 'Tái sử dụng', verdicts: 'Đã đính kèm tệp',
+    mark: 'Ghi lại cách số hóa', markTitle: 'Ghi lại cách số hóa', markHow: 'Tệp này là', markDossier: 'Mã hồ sơ đã có giấy tờ này', markResult: 'Số của kết quả đã dùng',
+    markSourceHint: 'Ghi đúng như trên giấy tờ gốc.', markReason: 'Lý do ghi lại', markSave: 'Lưu',
   },
   fees: {
     which: 'Khoản phải nộp', none: 'Không có mức phí nào đang áp dụng.', perItem: '{amount}/{item}', rate: '{percent}% {item}, từ {min} đến {max}', unknown: 'Số tiền tính theo {source}',
