@@ -4,6 +4,7 @@
 #include "dossier/consultation.h"
 #include "dossier/paper.h"
 #include "dossier/result.h"
+#include "dossier/sharing.h"
 #include "dossier/work.h"
 
 #include <stddef.h>
@@ -88,7 +89,7 @@ bool dossier_assign(struct op *op, struct office *office, const void *input)
     }
     json_put_text(&w.out, "account", in->account);
     json_put_text(&w.out, "note", in->note);
-    return work_note(op, &w, "dossier.assigned");
+    return work_note(op, &w, "dossier.assigned") && sharing_end_for_handler(op, &w);
 }
 
 static const struct json *appraisal_json(struct op *op, const struct dossier_appraise_input *in)

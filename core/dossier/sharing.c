@@ -148,6 +148,28 @@ static bool give(struct op *op, struct work *w, const char *from, const char *to
     return dossier_put_step(op, w->db, s);
 }
 
+bool sharing_end_for_handler(struct op *op, struct work *w)
+{
+    const char *kind = NULL;
+    struct stmt *s = db_use(op, w->db, &sql_participant_end);
+    if (s == NULL) {
+        return false;
+    }
+    bind_int(s, "dossier", w->d.id);
+    bind_text(s, "account", w->d.handler);
+    if (stmt_row(s)) {
+        kind = col_text(s, "kind");
+    }
+    if (!stmt_done(s) || kind == NULL) {
+        return !op_failed(op);
+    }
+    w->left_step = 0; /* what was left has been told by the event before */
+    work_data(op, w);
+    json_put_text(&w->out, "account", w->d.handler);
+    json_put_text(&w->out, "participation", kind);
+    return work_note(op, w, "dossier.participant_removed");
+}
+
 static bool note_given(struct op *op, struct work *w, const char *from, const char *to, const char *reason)
 {
     if (!work_save(op, w)) {
@@ -157,7 +179,7 @@ static bool note_given(struct op *op, struct work *w, const char *from, const ch
     json_put_text(&w->out, "account", to);
     json_put_text(&w->out, "from_account", from);
     json_put_text(&w->out, "reason", reason);
-    return work_note(op, w, "dossier.reassigned");
+    return work_note(op, w, "dossier.reassigned") && (w->d.handler == NULL || sharing_end_for_handler(op, w));
 }
 
 static bool check_specialist(struct op *op, const struct dossier *d, const struct account *to)

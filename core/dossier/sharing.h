@@ -1,7 +1,8 @@
 /* sharing: one dossier, several officers. Giving it to another specialist, handing over all the work of one who leaves, working along
  * (co-handlers, who give an opinion) and following (who only read).
  *
- * 1. A dossier has one handler; co-handlers help, they never hold its step.
+ * 1. A dossier has one handler; co-handlers help, they never hold its step. A handler is neither its own co-handler nor a follower:
+ *    whoever becomes the handler ceases to take part otherwise, and the record says so.
  * 2. Work stays within the agency; a dossier's specialist is one of the division that has it.
  * 3. Handing over all of somebody's work is one act: every dossier or none.
  * 4. A dossier in a specialist's hands is taken over only by who works along on it as a co-handler, a specialist of the same division,
@@ -66,6 +67,11 @@ extern const struct record dossier_reassign_record, dossier_take_over_record, do
     dossier_contribute_record, account_hand_over_work_record;
 /* The same without the dossier, for callers that name it elsewhere (the path of a request). */
 extern const struct record dossier_reassign_body, dossier_take_over_body, dossier_participant_body, dossier_remove_participant_body, dossier_contribute_body;
+
+struct work;
+/* Inside an act that gave the dossier to a handler, after its event: the handler no longer takes part otherwise. Notes
+ * dossier.participant_removed where it did. */
+MUST_USE bool sharing_end_for_handler(struct op *op, struct work *w);
 
 /* The head of the division gives the dossier to another of its specialists. E_STATE "dossier.not_assigned", "dossier.same_handler";
  * E_INPUT "dossier.assign_role", "dossier.assign_division". */

@@ -13,6 +13,10 @@ INSERT INTO dossier_participant (dossier, account, kind, added_by, added_at) VAL
 -- name: participant_remove
 DELETE FROM dossier_participant WHERE dossier = :dossier AND account = :account;
 
+-- name: participant_end
+-- Who handles the dossier does not also take part in it.
+DELETE FROM dossier_participant WHERE dossier = :dossier AND account = :account RETURNING kind;
+
 -- name: open_work
 SELECT id FROM dossier
 WHERE (step_account = :account OR handler = :account)

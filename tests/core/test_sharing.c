@@ -368,6 +368,48 @@ static void co_handlers_give_opinions_and_followers_only_read(void **state)
     REFUSED("cv2", "dossier.contribute", "{\"dossier\":1,\"opinion\":\"Nhất trí với phương án sản xuất\"}", E_FORBIDDEN, "participant.not_co_handler");
 }
 
+/* Whoever the dossier is given to: by assigning it anew, by the head, with all the work of one who leaves. */
+static void a_handler_is_not_its_own_co_handler(void **state)
+{
+    static const struct {
+        const char *account, *act, *input, *handler;
+    } given[] = {
+        {"tp", "dossier.reassign", "{\"dossier\":1,\"account\":\"cv2\",\"reason\":\"Chuyên viên nghỉ ốm\"}", "cv2"},
+        {"tp", "account.hand_over_work", "{\"from_account\":\"cv2\",\"to_account\":\"cv\",\"reason\":\"Nghỉ hưu theo chế độ\"}", "cv"},
+        {"tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv2\"}", "cv2"},
+    };
+    struct office_fixture *f = *state;
+    assign(f);
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        struct dossier_participant *list = NULL;
+        struct event *events = NULL;
+        size_t count = 0, event_count = 0;
+        const char *other = given[i].handler;
+        bool anew = strcmp(given[i].act, "dossier.assign") == 0;
+        ACT("tp", "dossier.add_participant", arena_printf(f->op.arena, "{\"dossier\":1,\"account\":\"%s\",\"kind\":\"%s\"}", other, i == 1 ? "follower" : "co_handler"));
+        ACT("tp", "dossier.add_participant", "{\"dossier\":1,\"account\":\"ld\",\"kind\":\"follower\"}");
+        if (anew) {
+            ACT("cv", "dossier.appraise", OPINION);
+            ACT("cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Trình cấp Giấy chứng nhận\"}");
+            ACT("cv", "dossier.submit", D1);
+            ACT("tp", "dossier.send_back", "{\"dossier\":1,\"reason\":\"Chuyển chuyên viên khác\",\"to_step\":2}");
+        }
+        ACT(given[i].account, given[i].act, given[i].input);
+        assert_string_equal(get(f, 1).handler, other);
+        assert_true(dossier_participants(&f->op, office_db(f->office), 1, &list, &count));
+        assert_int_equal(count, 1);
+        assert_string_equal(list[0].account, "ld"); /* the others stay */
+        assert_true(audit_dossier_events(&f->op, office_db(f->office), 1, &events, &event_count));
+        const struct event *last = &events[event_count - 1];
+        assert_string_equal(last->name, "dossier.participant_removed");
+        const struct json *told = json_parse(&f->op, last->data, strlen(last->data));
+        assert_string_equal(json_get_text(told, "account", ""), other);
+        assert_string_equal(json_get_text(told, "participation", ""), i == 1 ? "follower" : "co_handler");
+        assert_int_equal(json_get_int(told, "to_step", 0), 0); /* it is no hand-over: the control sheet has one line */
+        ACT("tp", "dossier.remove_participant", "{\"dossier\":1,\"account\":\"ld\"}");
+    }
+}
+
 /* ---- on the way ---- */
 
 static void what_was_passed_on_by_mistake_is_taken_back_unopened(void **state)
@@ -532,6 +574,7 @@ int main(void)
         T(a_silent_agency_holds_nothing_up_past_its_day),
         T(an_opinion_is_asked_for_within_the_term_and_of_others),
         T(co_handlers_give_opinions_and_followers_only_read),
+        T(a_handler_is_not_its_own_co_handler),
         T(what_was_passed_on_by_mistake_is_taken_back_unopened),
         T(an_opened_dossier_is_not_taken_back_and_opening_changes_no_version),
         T(work_that_was_begun_is_not_taken_back_either),
