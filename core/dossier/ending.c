@@ -81,6 +81,30 @@ bool dossier_refuse_withdrawal(struct op *op, struct office *office, const void 
 
 /* ---- silence ---- */
 
+/* What the notice says of a step of the applicant's own that was not done: its name and the moment until which it could be. */
+static const char *step_reason(struct op *op, const struct work *w)
+{
+    struct procedure_step *steps = NULL;
+    size_t count = 0, i = 0;
+    int y, m, d;
+    int64_t minutes = instant_time_of_day(w->d.limit_at) / MS_MINUTE;
+    if (!procedure_steps(op, w->db, w->d.procedure_version, &steps, &count)) {
+        return NULL;
+    }
+    while (i < count && steps[i].no != w->d.step) {
+        i++;
+    }
+    if (i == count) {
+        (void)fail_broken(op, "dossier %lld stands at step %lld, which its procedure does not have", (long long)w->d.id, (long long)w->d.step);
+        return NULL;
+    }
+    day_parts(instant_day(w->d.limit_at), &y, &m, &d);
+    return arena_printf(op->arena,
+                        "Đến hết %02d giờ %02d phút, ngày %02d/%02d/%d, tổ chức, cá nhân chưa thực hiện phần việc của mình: “%s”; "
+                        "hồ sơ chưa đủ căn cứ để tiếp tục giải quyết.",
+                        (int)(minutes / 60), (int)(minutes % 60), d, m, y, steps[i].name_vi);
+}
+
 bool dossier_lapse(struct op *op, struct office *office, const void *input)
 {
     const struct dossier_note_input *in = input;
@@ -93,11 +117,12 @@ bool dossier_lapse(struct op *op, struct office *office, const void *input)
     }
     struct instant limit = w.d.limit_at;
     bool supplement = w.d.state == DOSSIER_AWAITING_SUPPLEMENT;
-    if (!work_move(op, &w) || !work_save(op, &w)) {
+    const char *reason = supplement ? NULL : step_reason(op, &w);
+    if (op_failed(op) || !work_move(op, &w) || !work_save(op, &w)) {
         return false;
     }
     work_data(op, &w);
     json_put_text(&w.out, "owed", supplement ? "supplement" : "applicant_step");
     json_put_instant(&w.out, "limit_at", limit);
-    return work_note(op, &w, "dossier.lapsed") && paper_issue_stop(op, &w, PAPER_STOP_SILENCE, NULL);
+    return work_note(op, &w, "dossier.lapsed") && paper_issue_stop(op, &w, supplement ? PAPER_STOP_SILENCE : PAPER_STOP_STEP, reason);
 }

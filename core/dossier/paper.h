@@ -29,8 +29,9 @@ MUST_USE bool paper_issue_supplement(struct op *op, struct work *w, const struct
                                      int64_t *issue);
 /* After the new date stands in w->d.due_at; due_before is the old one. */
 MUST_USE bool paper_issue_apology(struct op *op, struct work *w, const char *reason, struct instant due_before, int64_t *issue);
-/* Form 05, whose body is inferred and says so. `reason` NULL: the words that belong to the cause. */
-enum paper_stop { PAPER_STOP_OFFICE, PAPER_STOP_WITHDRAWN, PAPER_STOP_SILENCE };
+/* Form 05, whose body is inferred and says so. `reason` NULL: the words that belong to the cause. The office's own clock stops in two cases:
+ * nothing came after a request for a supplement (SILENCE), or a step that is the applicant's own was not done in its time (STEP). */
+enum paper_stop { PAPER_STOP_OFFICE, PAPER_STOP_WITHDRAWN, PAPER_STOP_SILENCE, PAPER_STOP_STEP };
 MUST_USE bool paper_issue_stop(struct op *op, struct work *w, enum paper_stop cause, const char *reason);
 MUST_USE bool paper_issue_refusal(struct op *op, struct work *w, const char *reason);
 MUST_USE bool paper_open_control_sheet(struct op *op, struct work *w);

@@ -7,6 +7,7 @@
 
 #define HEAD_TITLE "Thủ trưởng cơ quan, đơn vị"
 #define COUNTER_TITLE "Bộ phận Tiếp nhận và Trả kết quả"
+#define CLOCK_SIGNER "Hệ thống tự động thông báo"
 
 /* Who the applicant is to turn to: the case officer once there is one. */
 static const char *contact(struct op *op, const struct work *w)
@@ -77,7 +78,8 @@ static const struct stop_words {
                               NULL, COUNTER_TITLE, NULL},
     [PAPER_STOP_SILENCE] = {"Điều 21 Nghị định số 118/2025/NĐ-CP",
                             "Quá thời hạn đã thông báo mà tổ chức, cá nhân chưa bổ sung, hoàn thiện hồ sơ theo yêu cầu.",
-                            COUNTER_TITLE, "Hệ thống tự động thông báo"},
+                            COUNTER_TITLE, CLOCK_SIGNER},
+    [PAPER_STOP_STEP] = {"Điều 21 Nghị định số 118/2025/NĐ-CP", NULL, COUNTER_TITLE, CLOCK_SIGNER},
 };
 
 /* What was handed in on paper goes back; what was filed online stays with who filed it. */

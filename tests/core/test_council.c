@@ -381,6 +381,12 @@ static void an_applicant_who_does_not_explain_in_time_ends_the_procedure(void **
     assert_true(instant_is_none(d.limit_at) && instant_is_none(d.paused_at));
     assert_true(paper_list(&f->op, office_db(f->office), 1, &forms, &count));
     assert_string_equal(forms[count - 1].form, "05");
+    /* says what was not done and until when, and nothing of a supplement that nobody asked for */
+    struct form_issue notice = {0};
+    assert_true(paper_get(&f->op, office_db(f->office), forms[count - 1].id, &notice));
+    assert_string_equal(json_get_text(notice.data, "reason", ""),
+                        "Đến hết 09 giờ 20 phút, ngày 30/11/2026, tổ chức, cá nhân chưa thực hiện phần việc của mình: “Tổ chức giải trình, hoàn thiện hồ sơ”; "
+                        "hồ sơ chưa đủ căn cứ để tiếp tục giải quyết.");
     assert_true(clock_changes(&f->op, office_db(f->office), 1, &turns, &turn_count));
     assert_int_equal(turn_count, 1);
     assert_false(instant_is_none(turns[0].to_at)); /* the wait is over */
