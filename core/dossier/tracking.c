@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/text.h"
 #include "core_sql.h"
+#include "dossier/control_sheets.h"
 #include "dossier/dossier.h"
 #include "org/org.h"
 
@@ -11,11 +12,15 @@
 
 #define DATA_MAX (JSON_BYTES_MAX - 1024)
 
+static const char *const form_codes[] = {[REGISTER_DOSSIERS] = "07", [REGISTER_CONTROL_SHEETS] = "06"};
+static const struct choices form_choices = {form_codes, 2};
 static const struct field issue_fields[] = {
     {.name = "from", .kind = FIELD_DAY, .offset = offsetof(struct register_issue_input, from), .flags = FIELD_REQUIRED},
     {.name = "to", .kind = FIELD_DAY, .offset = offsetof(struct register_issue_input, to), .flags = FIELD_REQUIRED},
     {.name = "field", .kind = FIELD_TEXT, .offset = offsetof(struct register_issue_input, field), .max = 60,
      .help = "code of a field of procedures; all without it"},
+    {.name = "form", .kind = FIELD_CHOICE, .offset = offsetof(struct register_issue_input, form), .choices = &form_choices,
+     .help = "07 (when absent): the register of dossiers; 06: their control sheets"},
 };
 const struct record register_issue_record = RECORD("register_issue", struct register_issue_input, issue_fields);
 
@@ -24,7 +29,7 @@ const struct record register_issue_record = RECORD("register_issue", struct regi
         .name = #field_, .kind = k, .offset = offsetof(struct tracking, field_)                                        \
     }
 static const struct field row_fields[] = {
-    F(FIELD_INT, id),        F(FIELD_INT, number),    F(FIELD_TEXT, org),    F(FIELD_TEXT, field),        F(FIELD_TEXT, field_vi),
+    F(FIELD_INT, id),        F(FIELD_TEXT, form),     F(FIELD_INT, number),    F(FIELD_TEXT, org),    F(FIELD_TEXT, field),        F(FIELD_TEXT, field_vi),
     F(FIELD_TEXT, field_en), F(FIELD_DAY, first_day), F(FIELD_DAY, last_day), F(FIELD_INT, entries),      F(FIELD_INSTANT, issued_at),
     F(FIELD_TEXT, issued_by), F(FIELD_TEXT, unit_code),
 };
@@ -73,6 +78,12 @@ struct writing {
     struct strbuf buf;
     struct json_out out;
 };
+
+/* Where none is named (-1), the register of dossiers is meant. */
+static enum register_form form_of(const struct register_issue_input *in)
+{
+    return in->form == REGISTER_CONTROL_SHEETS ? REGISTER_CONTROL_SHEETS : REGISTER_DOSSIERS;
+}
 
 static const char *vn_day(struct op *op, struct day day)
 {
@@ -134,11 +145,8 @@ static bool put_rows(struct op *op, struct db *db, struct writing *w)
     return stmt_done(s);
 }
 
-static bool write_data(struct op *op, struct db *db, struct writing *w)
+static void put_head(struct op *op, struct writing *w)
 {
-    strbuf_init(&w->buf, op->arena, DATA_MAX);
-    json_begin(&w->out, &w->buf);
-    json_open_object(&w->out, NULL);
     json_put_text(&w->out, "parent_agency", w->above.name_vi);
     json_put_text(&w->out, "agency", w->unit.name_vi);
     json_put_text(&w->out, "number", arena_int(op->arena, w->number));
@@ -147,14 +155,46 @@ static bool write_data(struct op *op, struct db *db, struct writing *w)
     json_put_instant(&w->out, "issued_at", op->now);
     json_put_text(&w->out, "sector", w->sector);
     json_put_text(&w->out, "period", arena_printf(op->arena, "từ ngày %s đến ngày %s", vn_day(op, w->in->from), vn_day(op, w->in->to)));
-    if (!put_rows(op, db, w)) {
+}
+
+/* The list and the sheets it stands in front of. */
+static bool put_sheets(struct op *op, struct db *db, struct writing *w)
+{
+    const struct control_sheets_query query = {.from = instant_at(w->in->from, 0), .past = instant_at(day_add(w->in->to, 1), 0),
+                                               .field = w->in->field, .top = org_top(op, w->unit.code)};
+    struct control_sheet *list = NULL;
+    size_t count = 0;
+    if (!control_sheets_read(op, db, &query, &list, &count)) {
+        return false;
+    }
+    w->entries = (int64_t)count;
+    size_t most = count < CONTROL_SHEETS_MAX ? count : CONTROL_SHEETS_MAX;
+    json_open_object(&w->out, "cover");
+    put_head(op, w);
+    control_sheets_put_rows(op, &w->out, list, most);
+    json_close_object(&w->out);
+    control_sheets_put(&w->out, list, most);
+    return true;
+}
+
+static bool write_data(struct op *op, struct db *db, struct writing *w)
+{
+    bool sheets = form_of(w->in) == REGISTER_CONTROL_SHEETS;
+    int64_t most = sheets ? CONTROL_SHEETS_MAX : TRACKING_ROWS_MAX;
+    strbuf_init(&w->buf, op->arena, DATA_MAX);
+    json_begin(&w->out, &w->buf);
+    json_open_object(&w->out, NULL);
+    if (!sheets) {
+        put_head(op, w);
+    }
+    if (!(sheets ? put_sheets(op, db, w) : put_rows(op, db, w))) {
         return false;
     }
     json_close_object(&w->out);
-    if (w->entries > TRACKING_ROWS_MAX || w->buf.overflow) {
-        return fail_field(op, E_LIMIT, "to", "register.too_many", "max", arena_int(op->arena, TRACKING_ROWS_MAX), NULL);
+    if (w->entries > most || w->buf.overflow) {
+        return fail_field(op, E_LIMIT, "to", "register.too_many", "max", arena_int(op->arena, most), NULL);
     }
-    return w->entries > 0 || fail_field(op, E_STATE, "from", "register.empty", NULL);
+    return w->entries > 0 || fail_field(op, E_STATE, "from", sheets ? "register.no_sheets" : "register.empty", NULL);
 }
 
 /* ---- the act ---- */
@@ -166,6 +206,7 @@ static bool add_row(struct op *op, struct office *office, const struct writing *
         return false;
     }
     bind_int(s, "number", w->number);
+    bind_text(s, "form", form_codes[form_of(w->in)]);
     bind_int(s, "year", year);
     bind_text(s, "org", w->unit.code);
     bind_text(s, "field", w->in->field);
@@ -189,7 +230,7 @@ static bool note(struct op *op, struct office *office, const struct writing *w, 
     json_begin(&out, &b);
     json_open_object(&out, NULL);
     json_put_int(&out, "register", id);
-    json_put_text(&out, "form", "07");
+    json_put_text(&out, "form", form_codes[form_of(w->in)]);
     json_put_int(&out, "number", w->number);
     json_put_text(&out, "first_day", vn_day(op, w->in->from));
     json_put_text(&out, "last_day", vn_day(op, w->in->to));
@@ -204,12 +245,13 @@ bool register_issue(struct op *op, struct office *office, const void *input)
     struct db *db = office_db(office);
     int year, m, d;
     int64_t id = 0;
+    const char *series = form_of(w.in) == REGISTER_CONTROL_SHEETS ? "sheets" : "register";
     day_parts(instant_day(op->now), &year, &m, &d);
     if (w.in->to.n < w.in->from.n) {
         return fail_field(op, E_INPUT, "to", "period.order", NULL);
     }
     if (!org_get(op, db, office_actor(office)->org, &w.unit) || !org_get(op, db, org_top(op, w.unit.code), &w.above) ||
-        !find_sector(op, db, &w) || !series_next(op, db, arena_printf(op->arena, "register:%s:%d", w.unit.code, year), &w.number)) {
+        !find_sector(op, db, &w) || !series_next(op, db, arena_printf(op->arena, "%s:%s:%d", series, w.unit.code, year), &w.number)) {
         return false;
     }
     return write_data(op, db, &w) && add_row(op, office, &w, year, &id) && note(op, office, &w, id);

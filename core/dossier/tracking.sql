@@ -12,14 +12,14 @@ ORDER BY d.accepted_at, d.id LIMIT :max;
 SELECT name_vi FROM catalogue_field WHERE code = :code;
 
 -- name: tracking_add
-INSERT INTO register_issue (number, year, org, field, first_day, last_day, entries, issued_at, issued_by, data)
-VALUES (:number, :year, :org, :field, :first_day, :last_day, :entries, :issued_at, :issued_by, :data) RETURNING id;
+INSERT INTO register_issue (form, number, year, org, field, first_day, last_day, entries, issued_at, issued_by, data)
+VALUES (:form, :number, :year, :org, :field, :first_day, :last_day, :entries, :issued_at, :issued_by, :data) RETURNING id;
 
 -- name: tracking_list
-SELECT r.id, r.number, r.org, r.field, f.name_vi AS field_vi, f.name_en AS field_en, r.first_day, r.last_day, r.entries, r.issued_at, r.issued_by,
+SELECT r.id, r.form, r.number, r.org, r.field, f.name_vi AS field_vi, f.name_en AS field_en, r.first_day, r.last_day, r.entries, r.issued_at, r.issued_by,
        iif(o.kind = 'one-stop', 'TTPVHCC', 'BPTNTKQ') AS unit_code
 FROM register_issue AS r JOIN org AS o ON o.code = r.org LEFT JOIN catalogue_field AS f ON f.code = r.field
 WHERE r.org = :org OR :org IS NULL ORDER BY r.id DESC LIMIT :max;
 
 -- name: tracking_data
-SELECT data, number FROM register_issue WHERE id = :id AND (org = :org OR :org IS NULL);
+SELECT data FROM register_issue WHERE id = :id AND (org = :org OR :org IS NULL);

@@ -192,6 +192,23 @@ static const struct form_field fields_KQ[] = {
     LONG("signature", true, "Chữ ký số cá nhân"),
     LONG("seal", true, "Chữ ký số của cơ quan"),
 };
+static const struct form_field rows_PK[] = {
+    CODE(true),
+    LINE("sheet", true, "Số phiếu kiểm soát"),
+    LINE("procedure_name", true, "Tên TTHC"),
+    LINE("owner_name", true, "Tên tổ chức, cá nhân"),
+    LINE("lead_agency", true, "Cơ quan giải quyết"),
+    WHEN("received_at", true, "Nhận hồ sơ"),
+    WHEN("due_at", true, "Hẹn trả kết quả"),
+    LINE("moves", true, "Số lần giao nhận"),
+    LINE("late", true, "Số bước quá hạn"),
+};
+static const struct form_field fields_PK[] = {
+    HEAD,
+    LINE("sector", true, "Lĩnh vực"),
+    LINE("period", true, "Kỳ theo dõi"),
+    ROWS("rows", true, rows_PK, "Các phiếu"),
+};
 #define FORM(code, mark, inferred, title, table) {code, title, mark, inferred, table, COUNT(table)}
 static const struct form forms[] = {
     FORM("01", "", false, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", fields_01),
@@ -205,6 +222,7 @@ static const struct form forms[] = {
     FORM("GT", "", true, "Giấy tờ trong hồ sơ (bản dựng cho tập huấn)", fields_GT),
     FORM("BL", "", true, "Biên lai thu phí, lệ phí (bản dựng cho tập huấn)", fields_BL),
     FORM("KQ", "", true, "Văn bản kết quả giải quyết thủ tục hành chính (bản dựng cho tập huấn)", fields_KQ),
+    FORM("PK", "BKPKS", true, "Bảng kê phiếu kiểm soát quá trình giải quyết hồ sơ (bản dựng cho tập huấn)", fields_PK),
 };
 /* clang-format on */
 #define OFFICIAL 7

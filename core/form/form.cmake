@@ -12,7 +12,7 @@ endforeach()
 list(JOIN FORM_FONT_FILES "," FORM_FONT_FILES)
 
 set(FORM_TEMPLATES "")
-foreach(code 01 02 03 04 05 06 07 GT BL KQ)
+foreach(code 01 02 03 04 05 06 07 GT BL KQ PK)
   list(APPEND FORM_TEMPLATES ${CMAKE_CURRENT_SOURCE_DIR}/form/templates/form${code}.vi.txt)
 endforeach()
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/gen/form_templates.c

@@ -85,7 +85,7 @@ struct form {
  * Fields without a kind are LINE. fields.c is the table itself. */
 
 /* The form, or NULL. Codes are "01" ... "07", and those of the papers drawn beside them: "GT" (a stand-in for a paper that was
- * filed without a file), "BL" (the receipt for a fee), "KQ" (a result). Their fields are in fields.c. */
+ * filed without a file), "BL" (the receipt for a fee), "KQ" (a result), "PK" (the list in front of a period's control sheets). Their fields are in fields.c. */
 const struct form *form_find(const char *code);
 /* The seven forms in order of code. */
 const struct form *form_all(size_t *count);

@@ -436,6 +436,66 @@ static void a_register_of_dossiers_is_frozen_when_it_is_issued(void **state)
     assert_string_equal(f->op.error.key, "register.unknown");
 }
 
+/* ---- the control sheets of a period, form 06 ---- */
+
+static size_t draw_all(struct office_fixture *f, const struct json *data, const void **bytes)
+{
+    struct form_copy copies[3];
+    const struct json *sheets = json_get(data, "sheets");
+    size_t count = 0, len = 0;
+    op_clear(&f->op);
+    assert_non_null(sheets);
+    assert_true(sheets->count < 3);
+    copies[count++] = (struct form_copy){"PK", json_get(data, "cover")};
+    for (const struct json *n = sheets->first; n != NULL; n = n->next) {
+        copies[count++] = (struct form_copy){"06", n};
+    }
+    assert_true(form_draw_bundle(&f->op, copies, count, bytes, &len));
+    return len;
+}
+
+static void the_control_sheets_of_a_period_lie_frozen_behind_their_list(void **state)
+{
+    struct office_fixture *f = *state;
+    struct db *db = office_db(f->office);
+    struct tracking *list = NULL;
+    size_t count = 0;
+    const void *first = NULL, *again = NULL;
+    static const char november[] = "{\"form\":\"06\",\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}";
+    assert_true(office_fixture_act(f, "dn", "dossier.file", "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":[\"giay-de-nghi\"]}"));
+    done(f, "mc", "dossier.accept", ",\"confirm_missing\":true");
+    assert_false(office_fixture_act(f, "mc", "register.issue", november));
+    assert_string_equal(f->op.error.key, "register.no_sheets"); /* accepted, not handed over */
+    done(f, "mc", "dossier.hand_over", "");
+    done(f, "tp", "dossier.assign", ",\"account\":\"cv\"");
+    assert_true(office_fixture_act(f, "mc", "register.issue", "{\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}"));
+    assert_true(office_fixture_act(f, "mc", "register.issue", november));
+    assert_true(tracking_list(&f->op, db, "H37.T02", &list, &count));
+    assert_int_equal(count, 2);
+    assert_string_equal(list[0].form, "06");
+    assert_int_equal(list[0].number, 1); /* a series of its own */
+    assert_string_equal(list[1].form, "07");
+    const struct json *data = tracking_data(&f->op, db, "H37.T02", list[0].id);
+    const struct json *row = json_at(json_get(json_get(data, "cover"), "rows"), 0);
+    assert_string_equal(json_get_text(row, "sheet", ""), "1");
+    assert_string_equal(json_get_text(row, "moves", ""), "2"); /* to the division, to the specialist */
+    assert_string_equal(json_get_text(row, "late", ""), "0");
+    assert_int_equal(json_get(json_at(json_get(data, "sheets"), 0), "handovers")->count, 2);
+    size_t len = draw_all(f, data, &first);
+    f->now.ms += 30 * MS_DAY; /* the specialist is late, and goes on */
+    done(f, "cv", "dossier.appraise", ",\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"");
+    done(f, "cv", "dossier.draft", ",\"kind\":\"grant\",\"summary\":\"Trình cấp Giấy chứng nhận\"");
+    done(f, "cv", "dossier.submit", "");
+    assert_int_equal(draw_all(f, tracking_data(&f->op, db, "H37.T02", list[0].id), &again), len);
+    assert_memory_equal(first, again, len);
+    assert_true(office_fixture_act(f, "mc", "register.issue", november));
+    data = tracking_data(&f->op, db, "H37.T02", 3);
+    row = json_at(json_get(json_get(data, "cover"), "rows"), 0);
+    assert_string_equal(json_get_text(row, "moves", ""), "3");
+    assert_string_equal(json_get_text(row, "late", ""), "1");
+    assert_string_equal(json_get_text(json_get(data, "cover"), "number", ""), "2");
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, open_office, office_fixture_teardown)
 int main(void)
 {
@@ -454,6 +514,7 @@ int main(void)
         T(it_is_archived_once_by_the_counter_or_who_handled_it),
         T(the_register_is_searched_without_accents_and_read_page_by_page),
         T(a_register_of_dossiers_is_frozen_when_it_is_issued),
+        T(the_control_sheets_of_a_period_lie_frozen_behind_their_list),
         T(a_paper_is_drawn_only_when_it_is_sealed_and_always_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

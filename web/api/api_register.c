@@ -1,4 +1,4 @@
-/* Registers of dossiers (form 07): those issued, and their papers. Who may read them is who may read the register of results. */
+/* Registers of a period (form 07, and the control sheets, form 06): those issued, and their papers. Who may read them is who may read the register of results. */
 #include "account/role.h"
 #include "api/api_look.h"
 #include "api/api_report.h"
@@ -64,7 +64,10 @@ bool get_registers(struct op *op, struct request *r)
         const struct tracking *t = &list[i];
         json_open_object(&r->out, NULL);
         json_put_int(&r->out, "id", t->id);
-        json_put_text(&r->out, "number", view_form_number(op, "07", t->number, t->unit_code));
+        bool sheets = strcmp(t->form, "06") == 0;
+        json_put_text(&r->out, "form", t->form);
+        json_put_text(&r->out, "form_name", text_in(op->lang, "form.title", t->form));
+        json_put_text(&r->out, "number", view_form_number(op, sheets ? "PK" : t->form, t->number, t->unit_code));
         json_put_text(&r->out, "field_name", t->field == NULL ? NULL : view_pick(op, t->field_vi, t->field_en));
         json_put_text(&r->out, "from", report_day_text(op, t->first_day));
         json_put_text(&r->out, "to", report_day_text(op, t->last_day));
@@ -78,6 +81,18 @@ bool get_registers(struct op *op, struct request *r)
     return put_fields(op, &r->out, v.db);
 }
 
+/* Control sheets behind their list. */
+static bool draw_sheets(struct op *op, const struct json *cover, const struct json *sheets, const void **bytes, size_t *len)
+{
+    struct form_copy *copies = arena_array(op->arena, sheets->count + 1, sizeof *copies);
+    size_t count = 0;
+    copies[count++] = (struct form_copy){"PK", cover};
+    for (const struct json *n = sheets->first; n != NULL; n = n->next) {
+        copies[count++] = (struct form_copy){"06", n};
+    }
+    return form_draw_bundle(op, copies, count, bytes, len);
+}
+
 bool get_register_pdf(struct op *op, struct request *r)
 {
     struct view_look look;
@@ -88,11 +103,15 @@ bool get_register_pdf(struct op *op, struct request *r)
         return false;
     }
     const struct json *data = tracking_data(op, play_db(visit_of(r)->play), org, request_int(r, "register"));
-    if (data == NULL || !form_draw(op, "07", data, &bytes, &len)) {
+    if (data == NULL) {
+        return false;
+    }
+    const struct json *sheets = json_get(data, "sheets"), *cover = sheets == NULL ? data : json_get(data, "cover");
+    if (!(sheets == NULL ? form_draw(op, "07", data, &bytes, &len) : draw_sheets(op, cover, sheets, &bytes, &len))) {
         return false;
     }
     exchange_set(r->exchange, "Content-Disposition",
-                 arena_printf(op->arena, "inline; filename=\"mau-07-%s.pdf\"", json_get_text(data, "number", "")));
+                 arena_printf(op->arena, "inline; filename=\"mau-%s-%s.pdf\"", sheets == NULL ? "07" : "06", json_get_text(cover, "number", "")));
     exchange_answer(r->exchange, 200, "application/pdf", bytes, len);
     return true;
 }

@@ -142,7 +142,7 @@ export const api = {
     write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/orgs/${act}`, body, { ifMatch: on.tag, key }),
   setHours: (on: WorldTag, hours: T.NewHours, key: string) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/calendar/set-hours`, hours, { ifMatch: on.tag, key }),
   registers: (id: string, s?: AbortSignal) => get<T.Registers>(`/api/worlds/${e(id)}/registers`, s),
-  issueRegister: (on: WorldTag, body: { from: string; to: string; field?: string }) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/registers`, body, { ifMatch: on.tag }),
+  issueRegister: (on: WorldTag, body: { form: T.RegisterForm; from: string; to: string; field?: string }) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/registers`, body, { ifMatch: on.tag }),
   dossierResults: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierResults>(`/api/worlds/${e(id)}/dossiers/${dossier}/results`, s),
   results: (id: string, asked: ResultsAsked, s?: AbortSignal) => get<T.ResultRegister>(`/api/worlds/${e(id)}/results${query({ ...asked })}`, s),
   resultsCsvUrl: (world: string, asked: Omit<ResultsAsked, 'before'>, lang: string) => `/api/worlds/${e(world)}/results.csv${query({ ...asked, lang })}`,

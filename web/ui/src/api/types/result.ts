@@ -1,9 +1,11 @@
 /* Results: registers, papers, delivery, rating. */
 
+/* 07: the register of dossiers; 06: their control sheets. */
+export type RegisterForm = '07' | '06'
 export interface Registers {
   may_issue: boolean
   fields: { code: string; name: string }[]
-  registers: { id: number; number: string; field_name: string | null; from: string; to: string; entries: number; issued_at: string; issued_by: string; url: string }[]
+  registers: { id: number; form: RegisterForm; form_name: string; number: string; field_name: string | null; from: string; to: string; entries: number; issued_at: string; issued_by: string; url: string }[]
 }
 export type ResultStatus = 'signed' | 'valid' | 'corrected' | 'revoked' | 'replaced'
 export interface ResultPaper {
