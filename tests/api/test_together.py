@@ -1,5 +1,5 @@
 """Several people in one world and on one dossier: companions, presence, what others changed, drafts, taking over, opening late."""
-from client import Client, Trainee, new_key, walk
+from client import ASK, Client, Trainee, new_key, walk
 from testing import refused, same, test
 
 REASON = {"reason": "Đồng nghiệp họp đột xuất"}
@@ -222,3 +222,21 @@ def opening_again_late_or_after_a_rewind_is_calm_and_changes_nothing(server):
     owner.moved("rewind", {"act": act})
     same(owner.must("POST", path, {}, {"If-Match": '"1.5"'})["opened"], False, "asked before the rewind")
     same(owner.must("POST", path)["opened"], True)
+
+
+@test
+def a_companion_is_not_told_to_hand_in_or_to_move_the_clock(server):
+    owner = in_a_class(server, "Nguyễn Văn An")
+    mate = accompany(server, owner)
+    own, with_owner = owner.get(owner.of)["next"]["text"], mate.get(owner.of)["next"]["text"]
+    same(with_owner, own, "an exercise step is everybody's")
+    walk(owner)
+    owner.sit("mc").did("request-supplement", ASK, owner.less)
+    same(owner.get(owner.of)["next"]["step"], None)
+    assert "Hãy nộp bài" in owner.get(owner.of)["next"]["text"], owner.get(owner.of)["next"]
+    told = mate.get(owner.of)["next"]["text"]
+    assert "Nguyễn Văn An nộp bài" in told and "Hãy nộp" not in told, told
+    assert mate.post(owner.of + "/finish").status in (403, 404)
+    owner.must("POST", owner.of + "/finish")
+    for one in (owner, mate):
+        same(one.get(owner.of)["next"]["text"], "Bài đã nộp. Hãy xem kết quả của bài.")

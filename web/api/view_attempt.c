@@ -236,6 +236,25 @@ static void put_seats(struct op *op, struct json_out *out, struct visit *v, cons
     json_close_array(out);
 }
 
+/* What is to be done at the step, in words. Handing in and moving the clock are the owner's: a companion reads who does it. */
+static const char *next_text(struct op *op, struct visit *v, int step)
+{
+    const struct exercise *e = play_exercise(v->play);
+    bool with = v->companion != NULL;
+    struct error_arg args[2] = {{"owner", v->attempt->name}};
+    if (step < 0 && strcmp(v->attempt->state, "running") != 0) {
+        return text_get(op->lang, "attempt.handed_in");
+    }
+    if (step < 0) {
+        return text_format(op->arena, op->lang, with ? "attempt.all_done_together" : "attempt.all_done", args, 1);
+    }
+    if (e->steps[step].by >= 0 && !exercise_is_person(e, e->steps[step].by)) {
+        args[1] = (struct error_arg){"seat", seat_name(op, e, e->steps[step].by)};
+        return text_format(op->arena, op->lang, with ? "attempt.wait_for_with" : "attempt.wait_for", args, 2);
+    }
+    return human_text(&e->steps[step].goal, op->lang);
+}
+
 static void put_next(struct op *op, struct json_out *out, struct visit *v)
 {
     const struct exercise *e = play_exercise(v->play);
@@ -243,14 +262,7 @@ static void put_next(struct op *op, struct json_out *out, struct visit *v)
     json_open_object(out, "next");
     json_put_text(out, "step", step < 0 ? NULL : e->steps[step].id);
     json_put_text(out, "seat", step < 0 || e->steps[step].by < 0 ? NULL : e->cast[e->steps[step].by].id);
-    if (step < 0) {
-        json_put_text(out, "text", text_get(op->lang, v->companion == NULL ? "attempt.all_done" : "attempt.all_done_together"));
-    } else if (e->steps[step].by >= 0 && !exercise_is_person(e, e->steps[step].by)) {
-        json_put_text(out, "text", text_format(op->arena, op->lang, "attempt.wait_for",
-                                               (struct error_arg[]){{"seat", seat_name(op, e, e->steps[step].by)}}, 1));
-    } else {
-        json_put_text(out, "text", human_text(&e->steps[step].goal, op->lang));
-    }
+    json_put_text(out, "text", next_text(op, v, step));
     json_close_object(out);
 }
 
