@@ -221,7 +221,7 @@ const struct route routes[] = {
     {.method = "POST", .pattern = W "/drafts/reuse", .scope = SCOPE_WORLD, .roles = TRAINEE, .access = WRITE, .act = "draft.reuse", .body = &draft_reuse_record, .handler = post_draft_reuse, .summary = "Take one's own file of an earlier dossier", .answer = "draft_saved", .flags = GUARDED},
     /* ---- for whoever waits ---- */
     GET_(D "/track",            SCOPE_WORLD, BOTH, get_track,   "track",     "How a dossier stands, in plain words, and what happened to it", .flags = 0),
-    GET_(W "/look-up",          SCOPE_WORLD, BOTH, get_look_up, "looked_up", "How the dossier of a code stands, without personal data: for kiosks and counters", .query = &look_up_query),
+    GET_(W "/look-up",          SCOPE_WORLD, BOTH, get_look_up, "looked_up", "How the dossier of a code stands, without personal data: for kiosks and counters", .query = &look_up_query, .limit = LIMIT_LOOK_UP),
     GET_(W "/papers",           SCOPE_WORLD, BOTH, get_papers,  "papers",    "Papers the applicant's seat received, and its own files", .flags = 0),
 
     /* ---- the catalogue, for every seat ---- */

@@ -30,9 +30,9 @@ enum route_access {
     WRITE /* changes something: same origin, CSRF token, JSON or raw body */
 };
 
-/* Whose failures are counted together, per remote address: see http/limit.h. */
-enum route_limit { LIMIT_NONE, LIMIT_JOIN, LIMIT_SIGN_IN };
-#define LIMIT_COUNT 3
+/* What is counted together, per remote address or person: see http/limit.h. */
+enum route_limit { LIMIT_NONE, LIMIT_JOIN, LIMIT_SIGN_IN, LIMIT_LOOK_UP };
+#define LIMIT_COUNT 4
 
 enum route_flags {
     ROUTE_IF_MATCH = 1,   /* If-Match "<generation>.<version>" must be there */

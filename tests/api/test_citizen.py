@@ -97,6 +97,24 @@ def a_code_shows_status_and_dates_and_nothing_of_a_person(server):
 
 
 @test
+def codes_are_not_gone_through_one_after_the_other(server):
+    guesser, other = begin(server, seat="mc"), begin(server, seat="mc")
+    code = guesser.did("accept", {}, guesser.own)["dossier"]["code"]
+    there = guesser.at + "/look-up"
+    statuses = [guesser.get(there, code=code if i % 2 else code[:-4] + f"{9000 + i}").status for i in range(40)]
+    same(set(statuses), {200, 404, 429}, "hits and misses count alike, then too often")
+    assert 20 <= statuses.index(429) <= 24, statuses
+    answer = guesser.get(there, code=code)
+    refused(answer, 429, "guard.look_up_too_often", "not even with the right code")
+    assert "tra cứu quá nhiều mã hồ sơ" in answer["detail"] and int(answer.headers["Retry-After"]) > 0, answer
+    english = guesser.copy_for_call("en").send("GET", there + "?code=" + code, keep_cookie=True)
+    assert "too many dossier codes" in english["detail"], english
+    same(guesser.get(f"{guesser.at}/dossiers/{guesser.own}").status, 200, "everything else goes on")
+    mine = other.did("accept", {}, other.own)["dossier"]["code"]
+    same(other.get(other.at + "/look-up", code=mine).status, 200, "another person at the same address")
+
+
+@test
 def who_left_the_seat_sees_nothing_of_it_and_nobody_follows_anothers_dossier(server):
     trainee = begin(server)
     trainee.must("POST", trainee.at + "/drafts", DRAFT, on(trainee))

@@ -140,6 +140,23 @@ static void every_address_has_its_own_bucket_and_the_table_never_grows(void **st
     limit_close(limit);
 }
 
+static void what_counts_every_call_is_told_apart_from_what_counts_failures(void **state)
+{
+    (void)state;
+    struct limit *limit = limit_open(NULL);
+    assert_true(limit_counts_every_call(limit, LIMIT_LOOK_UP));
+    assert_false(limit_counts_every_call(limit, LIMIT_JOIN));
+    assert_false(limit_counts_every_call(limit, LIMIT_NONE));
+    for (int i = 0; i < 20; i++) {
+        assert_true(limit_allows(limit, LIMIT_LOOK_UP, "p1", 1000));
+        limit_charge(limit, LIMIT_LOOK_UP, "p1", 1000);
+    }
+    assert_false(limit_allows(limit, LIMIT_LOOK_UP, "p1", 6999));
+    assert_true(limit_allows(limit, LIMIT_LOOK_UP, "p2", 6999));
+    assert_true(limit_allows(limit, LIMIT_LOOK_UP, "p1", 7000)); /* one more after six seconds */
+    limit_close(limit);
+}
+
 static void a_session_cookie_is_closed_to_scripts_and_other_sites(void **state)
 {
     struct example *e = *state;
@@ -161,6 +178,7 @@ int main(void)
         cmocka_unit_test(the_version_and_the_key_of_a_write_are_strict),
         cmocka_unit_test(guessing_is_stopped_and_allowed_again_with_time),
         cmocka_unit_test(every_address_has_its_own_bucket_and_the_table_never_grows),
+        cmocka_unit_test(what_counts_every_call_is_told_apart_from_what_counts_failures),
         cmocka_unit_test(a_session_cookie_is_closed_to_scripts_and_other_sites),
     };
     return cmocka_run_group_tests(tests, open_example, close_example);

@@ -104,11 +104,17 @@ static bool admit_write(struct op *op, const struct exchange *x, const struct ro
     return true;
 }
 
+/* Who is counted: the person where every call counts (a kiosk and a hall share an address), else where the call came from. */
+static const char *caller_of(const struct guard *guard, const struct exchange *x, const struct route *route, const struct guard_person *person)
+{
+    return person != NULL && limit_counts_every_call(guard->limit, route->limit) ? person->id : x->remote;
+}
+
 bool guard_admit(struct op *op, struct guard *guard, const struct exchange *x, const struct route *route,
                  const struct guard_person *person)
 {
-    if (!limit_allows(guard->limit, route->limit, x->remote, now_of(guard))) {
-        return fail(op, E_LIMIT, "guard.too_often", NULL);
+    if (!limit_allows(guard->limit, route->limit, caller_of(guard, x, route, person), now_of(guard))) {
+        return fail(op, E_LIMIT, route->limit == LIMIT_LOOK_UP ? "guard.look_up_too_often" : "guard.too_often", NULL);
     }
     if (route->scope != SCOPE_PUBLIC) {
         if (person == NULL) {
@@ -121,10 +127,12 @@ bool guard_admit(struct op *op, struct guard *guard, const struct exchange *x, c
     return route->access == READ || admit_write(op, x, route, person);
 }
 
-void guard_note(struct guard *guard, const struct exchange *x, const struct route *route, enum error_code outcome)
+void guard_note(struct guard *guard, const struct exchange *x, const struct route *route, const struct guard_person *person,
+                enum error_code outcome)
 {
-    if (outcome == E_AUTH || outcome == E_MISSING || outcome == E_FORBIDDEN) {
-        limit_charge(guard->limit, route->limit, x->remote, now_of(guard));
+    bool every = limit_counts_every_call(guard->limit, route->limit) && outcome != E_LIMIT;
+    if (every || outcome == E_AUTH || outcome == E_MISSING || outcome == E_FORBIDDEN) {
+        limit_charge(guard->limit, route->limit, caller_of(guard, x, route, person), now_of(guard));
     }
 }
 

@@ -55,11 +55,13 @@ struct guard_match {
 MUST_USE bool guard_identify(struct op *op, struct guard *guard, const struct exchange *x, struct guard_person *out,
                              bool *found);
 /* May `person` (NULL: nobody) call this row? E_AUTH "guard.sign_in", E_FORBIDDEN "guard.role", "guard.csrf",
- * "guard.origin", E_LIMIT "guard.too_often". */
+ * "guard.origin", E_LIMIT "guard.too_often", "guard.look_up_too_often". */
 MUST_USE bool guard_admit(struct op *op, struct guard *guard, const struct exchange *x, const struct route *route,
                           const struct guard_person *person);
-/* The call is over; failures that smell of guessing (E_AUTH, E_MISSING, E_FORBIDDEN) are charged. */
-void guard_note(struct guard *guard, const struct exchange *x, const struct route *route, enum error_code outcome);
+/* The call is over; failures that smell of guessing (E_AUTH, E_MISSING, E_FORBIDDEN) are charged, and on routes whose limit says so
+ * every call but the one that was refused for being too many. */
+void guard_note(struct guard *guard, const struct exchange *x, const struct route *route, const struct guard_person *person,
+                enum error_code outcome);
 
 /* If-Match "<generation>.<version>", strict. Missing is a failure only where the row asks for it. */
 MUST_USE bool guard_match(struct op *op, const struct exchange *x, const struct route *route, struct guard_match *out);

@@ -33,6 +33,7 @@ static const struct {
     {"request.expectation", 417},
     {"request.if_match_missing", 428},
     {"guard.too_often", 429},
+    {"guard.look_up_too_often", 429},
     {"request.too_many_headers", 431},
     {"request.method", 501},
     {"request.version", 505},

@@ -188,7 +188,7 @@ static bool serve_api(struct op *op, const struct router *router, struct exchang
     json_begin(&r.out, &x->body);
     json_open_object(&r.out, NULL);
     bool done = prepare(op, router, &r) && handle(op, router, &r) && finish(op, &r);
-    guard_note(router->guard, x, r.route, op->error.code);
+    guard_note(router->guard, x, r.route, r.person, op->error.code);
     return done;
 }
 
