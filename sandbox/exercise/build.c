@@ -86,6 +86,11 @@ static const char *const persona_codes[] = {
     PERSONA_KINDS(X)
 #undef X
 };
+static const char *const rates_codes[] = {
+#define X(how, text) text,
+    BOT_RATES(X)
+#undef X
+};
 #define COUNT_OF(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
 static struct identity identity_of(const struct json *node, const char *key)
@@ -116,6 +121,10 @@ static void build_member(struct build *b, const struct json *node, struct cast_m
     m->any_hours = strcmp(json_get_text(node, "hours", "office"), "always") == 0;
     m->mood = (enum bot_mood)choice_of(mood_codes, COUNT_OF(mood_codes), json_get_text(node, "mood", "even"), MOOD_EVEN);
     m->takeover = json_get_bool(node, "takeover", false);
+    m->rates = (enum bot_rates)choice_of(rates_codes, COUNT_OF(rates_codes), json_get_text(node, "rates", ""), RATES_NOT);
+    if (m->rates != RATES_NOT && !applicant) {
+        (void)script_problem(b->op, b->ex->file_name, m->line, "rates_who", NULL);
+    }
     if (m->mood == MOOD_STRICT || m->mood == MOOD_FORGETS_SIGNATURE) {
         build_use(b, m->mood == MOOD_STRICT ? "mood = \"strict\"" : "mood = \"forgets_signature\"", m->line);
     }

@@ -47,6 +47,17 @@ enum bot_mood {
     BOT_MOODS(X)
 #undef X
 };
+/*        how                  text            what an applicant's bot says of the service once its result was returned */
+#define BOT_RATES(X)                                                                                               \
+    X(RATES_NOT, "")                                                                                               \
+    X(RATES_TRUTHFUL, "truthful")                                                                                  \
+    X(RATES_SATISFIED, "satisfied")                                                                                \
+    X(RATES_DISSATISFIED, "dissatisfied")
+enum bot_rates {
+#define X(how, text) how,
+    BOT_RATES(X)
+#undef X
+};
 #define PERSONA_KINDS(X)                                                                                           \
     X(PERSONA_BUSINESS, "business") /* an applicant played by a bot */                                            \
     X(PERSONA_CITIZEN, "citizen")   /* an applicant played by a bot */                                            \
@@ -74,6 +85,7 @@ struct cast_member {
     int64_t pace_least_ms, pace_most_ms; /* working time before a bot's next act; default 30m..2h */
     bool any_hours;                      /* acts outside office hours too */
     enum bot_mood mood;
+    enum bot_rates rates; /* of business and citizen alone */
     bool takeover; /* the trainee may sit down here */
     int line;
 };

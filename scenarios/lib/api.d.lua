@@ -297,6 +297,7 @@ function excuse(mutation, reason) end
 ---@field hours "office"|"always"
 ---@field mood "even"|"sends_back_once"|"slow"|"strict"|"forgets_signature"
 ---@field takeover boolean not run yet
+---@field rates "truthful"|"satisfied"|"dissatisfied" business and citizen: rates the service after its result was returned; without it, not
 persona = {}
 ---@param t persona
 ---@return persona

@@ -58,6 +58,15 @@ static void bots_have_pace_hours_and_mood(void **state)
     assert_string_equal(c->role, "applicant");
     assert_string_equal(c->name.text, "Nguyễn Văn A");
     assert_string_equal(c->id_no.synth, "personal_id");
+    assert_int_equal(c->rates, RATES_NOT);
+}
+
+static void applicants_rate_where_their_author_says_how(void **state)
+{
+    struct lesson *l = *state;
+    lesson_source(l, "return scenario { cast = { a = persona.business { name = synth.company(), rates = 'truthful' }, b = persona.citizen { name = synth.person(), rates = 'dissatisfied' } } }");
+    assert_int_equal(l->ex->cast[exercise_find_cast(l->ex, "a")].rates, RATES_TRUTHFUL);
+    assert_int_equal(l->ex->cast[exercise_find_cast(l->ex, "b")].rates, RATES_DISSATISFIED);
 }
 
 static void jumps_times_and_spans_are_understood(void **state)
@@ -154,6 +163,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         T(the_first_exercise_says_what_its_file_says),
         T(bots_have_pace_hours_and_mood),
+        T(applicants_rate_where_their_author_says_how),
         T(jumps_times_and_spans_are_understood),
         T(the_digest_covers_all_three_files),
         T(a_folder_without_a_file_is_no_exercise),

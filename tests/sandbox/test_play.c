@@ -1,8 +1,10 @@
 /* A world in play: its clock, its bots, its judge. The shipped exercise, staged into a plain file. */
+#include "base/text.h"
 #include "dossier/prefill.h"
 #include "account/account.h"
 #include "audit/audit.h"
 #include "dossier/dossier.h"
+#include "dossier/rating.h"
 #include "exercise/hint.h"
 #include "exercise/play.h"
 #include "exercise/stage.h"
@@ -29,7 +31,9 @@ static int open_exercise(void **state, const char *folder)
     (void)unlink(f.path);
     f.exercise = exercise_load(&f.op, folder);
     assert_non_null(f.exercise);
-    assert_true(stage_build(&f.op, f.exercise, TEST_SOURCE_DIR "/scenarios/data", f.path));
+    if (!stage_build(&f.op, f.exercise, TEST_SOURCE_DIR "/scenarios/data", f.path)) {
+        fail_msg("%s (%s)", text_error(&f.op), f.op.error.cause == NULL ? "" : f.op.error.cause);
+    }
     struct db *db = db_open(&f.op, f.path, &(struct db_options){.mode = DB_BUILD});
     assert_non_null(db);
     f.play = play_open(&f.op, db, f.exercise, NULL);
@@ -53,6 +57,10 @@ static int open_free(void **state)
 static int open_cover(void **state)
 {
     return open_exercise(state, TEST_SOURCE_DIR "/tests/sandbox/exercises/cover");
+}
+static int open_rates(void **state)
+{
+    return open_exercise(state, TEST_SOURCE_DIR "/tests/sandbox/exercises/rates");
 }
 static int close_play(void **state)
 {
@@ -471,6 +479,91 @@ static void a_counter_elsewhere_looks_at_every_paper_and_passes_on(void **state)
     must_act(f, "mc", "dossier.accept", "{\"dossier\":2}");
 }
 
+/* ---- what applicants say of the service ---- */
+
+/* From `from` on, up to and with `until`. */
+static void carry(struct fixture *f, int64_t dossier, const char *from, const char *until)
+{
+    static const struct {
+        const char *seat, *act, *members;
+    } line[] = {
+        {"mc", "dossier.accept", ""}, {"mc", "dossier.hand_over", ""}, {"tp", "dossier.assign", ",\"account\":\"cv\""},
+        {"cv", "dossier.appraise", ",\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\""},
+        {"cv", "dossier.draft", ",\"kind\":\"grant\",\"summary\":\"Tờ trình cấp giấy\""}, {"cv", "dossier.submit", ""},
+        {"tp", "dossier.initial", ""}, {"ld", "dossier.approve", ""}, {"vt", "dossier.number", ""}, {"vt", "dossier.issue", ""},
+        {"ub", "dossier.decide", ",\"outcome\":\"granted\""}, {"mc", "dossier.return_result", ",\"by\":\"electronic\""},
+    };
+    bool on = false;
+    for (size_t i = 0; i < sizeof line / sizeof line[0]; i++) {
+        on = on || strcmp(line[i].act, from) == 0;
+        if (on) {
+            must_act(f, line[i].seat, line[i].act, arena_printf(f->op.arena, "{\"dossier\":%d%s}", (int)dossier, line[i].members));
+        }
+        if (strcmp(line[i].act, until) == 0) {
+            return;
+        }
+    }
+}
+
+static struct rating rating_of(struct fixture *f, int64_t dossier)
+{
+    struct rating r;
+    bool found = false;
+    op_clear(&f->op);
+    assert_true(rating_find(&f->op, play_db(f->play), dossier, &r, &found));
+    assert_true(found);
+    return r;
+}
+
+static void an_applicants_bot_rates_as_its_author_says_once_the_result_is_returned(void **state)
+{
+    struct fixture *f = *state;
+    struct due_item item;
+    struct rating r;
+    struct event *events = NULL;
+    size_t count = 0;
+    bool found = true;
+    carry(f, 4, "dossier.accept", "dossier.return_result");
+    assert_false(coming(f, &item)); /* whose author says nothing of it does not rate */
+    carry(f, 2, "dossier.accept", "dossier.decide");
+    assert_false(coming(f, &item)); /* not before it was returned */
+    carry(f, 2, "dossier.return_result", "dossier.return_result");
+    assert_true(coming(f, &item));
+    assert_string_equal(item.seat, "khen");
+    go_on(f);
+    r = rating_of(f, 2);
+    assert_int_equal(r.total, 18);
+    assert_string_equal(r.rated_by, "khen");
+    assert_false(coming(f, &item)); /* once */
+    carry(f, 3, "dossier.accept", "dossier.return_result");
+    go_on(f);
+    r = rating_of(f, 3);
+    assert_int_equal(r.scored, 9);
+    assert_int_equal(r.total, 3);
+    assert_non_null(r.comment);
+    assert_true(rating_find(&f->op, play_db(f->play), 4, &r, &found));
+    assert_false(found);
+    assert_true(audit_dossier_events(&f->op, play_db(f->play), 2, &events, &count));
+    assert_string_equal(events[count - 1].name, "dossier.rated");
+    assert_string_equal(events[count - 1].account, "khen");
+}
+
+static void a_truthful_one_says_what_happened(void **state)
+{
+    struct fixture *f = *state;
+    struct play_news news = {0};
+    struct rating r;
+    carry(f, 1, "dossier.accept", "dossier.issue");
+    assert_true(play_jump(&f->op, f->play, instant_add(dossier_now(f, 1).due_at, 3 * MS_DAY), &news));
+    carry(f, 1, "dossier.decide", "dossier.return_result");
+    go_on(f);
+    r = rating_of(f, 1);
+    assert_int_equal(rating_score(&r, RATING_TOTAL_TIME), 0); /* overdue */
+    assert_int_equal(rating_score(&r, RATING_CONTACTS), 2);   /* nothing was asked for again */
+    assert_int_equal(rating_score(&r, RATING_ONE_STOP), 2);
+    assert_int_equal(rating_score(&r, RATING_FEEDBACK), -1); /* nothing to answer */
+}
+
 int main(int argc, char **argv)
 {
     int child = exercise_child_main(argc, argv);
@@ -498,6 +591,9 @@ int main(int argc, char **argv)
         C(a_bot_takes_over_what_a_leaver_held),
         C(a_bot_that_works_along_speaks_once),
         C(a_counter_elsewhere_looks_at_every_paper_and_passes_on),
+#define R(name) cmocka_unit_test_setup_teardown(name, open_rates, close_play)
+        R(an_applicants_bot_rates_as_its_author_says_once_the_result_is_returned),
+        R(a_truthful_one_says_what_happened),
     };
     return cmocka_run_group_tests_name("play", tests, NULL, NULL);
 }

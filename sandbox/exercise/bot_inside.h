@@ -1,0 +1,27 @@
+/* bot_inside: what the files of bot*.c share. Not for others: see bot.h. bot.c says who acts and when, bot_choice.c what an officer does,
+ * bot_rating.c what an applicant says of the service. */
+#ifndef EXERCISE_BOT_INSIDE_H
+#define EXERCISE_BOT_INSIDE_H
+
+#include "dossier/dossier.h"
+#include "exercise/exercise.h"
+
+/* A bot before a dossier: it chooses an act and writes its input. */
+struct moment {
+    struct op *op;
+    struct db *db;
+    const struct cast_member *bot;
+    const struct dossier *d;
+    struct json_out *out; /* the input object is open */
+};
+
+/* Each answers the act, its input written; NULL where there is none, or on failure. */
+const char *bot_choose(struct moment *m, enum step_kind kind);
+const char *bot_give_opinion(struct moment *m);
+const char *bot_contribute(struct moment *m);
+const char *bot_rate(struct moment *m);
+
+/* Does the bot owe a rating: did it file the dossier, was the result returned, does its author let it rate, has it not yet? */
+MUST_USE bool bot_owes_rating(struct op *op, struct db *db, const struct cast_member *m, const struct dossier *d, bool *out);
+
+#endif
