@@ -156,9 +156,20 @@ static bool check_role(struct op *op, const struct actor *actor, struct account_
     return account_may_give(actor, role) || fail_more(op, "role", "account.role_not_yours", "role", arena_printf(op->arena, "@role.%s", row->role), NULL);
 }
 
+/* A day or a number that a program made of what was typed is no name. */
+static bool has_letter(const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
+        if (*p >= 0x80 || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool check_name(struct op *op, const char *name)
 {
-    if (name == NULL || viet_length(name) > 200) {
+    if (name == NULL || viet_length(name) > 200 || !has_letter(name)) {
         return fail_more(op, "name", "account.bad_name", NULL);
     }
     return !is_formula(name) || fail_more(op, "name", "account.formula", NULL);

@@ -1,11 +1,13 @@
 /* The workbook is made by libxlsxwriter, which writes to a file: a temporary one, read back and removed. Texts go through
  * write_string only, so nothing in them can become a formula. The cells to fill in are formatted as text, so that no program takes
- * a code for a date; roles and units are listed on a sheet of their own (no drop-down: the library's leak memory). */
+ * a code for a date; roles and units are listed on a sheet of their own, which their drop-downs offer (roster_choices.h). */
 #include "account/roster.h"
 
+#include "account/roster_choices.h"
 #include "base/text.h"
 #include "org/org.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -20,6 +22,7 @@ struct making {
     const struct actor *actor;
     lxw_workbook *book;
     lxw_format *mark, *head, *text;
+    size_t roles, orgs;    /* rows of the lists, with their heads */
     lxw_error error;       /* the first one */
 };
 
@@ -89,6 +92,8 @@ static bool put_lists(struct making *m, lxw_worksheet *sheet)
             put(m, sheet, row, 3, m->op->lang == LANG_VI ? orgs[i].name_vi : orgs[i].name_en, NULL);
         }
     }
+    m->roles = (size_t)roles + 1;
+    m->orgs = (size_t)row + 1;
     return true;
 }
 
@@ -132,16 +137,30 @@ static bool write_book(struct making *m, const char *path)
     return !op_failed(m->op) && (m->error == LXW_NO_ERROR || fail_broken(m->op, "xlsxwriter: %s", lxw_strerror(m->error)));
 }
 
-static bool read_back(struct op *op, int fd, const void **bytes, size_t *len)
+static bool put_choices(struct making *m, const char *path)
 {
-    off_t size = lseek(fd, 0, SEEK_END);
-    if (size <= 0 || size > FILE_BYTES_MAX) {
-        return fail_broken(op, "xlsxwriter wrote %lld bytes", (long long)size);
+    const struct roster_choice list[] = {
+        {'C', say(m, "roster.template.lists"), 'A', m->roles, say(m, "roster.column.role"), say(m, "roster.template.pick_role")},
+        {'D', say(m, "roster.template.lists"), 'C', m->orgs, say(m, "roster.column.org"), say(m, "roster.template.pick_org")},
+    };
+    return roster_put_choices(m->op, path, HEAD_ROW + 2, HEAD_ROW + 1 + ROSTER_ROWS_MAX, list, sizeof list / sizeof list[0]);
+}
+
+static bool read_back(struct op *op, const char *path, const void **bytes, size_t *len)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    off_t size = fd < 0 ? -1 : lseek(fd, 0, SEEK_END);
+    bool ok = size > 0 && size <= FILE_BYTES_MAX;
+    if (ok) {
+        char *out = arena_alloc(op->arena, (size_t)size);
+        *bytes = out;
+        *len = (size_t)size;
+        ok = pread(fd, out, *len, 0) == (ssize_t)size;
     }
-    char *out = arena_alloc(op->arena, (size_t)size);
-    *bytes = out;
-    *len = (size_t)size;
-    return pread(fd, out, *len, 0) == (ssize_t)size || fail_broken(op, "temporary file cannot be read back");
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    return ok || fail_broken(op, "the workbook of %lld bytes cannot be read back", (long long)size);
 }
 
 bool roster_template(struct op *op, struct db *db, const struct actor *actor, const void **bytes, size_t *len)
@@ -153,8 +172,8 @@ bool roster_template(struct op *op, struct db *db, const struct actor *actor, co
     if (fd < 0) {
         return fail_broken(op, "no temporary file %s", path);
     }
-    bool ok = write_book(&m, path) && read_back(op, fd, bytes, len);
     (void)close(fd);
+    bool ok = write_book(&m, path) && put_choices(&m, path) && read_back(op, path, bytes, len);
     (void)unlink(path);
     return ok;
 }

@@ -1,5 +1,6 @@
 """The accounts desk over HTTP: kept by the administrators of the organisation, one at a time or from a table, all or none."""
 import io
+import re
 import unicodedata
 import zipfile
 
@@ -96,6 +97,8 @@ def a_table_is_tried_with_every_error_by_row_and_column_and_added_whole_or_not_a
     same([one["line"] for one in said["rows"]], [2, 3, 4], "lines")
     same((said["rows"][0]["name"], said["rows"][0]["role"]), ('Nguyễn Văn "An"', "specialist"), "quotes, and a role by its name")
     same([sorted(one["column"] for one in row["errors"]) for row in said["rows"]], [[], ["name", "org", "role"], ["id", "name"]], "columns at fault")
+    day = tried(person, TABLE + "ngay;20/11/2026;clerk;H37.T01\r\n")["rows"][0]
+    same([one["column"] for one in day["errors"]], ["name"], "a day is no name")
     same(person.digest(), before, "a trial changes nothing")
     rows = [{name: row[name] or "" for name in ("id", "name", "role", "org")} for row in said["rows"]]
     answer = act(person, "import", {"rows": rows})
@@ -196,12 +199,22 @@ def hostile_workbooks_are_refused_and_say_why(server):
 @test
 def the_template_can_be_filled_in_and_read_back(server):
     person = begin(server)
-    for lang, heads in (("vi", ("Mã tài khoản", "Họ và tên", "Vai trò", "Mã đơn vị")), ("en", ("Account ID", "Full name", "Role", "Unit"))):
+    for lang, heads, name, first in (("vi", ("Mã tài khoản", "Họ và tên", "Vai trò", "Mã đơn vị"), "Danh mục", "Công chức Bộ phận Một cửa"),
+                                     ("en", ("Account ID", "Full name", "Role", "Unit"), "Lists", "One-stop officer")):
         answer = person.send("GET", f"{person.at}/accounts/template.xlsx?lang={lang}")
         same(answer.status, 200, repr(answer)[:200])
         with zipfile.ZipFile(io.BytesIO(answer.body)) as z:
             strings = z.read("xl/sharedStrings.xml").decode()
+            sheet, lists = z.read("xl/worksheets/sheet1.xml").decode(), z.read("xl/worksheets/sheet2.xml").decode()
+            text = [re.sub("<[^>]+>", "", one) for one in re.findall(r"<si>(.*?)</si>", strings, re.S)]
         assert all(one in strings for one in heads), strings[:500]
+        choices = re.findall(r'<dataValidation [^>]*sqref="([A-Z]+\d+:[A-Z]+\d+)"[^>]*><formula1>\'([^\']+)\'!\$([A-Z])\$2:\$[A-Z]\$(\d+)</formula1>', sheet)
+        same([(one[0], one[1], one[2]) for one in choices], [("C4:C503", name, "A"), ("D4:D503", name, "C")], "a drop-down of roles and one of units, for every row")
+        assert sheet.index("</sheetData>") < sheet.index("<dataValidations") < sheet.index("<pageMargins"), "where the schema wants them"
+        for place, column, last in ((one[0], one[2], int(one[3])) for one in choices):
+            rows = [int(number) for number in re.findall(rf'<c r="{column}(\d+)"', lists)]
+            same((min(rows), max(rows), len(rows)), (1, last, last), f"{place} offers the whole list")
+        same(text[int(re.search(r'<c r="A2"[^>]*><v>(\d+)</v>', lists).group(1))], first, "the first role")
         assert "H37.T01.T11" in strings and "G06" not in strings.replace("G06.", ""), "the units this administrator keeps"
         refused(trial(person, answer.body), 400, "roster.empty")
     refused(person.copy_for_call().send("GET", person.sit("mc").at + "/accounts/template.xlsx"), 403, "account.keepers_only")

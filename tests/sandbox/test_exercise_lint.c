@@ -100,6 +100,28 @@ static void an_exercise_with_errors_cannot_go_on(void **state)
     assert_int_equal(l->op.error.code, E_INPUT);
 }
 
+/* good.lua with its seats open and one person more. */
+static struct lint_report open_office(struct lesson *l, const char *more)
+{
+    struct lint_report report;
+    const char *text = read_all(l, "good.lua"), *cast = strstr(text, "  cast = { "), *rest = cast + strlen("  cast = { ");
+    assert_non_null(cast);
+    lesson_source(l, arena_printf(l->arena, "%.*s  seats = \"office\",\n  cast = { %s%s", (int)(cast - text), text, more, rest));
+    assert_true(exercise_lint(&l->op, l->ex, &report));
+    return report;
+}
+
+static void an_office_open_to_people_needs_an_administrator_among_them(void **state)
+{
+    struct lesson *l = *state;
+    struct lint_report report = open_office(l, "qt = persona.bot { role = \"system-admin\" }, ");
+    assert_int_equal(report.errors, 1);
+    assert_string_equal(report.items[0].key, "seats_no_admin");
+    assert_non_null(strstr(lint_text(&l->op, l->ex, &report.items[0]), "no administrator's seat is for people"));
+    assert_int_equal(open_office(l, "qt = persona.trainee { role = \"system-admin\" }, ").errors, 0);
+    assert_int_equal(open_office(l, "qt = persona.trainee { role = \"unit-admin\" }, ").errors, 0);
+}
+
 /* Both languages: no sentence shows its key or an empty place. */
 static void every_finding_is_a_sentence_in_both_languages(void **state)
 {
@@ -181,6 +203,7 @@ int main(int argc, char **argv)
         T(what_does_not_run_yet_is_an_error),
         T(a_good_exercise_has_no_finding_at_all),
         T(an_exercise_with_errors_cannot_go_on),
+        T(an_office_open_to_people_needs_an_administrator_among_them),
         T(every_finding_is_a_sentence_in_both_languages),
         T(names_of_the_catalogue_are_checked_where_there_is_one),
         T(every_shipped_exercise_is_clean),

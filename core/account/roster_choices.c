@@ -1,0 +1,129 @@
+/* One part of the package is read, gets its <dataValidations> where the schema wants them (after the rows, before the margins), and takes
+ * the place of the old one. */
+#include "account/roster_choices.h"
+
+#include "base/strbuf.h"
+
+#include <string.h>
+#include <zip.h>
+
+#define SHEET "xl/worksheets/sheet1.xml"
+#define SHEET_MAX ((size_t)1 << 20)
+
+static void put_escaped(struct strbuf *b, const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        switch (*p) {
+        case '&': strbuf_puts(b, "&amp;"); break;
+        case '<': strbuf_puts(b, "&lt;"); break;
+        case '>': strbuf_puts(b, "&gt;"); break;
+        case '"': strbuf_puts(b, "&quot;"); break;
+        default: strbuf_putc(b, *p); break;
+        }
+    }
+}
+
+/* A sheet's name in a formula: in quotes, its own quotes twice. */
+static void put_sheet(struct op *op, struct strbuf *b, const char *sheet)
+{
+    struct strbuf doubled;
+    strbuf_init(&doubled, op->arena, 200);
+    for (const char *p = sheet; *p != '\0'; p++) {
+        strbuf_puts(&doubled, *p == '\'' ? "''" : (char[]){*p, '\0'});
+    }
+    put_escaped(b, doubled.data);
+}
+
+static void put_choice(struct op *op, struct strbuf *b, const struct roster_choice *c, size_t first, size_t last)
+{
+    strbuf_puts(b, "<dataValidation type=\"list\" errorStyle=\"warning\" allowBlank=\"1\" showInputMessage=\"1\" showErrorMessage=\"1\" promptTitle=\"");
+    put_escaped(b, c->title);
+    strbuf_puts(b, "\" prompt=\"");
+    put_escaped(b, c->message);
+    strbuf_puts(b, arena_printf(op->arena, "\" sqref=\"%c%zu:%c%zu\"><formula1>'", c->column, first, c->column, last));
+    put_sheet(op, b, c->sheet);
+    strbuf_puts(b, arena_printf(op->arena, "'!$%c$2:$%c$%zu</formula1></dataValidation>", c->from, c->from, c->last));
+}
+
+static const char *with_choices(struct op *op, const char *sheet, size_t first, size_t last, const struct roster_choice *list, size_t count)
+{
+    struct strbuf b;
+    size_t n = 0;
+    const char *end = strstr(sheet, "</sheetData>");
+    if (end == NULL) {
+        (void)fail_broken(op, "no rows in %s", SHEET);
+        return NULL;
+    }
+    end += strlen("</sheetData>");
+    for (size_t i = 0; i < count; i++) {
+        n += list[i].last >= 2;
+    }
+    strbuf_init(&b, op->arena, SHEET_MAX);
+    strbuf_add(&b, sheet, (size_t)(end - sheet));
+    if (n > 0) {
+        strbuf_puts(&b, arena_printf(op->arena, "<dataValidations count=\"%zu\">", n));
+        for (size_t i = 0; i < count; i++) {
+            if (list[i].last >= 2) {
+                put_choice(op, &b, &list[i], first, last);
+            }
+        }
+        strbuf_puts(&b, "</dataValidations>");
+    }
+    strbuf_puts(&b, end);
+    if (b.overflow) {
+        (void)fail_broken(op, "%s is too long", SHEET);
+        return NULL;
+    }
+    return b.data;
+}
+
+/* The part's text in the arena; NULL on failure. */
+static const char *read_sheet(struct op *op, zip_t *z, zip_int64_t at)
+{
+    struct zip_stat st;
+    zip_file_t *f = zip_stat_index(z, (zip_uint64_t)at, 0, &st) == 0 && st.size < SHEET_MAX ? zip_fopen_index(z, (zip_uint64_t)at, 0) : NULL;
+    if (f == NULL) {
+        (void)fail_broken(op, "%s: %s", SHEET, zip_strerror(z));
+        return NULL;
+    }
+    char *text = arena_alloc(op->arena, (size_t)st.size + 1);
+    bool ok = zip_fread(f, text, st.size) == (zip_int64_t)st.size;
+    (void)zip_fclose(f);
+    text[st.size] = '\0';
+    if (!ok) {
+        (void)fail_broken(op, "%s cannot be read", SHEET);
+    }
+    return ok ? text : NULL;
+}
+
+/* `text` lives until the archive is closed. */
+static bool replace(struct op *op, zip_t *z, zip_int64_t at, const char *text)
+{
+    zip_source_t *source = zip_source_buffer(z, text, strlen(text), 0);
+    if (source == NULL || zip_file_replace(z, (zip_uint64_t)at, source, 0) < 0) {
+        zip_source_free(source);
+        return fail_broken(op, "%s: %s", SHEET, zip_strerror(z));
+    }
+    return true;
+}
+
+bool roster_put_choices(struct op *op, const char *path, size_t first, size_t last, const struct roster_choice *list, size_t count)
+{
+    int error = 0;
+    zip_t *z = zip_open(path, 0, &error);
+    if (z == NULL) {
+        return fail_broken(op, "libzip: %d", error);
+    }
+    zip_int64_t at = zip_name_locate(z, SHEET, 0);
+    const char *sheet = at < 0 ? NULL : read_sheet(op, z, at), *text = sheet == NULL ? NULL : with_choices(op, sheet, first, last, list, count);
+    if (text == NULL || !replace(op, z, at, text)) {
+        zip_discard(z);
+        return op_failed(op) ? false : fail_broken(op, "no %s", SHEET);
+    }
+    if (zip_close(z) != 0) {
+        (void)fail_broken(op, "libzip: %s", zip_strerror(z));
+        zip_discard(z);
+        return false;
+    }
+    return true;
+}
