@@ -3,9 +3,9 @@
 #include "account/roster_choices.h"
 
 #include "base/strbuf.h"
+#include "sheet/package.h"
 
 #include <string.h>
-#include <zip.h>
 
 #define SHEET "xl/worksheets/sheet1.xml"
 #define SHEET_MAX ((size_t)1 << 20)
@@ -77,53 +77,20 @@ static const char *with_choices(struct op *op, const char *sheet, size_t first, 
     return b.data;
 }
 
-/* The part's text in the arena; NULL on failure. */
-static const char *read_sheet(struct op *op, zip_t *z, zip_int64_t at)
-{
-    struct zip_stat st;
-    zip_file_t *f = zip_stat_index(z, (zip_uint64_t)at, 0, &st) == 0 && st.size < SHEET_MAX ? zip_fopen_index(z, (zip_uint64_t)at, 0) : NULL;
-    if (f == NULL) {
-        (void)fail_broken(op, "%s: %s", SHEET, zip_strerror(z));
-        return NULL;
-    }
-    char *text = arena_alloc(op->arena, (size_t)st.size + 1);
-    bool ok = zip_fread(f, text, st.size) == (zip_int64_t)st.size;
-    (void)zip_fclose(f);
-    text[st.size] = '\0';
-    if (!ok) {
-        (void)fail_broken(op, "%s cannot be read", SHEET);
-    }
-    return ok ? text : NULL;
-}
+struct putting {
+    size_t first, last;
+    const struct roster_choice *list;
+    size_t count;
+};
 
-/* `text` lives until the archive is closed. */
-static bool replace(struct op *op, zip_t *z, zip_int64_t at, const char *text)
+static const char *change(struct op *op, void *self, const char *text)
 {
-    zip_source_t *source = zip_source_buffer(z, text, strlen(text), 0);
-    if (source == NULL || zip_file_replace(z, (zip_uint64_t)at, source, 0) < 0) {
-        zip_source_free(source);
-        return fail_broken(op, "%s: %s", SHEET, zip_strerror(z));
-    }
-    return true;
+    const struct putting *p = self;
+    return with_choices(op, text, p->first, p->last, p->list, p->count);
 }
 
 bool roster_put_choices(struct op *op, const char *path, size_t first, size_t last, const struct roster_choice *list, size_t count)
 {
-    int error = 0;
-    zip_t *z = zip_open(path, 0, &error);
-    if (z == NULL) {
-        return fail_broken(op, "libzip: %d", error);
-    }
-    zip_int64_t at = zip_name_locate(z, SHEET, 0);
-    const char *sheet = at < 0 ? NULL : read_sheet(op, z, at), *text = sheet == NULL ? NULL : with_choices(op, sheet, first, last, list, count);
-    if (text == NULL || !replace(op, z, at, text)) {
-        zip_discard(z);
-        return op_failed(op) ? false : fail_broken(op, "no %s", SHEET);
-    }
-    if (zip_close(z) != 0) {
-        (void)fail_broken(op, "libzip: %s", zip_strerror(z));
-        zip_discard(z);
-        return false;
-    }
-    return true;
+    struct putting p = {first, last, list, count};
+    return package_change(op, path, SHEET, change, &p);
 }

@@ -218,3 +218,56 @@ bool package_read(struct op *op, struct package *p, const char *part, const stru
     }
     return read_parsed(&parsing, p, (zip_uint64_t)index, stat.comp_size);
 }
+
+/* ---- a part of a file of our own ---- */
+
+/* The part's text in the arena; NULL on failure. */
+static const char *part_text(struct op *op, zip_t *z, const char *part, zip_uint64_t index)
+{
+    struct zip_stat st;
+    zip_file_t *f = zip_stat_index(z, index, 0, &st) == 0 && st.size < (zip_uint64_t)PACKAGE_PART_MAX ? zip_fopen_index(z, index, 0) : NULL;
+    if (f == NULL) {
+        (void)fail_broken(op, "%s: %s", part, zip_strerror(z));
+        return NULL;
+    }
+    char *text = arena_alloc(op->arena, (size_t)st.size + 1);
+    bool ok = zip_fread(f, text, st.size) == (zip_int64_t)st.size;
+    (void)zip_fclose(f);
+    text[st.size] = '\0';
+    if (!ok) {
+        (void)fail_broken(op, "%s cannot be read", part);
+    }
+    return ok ? text : NULL;
+}
+
+/* `text` lives until the archive is closed. */
+static bool put_part(struct op *op, zip_t *z, const char *part, zip_uint64_t index, const char *text)
+{
+    zip_source_t *source = zip_source_buffer(z, text, strlen(text), 0);
+    if (source != NULL && zip_file_replace(z, index, source, 0) == 0) {
+        return true;
+    }
+    zip_source_free(source);
+    return fail_broken(op, "%s: %s", part, zip_strerror(z));
+}
+
+bool package_change(struct op *op, const char *path, const char *part, package_change_fn change, void *self)
+{
+    int error = 0;
+    zip_t *z = zip_open(path, 0, &error);
+    if (z == NULL) {
+        return fail_broken(op, "libzip: error %d", error);
+    }
+    zip_int64_t at = zip_name_locate(z, part, 0);
+    const char *before = at < 0 ? NULL : part_text(op, z, part, (zip_uint64_t)at), *after = before == NULL ? NULL : change(op, self, before);
+    if (after == NULL || !put_part(op, z, part, (zip_uint64_t)at, after)) {
+        zip_discard(z);
+        return op_failed(op) ? false : fail_broken(op, "there is no %s", part);
+    }
+    if (zip_close(z) != 0) {
+        (void)fail_broken(op, "libzip: %s", zip_strerror(z));
+        zip_discard(z);
+        return false;
+    }
+    return true;
+}

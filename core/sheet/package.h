@@ -4,7 +4,7 @@
  * 1. The bytes are an attacker's until the end: the number of entries, what may be inflated (of a part, of all parts, and against
  *    what lies packed), the depth of elements are bounded, and each bound refuses with its own reason.
  * 2. No DTD, so no entities but the five of XML; nothing outside the file is ever read.
- * 3. Nothing is written: neither to the file nor to disk. */
+ * 3. Of what was sent in nothing is written: neither to the file nor to disk. package_change is for files of our own making. */
 #ifndef SHEET_PACKAGE_H
 #define SHEET_PACKAGE_H
 
@@ -42,5 +42,10 @@ const char *package_attribute(const char *const *attributes, const char *name);
 /* Parses a part. E_INPUT "workbook.no_part", "workbook.locked", "workbook.broken", "workbook.doctype"; E_LIMIT "workbook.inflated",
  * "workbook.deep". */
 MUST_USE bool package_read(struct op *op, struct package *p, const char *part, const struct package_reader *reader);
+
+/* Writes a part of the file at `path` anew: `change` answers its new text in the arena, NULL if it failed. The file is one that this
+ * program has just made; it is replaced (a new inode), whole or not at all. Failures are E_BROKEN. */
+typedef const char *(*package_change_fn)(struct op *op, void *self, const char *text);
+MUST_USE bool package_change(struct op *op, const char *path, const char *part, package_change_fn change, void *self);
 
 #endif
