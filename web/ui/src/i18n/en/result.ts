@@ -16,7 +16,7 @@ export default {
   },
   tracking: {
     title: 'Register of dossiers and control sheets of a period', field: 'Field', anyField: 'All fields', issue: 'Issue', none: 'Nothing has been issued yet.',
-    form: 'What', forms: { '07': 'Register of dossiers (form 07)', '06': 'Control sheets with a list (form 06)' }, issued: { '07': 'Register of dossiers issued', '06': 'List and control sheets issued' },
+    form: 'What', forms: { '07': 'Register of dossiers (form 07)', '06': 'Control sheets (form 06)' }, issued: { '07': 'Register of dossiers issued', '06': 'List and control sheets issued' },
     entries: '{n} dossiers', by: '{by}, {at}', view: 'View, print (PDF)',
   },
   filter: { label: 'Filter the register', q: 'Find in the register', hint: 'Number, code, owner', status: 'Standing', act: 'Kind of document' },

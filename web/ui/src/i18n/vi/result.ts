@@ -16,7 +16,7 @@ export default {
   },
   tracking: {
     title: 'Sổ theo dõi hồ sơ và phiếu kiểm soát của kỳ', field: 'Lĩnh vực', anyField: 'Tất cả lĩnh vực', issue: 'Lập', none: 'Chưa lập sổ, bảng kê nào.',
-    form: 'Lập', forms: { '07': 'Sổ theo dõi hồ sơ (Mẫu 07)', '06': 'Phiếu kiểm soát, kèm bảng kê (Mẫu 06)' }, issued: { '07': 'Đã lập Sổ theo dõi hồ sơ', '06': 'Đã lập bảng kê và phiếu kiểm soát' },
+    form: 'Lập', forms: { '07': 'Sổ theo dõi hồ sơ (Mẫu 07)', '06': 'Phiếu kiểm soát (Mẫu 06)' }, issued: { '07': 'Đã lập Sổ theo dõi hồ sơ', '06': 'Đã lập bảng kê và phiếu kiểm soát' },
     entries: '{n} hồ sơ', by: '{by}, {at}', view: 'Xem, in (PDF)',
   },
   filter: { label: 'Lọc sổ kết quả', q: 'Tìm trong sổ', hint: 'Số, mã hồ sơ, chủ hồ sơ', status: 'Tình trạng', act: 'Loại văn bản' },
