@@ -68,7 +68,7 @@ export default async function trainerAtWork(walk, server) {
   const login = demo(server)
   const trainer = await walk.person('trainer')
   const hoa = await enter(walk, 'Hòa Lê', login.code)
-  await enter(walk, 'Bình Trần', login.code)
+  const binh = await enter(walk, 'Bình Trần', login.code)
   await err(hoa)
 
   await trainer.go('/')
@@ -98,12 +98,15 @@ export default async function trainerAtWork(walk, server) {
   await closeRow(trainer)
 
   await openRow(trainer, 'Bình Trần')
+  walk.expects(401, /^\/api\/my$/) /* the window that had the old code is out, and says so */
   await trainer.at('row-release').click()
   await trainer.at('confirm-yes').click()
   const words = (await trainer.at('released-code').innerText()).trim()
   assert.equal(words.split(/\s+/).length, 4)
   await look(trainer, 'released')
   await closeRow(trainer)
+  await binh.at('session-again').waitFor()
+  await look(binh, 'signed-out')
   await comeBack(walk, words, 'Bình Trần')
 
   await trainer.at('class-close').click()
