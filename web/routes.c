@@ -17,6 +17,7 @@
 #include "account/delegation.h"
 #include "dossier/intake.h"
 #include "dossier/consultation.h"
+#include "dossier/oversight.h"
 #include "dossier/council.h"
 #include "dossier/passing.h"
 #include "dossier/delivery.h"
@@ -140,6 +141,9 @@ const struct route routes[] = {
     ACT("/add-participant",    "dossier.add_participant",    dossier_participant_body,        "Add a co-handler or a follower"),
     ACT("/remove-participant", "dossier.remove_participant", dossier_remove_participant_body, "Remove a co-handler or a follower"),
     ACT("/contribute",         "dossier.contribute",         dossier_contribute_body,         "A co-handler's opinion"),
+    ACT("/nudge",              "dossier.nudge",              dossier_nudge_body,              "Urge on whoever has the dossier"),
+    ACT("/direct",             "dossier.direct",             dossier_direct_body,             "Say what is to be done, and by when to report"),
+    ACT("/report",             "dossier.report",             dossier_report_body,             "Report on a direction"),
     ACT("/number",             "dossier.number",             dossier_note_body,               "Number the submission note"),
     ACT("/issue",              "dossier.issue",              dossier_note_body,               "Issue the submission note"),
     ACT("/decide",             "dossier.decide",             dossier_decide_body,             "Issue the result"),
@@ -199,6 +203,7 @@ const struct route routes[] = {
     BULK("assign",        "dossier.assign",        assign,    "Assign many dossiers to one specialist"),
     BULK("return-result", "dossier.return_result", return,    "Return many results"),
     BULK("recall",        "dossier.recall",        recall,    "Take back many that were not opened yet"),
+    BULK("nudge",         "dossier.nudge",         nudge,     "Nudge about many dossiers"),
     BULK("print",         "form.print",            print,     "Print the chosen forms of many dossiers"),
     GET_(W "/bulk/papers.pdf", SCOPE_WORLD, BOTH, get_bulk_papers, "application/pdf", "Issued forms one after the other in one PDF", .query = &bulk_papers_query),
     GET_("/api/batches", SCOPE_LAB, TRAINEE, get_batch, "batch", "How far a batch of mine has come; 0 of 0 where none is known", .query = &batch_query),

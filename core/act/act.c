@@ -28,6 +28,7 @@
 #include "dossier/passing.h"
 #include "dossier/saved_view.h"
 #include "dossier/sharing.h"
+#include "dossier/oversight.h"
 #include "dossier/transfer.h"
 #include "org/edit.h"
 #include "payment/claim.h"
@@ -55,6 +56,10 @@
 #define APPLICANT_OR_COUNTER (ONE(ROLE_APPLICANT) | ONE(ROLE_ONE_STOP_OFFICER))
 /* What the post says, by its agent or entered where it was handed over. */
 #define POSTERS (ONE(ROLE_POSTAL_AGENT) | INTAKE)
+/* Who watches over the handling, and who may direct it (đôn đốc; chỉ đạo). */
+#define WATCHERS (SUPERIORS | ONE(ROLE_CONTROLLER))
+#define REPORTERS (OFFICERS | ONE(ROLE_POSTAL_AGENT))
+#define DIRECTORS (ONE(ROLE_DIRECTOR) | ONE(ROLE_CONTROLLER))
 #define SIGNERS (ONE(ROLE_DIRECTOR) | ONE(ROLE_COMMITTEE))
 
 /* clang-format off */
@@ -91,6 +96,9 @@ static const struct act_def acts[] = {
     {"dossier.add_participant",    ARRANGERS,               &dossier_participant_record,        dossier_add_participant,    {"dossier.participant_added"}, "Add a co-handler or a follower"},
     {"dossier.remove_participant", ARRANGERS,               &dossier_remove_participant_record, dossier_remove_participant, {"dossier.participant_removed"}, "Remove a co-handler or a follower"},
     {"dossier.contribute",         CONTRIBUTORS,            &dossier_contribute_record,         dossier_contribute,         {"dossier.contributed"}, "A co-handler's opinion"},
+    {"dossier.nudge",              WATCHERS,                &dossier_nudge_record,              dossier_nudge,              {"dossier.nudged"}, "Urge on whoever has the dossier"},
+    {"dossier.direct",             DIRECTORS,               &dossier_direct_record,             dossier_direct,             {"dossier.directed"}, "Say what is to be done, and by when to report"},
+    {"dossier.report",             REPORTERS,               &dossier_report_record,             dossier_report,             {"dossier.reported"}, "Report on a direction"},
     {"dossier.number",             ONE(ROLE_CLERK),         &dossier_note_record,               dossier_number,             {"dossier.numbered"}, "Give the submission note its number"},
     {"dossier.issue",              ONE(ROLE_CLERK),         &dossier_note_record,               dossier_issue,              {"dossier.issued"}, "Issue the submission note to the provincial committee"},
     {"dossier.decide",             SIGNERS,                 &dossier_decide_record,             dossier_decide,             {"dossier.completed", "result.issued"}, "Issue the result"},

@@ -16,6 +16,7 @@ static const struct bulk_def table[] = {
     {"assign", "dossier.assign", BULK_MAX, true},
     {"return-result", "dossier.return_result", BULK_MAX, false},
     {"recall", "dossier.recall", BULK_MAX, false},
+    {"nudge", "dossier.nudge", BULK_MAX, false},
     {"print", "form.print", BULK_PRINT_MAX, false},
 };
 

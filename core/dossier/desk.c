@@ -23,6 +23,7 @@ static const struct desk_queue table[] = {
     {"to_return", ONE(ROLE_ONE_STOP_OFFICER), SEARCH_QUEUE, PART_TO_RETURN, NULL},
     {"owed", ONE(ROLE_FEE_CLERK), SEARCH_QUEUE, -1, NULL},
     {"asked", ONE(ROLE_COORDINATING_AGENCY), SEARCH_QUEUE, -1, NULL},
+    {"directed", OFFICERS | ONE(ROLE_CONTROLLER), SEARCH_DIRECTED, -1, NULL},
     {"overdue", OFFICERS, SEARCH_QUEUE, -1, "overdue"},
     {"due_soon", OFFICERS, SEARCH_QUEUE, -1, "due_soon"},
     {"all_overdue", WATCHERS, SEARCH_ALL, -1, "overdue"},

@@ -9,7 +9,7 @@
 struct desk_queue {
     const char *code;   /* "to_assign"; its name: "desk.queue.<code>" */
     unsigned roles;     /* bits of enum role: whose desk shows it */
-    enum search_view view; /* SEARCH_QUEUE (the seat's own list), SEARCH_WAITING or SEARCH_ALL */
+    enum search_view view; /* SEARCH_QUEUE (the seat's own list), SEARCH_WAITING, SEARCH_DIRECTED or SEARCH_ALL */
     int part;           /* enum dossier_part; -1 = any */
     const char *timing; /* overdue | due_soon; NULL = any */
 };

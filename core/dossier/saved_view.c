@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
-static const char *const list_codes[] = {"queue", "all", "shared", "followed", "waiting"};
+static const char *const list_codes[] = {"queue", "all", "shared", "followed", "waiting", "directed"};
 const struct choices saved_list_choices = {list_codes, sizeof list_codes / sizeof list_codes[0]};
 
 #define FILTER(k, field_, ...)                                                                                         \

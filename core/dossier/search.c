@@ -56,7 +56,7 @@ static bool begin_search(struct op *op, struct db *db, const struct search_query
     if (s->typed.kind == TYPED_WORDS && s->typed.words == NULL) {
         return fail_field(op, E_INPUT, "q", "search.nothing", NULL);
     }
-    bool queue = q->view == SEARCH_QUEUE || q->view == SEARCH_WAITING;
+    bool queue = q->view == SEARCH_QUEUE || q->view == SEARCH_WAITING || q->view == SEARCH_DIRECTED;
     return !queue || q->org == NULL || delegation_to(op, db, q->account, &s->seat.absent, &s->seat.absent_count);
 }
 
@@ -132,6 +132,9 @@ static size_t runs_of(const struct search *s, struct run *runs)
         return 1;
     case SEARCH_OWED:
         runs[0] = (struct run){.sql = &sql_search_owed};
+        return 1;
+    case SEARCH_DIRECTED:
+        runs[0] = (struct run){.sql = &sql_search_directed};
         return 1;
     case SEARCH_WAITING:
         return waiting_runs(s, runs);
@@ -277,6 +280,24 @@ static bool is_asked(const struct search *s, const struct dossier *d)
     return stmt_done(stmt) && yes;
 }
 
+/* Whom a direction was given to, or who has the dossier now, is to report; who directs and who watches sees them all. */
+static bool is_directed(const struct search *s, const struct dossier *d)
+{
+    struct stmt *stmt = db_use(s->op, s->db, &sql_search_directions);
+    bool watches = s->seat.role == ROLE_CONTROLLER || s->seat.role == ROLE_DIRECTOR, any = false, given = false;
+    if (stmt == NULL) {
+        return false;
+    }
+    bind_int(stmt, "dossier", d->id);
+    bind_text(stmt, "account", s->q->account);
+    bind_text(stmt, "role", s->q->role);
+    while (stmt_row(stmt)) {
+        any = true;
+        given = given || col_int(stmt, "given") != 0;
+    }
+    return stmt_done(stmt) && any && (watches || given || in_queue(s, d));
+}
+
 /* What a run along the view's own index gives belongs to the view already, but for a queue's organisations. */
 static bool in_view(const struct search *s, const struct dossier *d)
 {
@@ -290,6 +311,8 @@ static bool in_view(const struct search *s, const struct dossier *d)
         return s->typed.kind == TYPED_NOTHING || participates(s, d);
     case SEARCH_OWED:
         return strcmp(d->financial, "due") == 0;
+    case SEARCH_DIRECTED:
+        return is_directed(s, d);
     case SEARCH_WAITING:
         return waits_elsewhere(s, d);
     case SEARCH_ASKED:

@@ -26,6 +26,7 @@
     X(SEARCH_ASKED, "asked")         /* what the organisation was asked for its opinion and has not answered */    \
     X(SEARCH_CONSULTED, "consulted") /* what it was ever asked about */                                            \
     X(SEARCH_OWED, "owed")           /* where money has been asked for and not been paid */                         \
+    X(SEARCH_DIRECTED, "directed")   /* where a direction waits for its report: the seat's own, or all for who watches */ \
     X(SEARCH_WAITING, "waiting")     /* what the seat has to do with, is open, and lies with others now */
 enum search_view {
 #define X(view, code) view,

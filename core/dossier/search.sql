@@ -46,6 +46,16 @@ SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, 
        transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
 FROM dossier WHERE financial = 'due' AND id < :before ORDER BY id DESC;
 
+-- name: search_directed
+-- Few at any time, by an index of their own.
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at,
+       transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+FROM dossier WHERE directed > 0 AND id < :before ORDER BY id DESC;
+
+-- name: search_directions
+SELECT ifnull(to_account = :account, to_role = :role) AS given FROM oversight
+WHERE dossier = :dossier AND kind = 'direction' AND reported_at IS NULL;
+
 -- name: search_words
 -- The words run newest first by themselves: the index is in the order of dossier ids.
 SELECT d.id, 0 AS key, d.state, d.agency, d.intake_org, d.division, d.applicant, d.step_role, d.step_account, d.acceptance_due_at,

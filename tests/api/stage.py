@@ -20,11 +20,13 @@ BODIES |= {"recall": {"reason": "Chuyển nhầm, xin thu hồi"}, "open": {}, "
            "change-variant": {"variant": "council", "reason": "Phải lập hội đồng tư vấn"},
            "request-opinion": {"org": "G06", "question": "Đề nghị cho ý kiến"},
            "give-opinion": {"agrees": True, "answer": "Nhất trí với dự thảo"}, "complete-step": {"note": "Đã họp, có biên bản"}, "explain": {"text": "Đã giải trình, hoàn thiện"}}
+BODIES |= {"nudge": {}, "direct": {"text": "Đề nghị xử lý xong trong tuần này"}, "report": {"report": "Đã bố trí xử lý, xong trong tuần"}}
 BEFORE = {verb: (LINE[i - 1][1] if i else None) for i, (_, verb, _) in enumerate(LINE)}
 BEFORE |= {"request-supplement": None, "refuse-intake": None, "supplement": None, "check-components": None, "transfer": None, "send-back": "submit", "change-variant": None, "complete-step": "assign", "request-opinion": "assign", "give-opinion": None, "explain": None, "recall": "hand-over", "open": "hand-over",
-           "reassign": "assign", "take-over": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign"}
+           "reassign": "assign", "take-over": "assign", "add-participant": "assign", "remove-participant": "assign", "contribute": "assign",
+           "nudge": "assign", "direct": "assign", "report": "assign"}
 SEATS = {verb: seat for seat, verb, _ in LINE} | {"send-back": "tp", "open": "tp", "request-opinion": "cv", "reassign": "tp", "add-participant": "tp",
-                                                     "remove-participant": "tp", "contribute": "ld", "take-over": "cv2"}
+                                                     "remove-participant": "tp", "contribute": "ld", "take-over": "cv2", "nudge": "ld", "direct": "ld", "report": "cv"}
 BODIES |= {"draft-supplement": SUPPLEMENT, "draft-apology": APOLOGY, "draft-stop": STOP, "sign-notice": {},
            "reject-notice": {"reason": "Nội dung này đã có trong hồ sơ"}, "stop": STOP, "request-withdrawal": WITHDRAW,
            "confirm-withdrawal": {}, "refuse-withdrawal": {"reason": "Người đề nghị không phải chủ hồ sơ"}}
@@ -60,7 +62,7 @@ DRAFT = {"procedure": "1.014445", "data": {"components": ["giay-de-nghi"]}}
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
 FILE = {"component": "giay-de-nghi", "file_name": "Giấy đề nghị.pdf"}
 BULK = {"accept": ("mc", None, {}), "hand-over": ("mc", "accept", {}), "assign": ("tp", "hand-over", {"account": "cv"}),
-        "return-result": ("mc", "decide", {}), "recall": ("mc", "hand-over", {"reason": "Chuyển nhầm, xin thu hồi"}),
+        "return-result": ("mc", "decide", {}), "recall": ("mc", "hand-over", {"reason": "Chuyển nhầm, xin thu hồi"}), "nudge": ("ld", "accept", {}),
         "print": ("mc", "accept", {"forms": ["01"]}), "papers.pdf": ("mc", "accept", {})}
 BATCH_KEY = "mot-khoa-cua-ca-loat"
 
@@ -127,6 +129,8 @@ class Stage:
                 walk(owner, until=BEFORE[self.verb])
             if self.verb in ("remove-participant", "contribute"):
                 owner.sit("tp").did("add-participant", BODIES["add-participant"] | {"kind": "co_handler"})
+            if self.verb == "report":
+                owner.sit("ld").did("direct", BODIES["direct"])
             if self.verb == "take-over":
                 owner.sit("tp").did("add-participant", {"account": "cv2", "kind": "co_handler"})
             if self.verb.endswith("-notice"):

@@ -44,6 +44,7 @@ static const struct field accept_fields[] = {WHICH, NOTE};
 static const struct field hand_over_fields[] = {WHICH, F(FIELD_TEXT, division, 0, 40), NOTE};
 static const struct field assign_fields[] = {WHICH, F(FIELD_TEXT, account, FIELD_REQUIRED, 40), NOTE};
 static const struct field return_fields[] = {WHICH, NOTE};
+static const struct field nudge_fields[] = {WHICH, NOTE};
 static const struct field recall_fields[] = {
     WHICH,
     {.name = "reason", .kind = FIELD_TEXT, .offset = offsetof(struct bulk_body, reason), .flags = FIELD_REQUIRED, .min = 10, .max = 2000},
@@ -68,6 +69,7 @@ BODIES(hand_over);
 BODIES(assign);
 BODIES(return);
 BODIES(recall);
+BODIES(nudge);
 BODIES(print);
 
 static const struct {
@@ -76,6 +78,7 @@ static const struct {
 } parts[] = {
     {"dossier.accept", &accept_part}, {"dossier.hand_over", &hand_over_part},     {"dossier.assign", &assign_part},
     {"dossier.recall", &recall_part}, {"dossier.return_result", &return_part}, {"form.print", &print_part},
+    {"dossier.nudge", &nudge_part},
 };
 
 static const struct field progress_fields[] = {

@@ -18,7 +18,7 @@
 
 static const char *view_code(const struct desk_queue *q)
 {
-    return q->view == SEARCH_WAITING ? "waiting" : q->view == SEARCH_ALL ? "all" : "queue";
+    return q->view == SEARCH_WAITING ? "waiting" : q->view == SEARCH_DIRECTED ? "directed" : q->view == SEARCH_ALL ? "all" : "queue";
 }
 
 static bool put_queues(struct op *op, struct json_out *out, const struct view *v, int role)

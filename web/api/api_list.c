@@ -5,7 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { LIST_QUEUE, LIST_ALL, LIST_SHARED, LIST_FOLLOWED, LIST_WAITING }; /* saved_list_choices */
+enum { LIST_QUEUE, LIST_ALL, LIST_SHARED, LIST_FOLLOWED, LIST_WAITING, LIST_DIRECTED }; /* saved_list_choices */
+static const enum search_view others[] = {SEARCH_SHARED, SEARCH_FOLLOWED, SEARCH_WAITING, SEARCH_DIRECTED}; /* from LIST_SHARED on */
 
 /* "<key>.<id>" */
 static bool read_after(struct op *op, const char *text, struct search_after *out)
@@ -24,7 +25,7 @@ bool list_query(struct op *op, const struct list_input *in, const struct actor *
     if (actor != NULL && in->view != LIST_ALL) {
         *out = view_queue_query(actor);
         if (in->view >= LIST_SHARED) {
-            out->view = in->view == LIST_SHARED ? SEARCH_SHARED : in->view == LIST_FOLLOWED ? SEARCH_FOLLOWED : SEARCH_WAITING;
+            out->view = others[in->view - LIST_SHARED];
         }
     }
     out->q = in->q;

@@ -80,8 +80,8 @@ bool post_bulk(struct op *op, struct request *r);
 bool post_bulk_try(struct op *op, struct request *r);
 bool get_bulk_papers(struct op *op, struct request *r);
 bool get_batch(struct op *op, struct request *r);
-extern const struct record bulk_accept_body, bulk_hand_over_body, bulk_assign_body, bulk_return_body, bulk_recall_body, bulk_print_body;
-extern const struct record bulk_accept_try_body, bulk_hand_over_try_body, bulk_assign_try_body, bulk_return_try_body, bulk_recall_try_body,
+extern const struct record bulk_accept_body, bulk_hand_over_body, bulk_assign_body, bulk_return_body, bulk_recall_body, bulk_nudge_body, bulk_print_body;
+extern const struct record bulk_accept_try_body, bulk_hand_over_try_body, bulk_assign_try_body, bulk_return_try_body, bulk_recall_try_body, bulk_nudge_try_body,
     bulk_print_try_body;
 extern const struct record bulk_papers_query, batch_query;
 

@@ -11,6 +11,7 @@
 #include "catalogue/procedure_rule.h"
 #include "catalogue/procedure_variant.h"
 #include "dossier/delivery.h"
+#include "dossier/oversight.h"
 #include "dossier/parts.h"
 #include "dossier/rating.h"
 #include "dossier/result.h"
@@ -377,6 +378,11 @@ static const char *why_not_rate(struct op *op, const struct view *v, const struc
     return rating_find(op, v->db, s->d.id, &rating, &found) && found ? say(op, "rating.once") : NULL;
 }
 
+static const char *why_not_nudge(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    return say(op, nudge_problem(&s->d, v->look->actor, s->oversight, s->oversight_count, v->look->now));
+}
+
 static const struct condition {
     const char *act;
     const char *(*why_not)(struct op *op, const struct view *v, const struct view_subject *s);
@@ -397,6 +403,7 @@ static const struct condition {
     {"dossier.revoke_result", why_not_revoke}, {"dossier.reissue_result", why_not_reissue},
     {"dossier.hand_to_post", why_not_return}, {"dossier.post_delivered", why_not_posted},
     {"dossier.post_came_back", why_not_posted}, {"dossier.archive", why_not_archive}, {"dossier.rate", why_not_rate},
+    {"dossier.nudge", why_not_nudge},
 };
 
 static const char *why_not(struct op *op, struct view *v, const struct view_subject *s, const struct transition *t)
@@ -505,7 +512,7 @@ static void put_action(struct op *op, struct json_out *out, const struct view_su
 static bool is_aside(const char *act)
 {
     static const char *const aside[] = {"dossier.recall", "dossier.request_opinion", "dossier.change_variant", "dossier.reassign", "dossier.take_over", "dossier.add_participant", "dossier.remove_participant",
-                                        "dossier.correct_result", "dossier.reissue_result", "dossier.post_came_back"};
+                                        "dossier.correct_result", "dossier.reissue_result", "dossier.post_came_back", "dossier.nudge", "dossier.direct", "dossier.report"};
     for (size_t i = 0; i < sizeof aside / sizeof aside[0]; i++) {
         if (strcmp(aside[i], act) == 0) {
             return true;
@@ -524,9 +531,16 @@ static void note_free(struct view_choices *may, const char *act)
     may->add_participant = may->add_participant || strcmp(act, "dossier.add_participant") == 0;
 }
 
-/* Money is spoken of where there is some: not of a fee that this procedure does not have, or has elsewhere; the post while it has it. */
-static bool is_idle(const struct view_subject *s, const char *act)
+/* Money is spoken of where there is some: not of a fee that this procedure does not have, or has elsewhere; the post while it has it; a
+ * report where a direction waits for it; and nobody is told of nudging oneself. */
+static bool is_idle(const struct view *v, const struct view_subject *s, const char *act)
 {
+    if (strcmp(act, "dossier.nudge") == 0 || strcmp(act, "dossier.direct") == 0) {
+        return oversight_problem(&s->d, v->look->actor) != NULL;
+    }
+    if (strcmp(act, "dossier.report") == 0) {
+        return oversight_to_report(&s->d, v->look->actor, s->oversight, s->oversight_count, 0) == NULL;
+    }
     const char *stage = s->procedure->version.fee_stage;
     bool none = strcmp(s->d.financial, "none") == 0;
     if (strncmp(act, "dossier.post_", 13) == 0) {
@@ -553,7 +567,7 @@ bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const
         enum step_kind kind = s->at == NULL ? STEP_ANY : (enum step_kind)s->at->kind;
         bool offered = strcmp(t->act, "dossier.open") != 0 && work_is_open(&s->d, kind, t) && /* the screen opens by itself */
                        (strcmp(t->act, "dossier.transfer") != 0 || transfer_is_due(&s->d));
-        if (v->look->actor == NULL || !offered || !is_shown(v, t) || is_idle(s, t->act)) {
+        if (v->look->actor == NULL || !offered || !is_shown(v, t) || is_idle(v, s, t->act)) {
             continue;
         }
         const char *blocked = why_not(op, v, s, t);

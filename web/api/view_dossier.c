@@ -340,7 +340,7 @@ static bool read_rows(struct op *op, struct view *v, struct view_subject *s)
          !consultations(op, v->db, s->d.id, &s->consultations, &s->consultation_count))) {
         return false;
     }
-    return view_read_accounts(op, v) && view_read_events(op, v, s) && view_read_steps(op, v, s) &&
+    return view_read_accounts(op, v) && view_read_events(op, v, s) && view_read_oversight(op, v, s) && view_read_steps(op, v, s) &&
            dossier_components(op, v->db, s->d.id, &s->components, &s->component_count);
 }
 
@@ -440,5 +440,6 @@ bool view_dossier_read(struct op *op, struct json_out *out, const struct view_lo
     view_put_components(op, out, &s);
     view_put_steps(op, out, &v, &s);
     view_put_participants(op, out, &v, &s);
+    view_put_oversight(op, out, &v, &s);
     return view_put_interruption(op, out, &v, &s) && view_put_actions(op, out, &v, &s) && view_put_forms(op, out, &v, &s);
 }

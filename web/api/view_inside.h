@@ -43,6 +43,8 @@ struct view_subject {
     size_t participant_count;
     struct consultation *consultations; /* none before the hand-over */
     size_t consultation_count;
+    struct oversight *oversight; /* nudges and directions */
+    size_t oversight_count;
     struct event *events; /* after view_read_events */
     const struct json **data; /* of the events, in the same order */
     size_t event_count;
@@ -94,6 +96,10 @@ void view_put_steps(struct op *op, struct json_out *out, const struct view *v, c
 /* As on paper: "12/PBS-TTPVHCC"; "12/TTPVHCC" where the form has no mark; without `unit` (NULL) what is known. */
 const char *view_form_number(struct op *op, const char *form, int64_t number, const char *unit);
 MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+
+/* Nudges and directions (view_oversight.c). */
+MUST_USE bool view_read_oversight(struct op *op, const struct view *v, struct view_subject *s);
+void view_put_oversight(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
 
 /* Who takes part, and who could (view_sharing.c). `may`: the acts that are free. */
 void view_put_participants(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
