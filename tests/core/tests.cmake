@@ -14,6 +14,7 @@ thao_test(test_payment SOURCES core/test_payment.c support/office_fixture.c LIBS
 thao_test(test_document SOURCES core/test_document.c support/office_fixture.c LIBS core)
 thao_test(test_search SOURCES core/test_search.c support/office_fixture.c LIBS core)
 thao_test(test_sharing SOURCES core/test_sharing.c support/office_fixture.c LIBS core)
+thao_test(test_oversight SOURCES core/test_oversight.c support/office_fixture.c LIBS core)
 thao_test(test_changes SOURCES core/test_changes.c support/office_fixture.c LIBS core)
 thao_test(test_bulk SOURCES core/test_bulk.c support/office_fixture.c LIBS core)
 thao_test(test_clock SOURCES core/test_clock.c support/office_fixture.c LIBS core)

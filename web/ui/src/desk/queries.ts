@@ -3,7 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 
-export type QueueViewName = 'queue' | 'all' | 'shared' | 'followed' | 'waiting'
+export type QueueViewName = 'queue' | 'all' | 'shared' | 'followed' | 'waiting' | 'directed'
 export type QueueSort = '' | 'newest' | 'oldest' | 'due' | 'owner'
 export interface QueueFilter { view: QueueViewName; q: string; state: string; timing: '' | 'overdue' | 'due_soon'; part: string; sort: QueueSort }
 

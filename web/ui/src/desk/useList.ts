@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 import { useWorkspace } from '@/trainee/workspace'
 import type { QueueFilter, QueueViewName } from './queries'
 
-const VIEWS: readonly QueueViewName[] = ['queue', 'all', 'shared', 'followed', 'waiting']
+const VIEWS: readonly QueueViewName[] = ['queue', 'all', 'shared', 'followed', 'waiting', 'directed']
 export const SORTS = ['newest', 'oldest', 'due', 'owner'] as const
 const last = new Map<string, Record<string, string>>()
 

@@ -70,6 +70,25 @@ export interface Consultation {
   timing: Timing
   timing_name: string
 }
+/* A nudge, or a direction that is reported on. `open`: it still counts; `yours`: this seat is to report. */
+export interface Oversight {
+  id: number
+  kind: 'nudge' | 'direction'
+  kind_name: string
+  to_role_name: string
+  to_name: string | null
+  by_name: string
+  at: string
+  text: string | null
+  report_by: string | null
+  reported_at: string | null
+  reported_by: string | null
+  report: string | null
+  timing: Timing
+  timing_name: string | null
+  open: boolean
+  yours: boolean
+}
 export interface Division { code: string; name: string }
 export interface IssuedForm { id: Id; form: string; title: string; number: string | null; issued_at: string | null; printed: boolean; url: string | null }
 export interface HistoryEvent { act: number; seq: number; event: string; event_name: string; at: string; who: string; role_name: string | null; text: string | null }
@@ -125,6 +144,7 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   variants: { code: string; name: string; term: string }[]
   agencies: Division[]
   consultations: Consultation[]
+  oversight: Oversight[]
   forms: IssuedForm[]
   paused_at: string | null
   ended_at: string | null

@@ -2,11 +2,11 @@
  * What each act asks of the officer: which fields its dialog shows and what is sent. An act that is not listed asks
  * for a note, or for a reason where the server says that one is required.
  */
-import type { Action, Dossier } from '@/api/types'
+import type { Action, Dossier, Oversight } from '@/api/types'
 
 export type Field = 'confirm_missing' | 'components' | 'reason' | 'account' | 'eligible' | 'opinion' | 'kind' | 'summary' | 'outcome' | 'by' | 'fees' | 'method' | 'new_due' | 'note'
   | 'agency' | 'question' | 'answer_by' | 'agrees' | 'answer' | 'variant' | 'explanation' | 'done' | 'division' | 'to_step' | 'colleague' | 'participant' | 'participation' | 'contribution' | 'scores' | 'comment'
-  | 'content' | 'cause' | 'new_content' | 'tracking' | 'receiver' | 'identity' | 'identity_number' | 'signed' | 'retention' | 'reference'
+  | 'content' | 'cause' | 'new_content' | 'tracking' | 'receiver' | 'identity' | 'identity_number' | 'signed' | 'retention' | 'reference' | 'direction' | 'which' | 'report'
 
 export interface Filled {
   confirm_missing: boolean
@@ -49,6 +49,9 @@ export interface Filled {
   identity_number: string
   signed: boolean
   retention: string
+  direction: string
+  which: string
+  report: string
 }
 
 export const CHOICES: Partial<Record<Field, string[]>> = {
@@ -87,6 +90,9 @@ const FIELDS: Record<string, Field[]> = {
   add_participant: ['colleague', 'participation', 'note'],
   remove_participant: ['participant', 'note'],
   contribute: ['contribution'],
+  nudge: ['note'],
+  direct: ['direction', 'answer_by'],
+  report: ['which', 'report'],
   number: ['note'],
   issue: ['note'],
   decide: ['outcome', 'note'],
@@ -134,6 +140,9 @@ export function owed(dossier: Dossier): string[] {
   return (asked.length ? asked : dossier.components.filter((one) => one.required && !one.provided)).map((one) => one.code)
 }
 
+/* The directions that wait for this seat's report. */
+const waiting = (dossier: Dossier): Oversight[] => dossier.oversight.filter((one) => one.yours)
+
 /* One of a list that the dossier brings along: who, which division, which step. */
 export interface Pick { value: string; label: string }
 export function picksOf(field: Field, dossier: Dossier): Pick[] | null {
@@ -143,6 +152,7 @@ export function picksOf(field: Field, dossier: Dossier): Pick[] | null {
     case 'variant': return dossier.variants.map((one) => ({ value: one.code, label: `${one.name} (${one.term})` }))
     case 'colleague': return dossier.colleagues.map((one) => ({ value: one.account, label: `${one.name} – ${one.role_name}` }))
     case 'participant': return dossier.participants.map((one) => ({ value: one.account, label: `${one.name} – ${one.kind_name}` }))
+    case 'which': return waiting(dossier).map((one) => ({ value: String(one.id), label: `${one.by_name}: ${one.text}` }))
     case 'to_step': return dossier.steps.filter((one) => one.no < (dossier.step?.no ?? 0) && one.kind !== 'applicant').reverse()
       .map((one) => ({ value: String(one.no), label: `B${one.no}. ${one.name}` }))
     default: return null
@@ -157,7 +167,7 @@ function applies(field: Field, action: Action, filled: Filled): boolean {
 
 export function fieldsOf(action: Action, dossier: Dossier, filled: Filled): Field[] {
   const fields = FIELDS[verb(action.act)] ?? [action.reason_required ? 'reason' : 'note']
-  return fields.filter((one) => applies(one, action, filled) && (one !== 'confirm_missing' || missing(action).length > 0) && (one !== 'division' || dossier.divisions.length > 1))
+  return fields.filter((one) => applies(one, action, filled) && (one !== 'confirm_missing' || missing(action).length > 0) && (one !== 'division' || dossier.divisions.length > 1) && (one !== 'which' || waiting(dossier).length > 1))
 }
 
 const OPTIONAL: Field[] = ['answer_by', 'note', 'comment', 'new_content']
@@ -179,6 +189,8 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
     else if (field === 'account') body.account = dossier.assignees.find((one) => String(one.account) === value)?.account ?? value
     else if (field === 'to_step') body.to_step = Number(value)
     else if (field === 'colleague' || field === 'participant') body.account = value
+    else if (field === 'which') body.direction = Number(value)
+    else if (field === 'direction') body.text = String(value).trim()
     else if (field === 'participation') body.kind = value
     else if (field === 'new_due') body.new_due = `${String(value)}:00+07:00`
     else if (typeof value !== 'string') body[field] = value
@@ -196,5 +208,5 @@ export function bodyOf(fields: Field[], filled: Filled, dossier: Dossier): Recor
 }
 
 export function start(): Filled {
-  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', reference: '', agency: '', question: '', answer_by: '', agrees: '', answer: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '', scores: {}, comment: '', content: '', cause: '', new_content: '', tracking: '', receiver: '', identity: '', identity_number: '', signed: false, retention: '' }
+  return { confirm_missing: false, components: [], reason: '', account: '', eligible: '', opinion: '', kind: '', summary: '', outcome: '', by: '', fees: [], method: '', new_due: '', note: '', reference: '', agency: '', question: '', answer_by: '', agrees: '', answer: '', variant: '', explanation: '', done: '', division: '', to_step: '', colleague: '', participant: '', participation: '', contribution: '', scores: {}, comment: '', content: '', cause: '', new_content: '', tracking: '', receiver: '', identity: '', identity_number: '', signed: false, retention: '', direction: '', which: '', report: '' }
 }

@@ -16,7 +16,7 @@ export interface BulkSource { chosen: Summary[]; whole: boolean; filter: QueueFi
 
 /* What each asks for; those with a star must be there. */
 export const ASKED: Record<string, (keyof BulkFilled)[]> = {
-  'accept': ['note'], 'hand-over': ['division', 'note'], 'assign': ['account', 'note'], 'return-result': ['note'], 'recall': ['reason'], 'print': ['forms'],
+  'accept': ['note'], 'hand-over': ['division', 'note'], 'assign': ['account', 'note'], 'return-result': ['note'], 'recall': ['reason'], 'nudge': ['note'], 'print': ['forms'],
 }
 const NEEDED: (keyof BulkFilled)[] = ['account', 'reason', 'forms']
 const POLL_MS = 400

@@ -9,7 +9,7 @@ export default {
   rooms: { results: 'Results', cover: 'Cover, hand-over', filing: 'File a dossier', papers: 'My papers', identity: 'Identity', lookup: 'Look up a code', kiosk: 'Open the kiosk', label: 'Parts of the office', dossiers: 'Dossiers', catalogue: 'Catalogue', procedures: 'Procedure settings', eforms: 'E-forms', calendar: 'Calendar', accounts: 'Accounts', orgs: 'Organisations', reports: 'Reports' },
   timing: { label: 'By time limit', overdue: 'Overdue', due_soon: 'Due soon' },
   queue: {
-    label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following', waiting: 'With others now' },
+    label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following', waiting: 'With others now', directed: 'Directions to report on' },
     search: 'Search dossiers', searchHint: 'Code, owner, procedure (accents not needed)', state: 'Dossier status', anyState: 'Any status',
     shown: '{n} of {of} dossiers shown', more: 'Show more', capped: '1,000+', empty: 'No dossiers',
     emptyText: 'No dossier is waiting for this seat. See “What to do next”, change seats, or go to what happens next.',
@@ -31,6 +31,7 @@ export default {
     missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.',
     newDueHint: 'Due now: {due}. It can be moved once, announced at least one working day before.', workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
     late: '{n} overdue', absent: 'Absent until {until}', pick: 'Choose…',
+    reportByHint: 'Left empty: two working days (made up for training).',
     answerByHint: 'Left empty: 5 working days (made up for training), no later than the due date.',
     field: {
       components: 'Components', reason: 'Reason', account: 'Assigned to', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion',
@@ -38,6 +39,7 @@ export default {
       agency: 'Agency to be asked', question: 'What is asked', answer_by: 'Answer by (optional)', agrees: "The agency's opinion", answer: 'Answer',
       variant: 'Case', explanation: 'What is explained or completed', done: 'What was done (decision, minutes, conclusion)',
       division: 'Handling division', to_step: 'Back to step', colleague: 'Officer', participant: 'Participant', participation: 'Takes part as', contribution: 'Opinion',
+      direction: 'What is to be done', which: 'The direction reported on', report: 'Report', report_by: 'Report by (optional)',
       comment: 'Comment (optional)', content: 'Correction (what is wrong, and how it reads right)', cause: 'Why it is issued again', new_content: 'What it says now (leave empty if as before)',
       tracking: 'Tracking number', receiver: 'Received by', identity: 'Paper shown', identity_number: 'Number of the identity paper or the authorisation', retention: 'To be kept for',
     },
@@ -53,6 +55,9 @@ export default {
       cause: { lost: 'The one issued is lost', damaged: 'The one issued is damaged', wrong: 'In place of a wrong one that was revoked' },
       retention: { permanent: 'For good', 70: '70 years', 50: '50 years', 20: '20 years', 10: '10 years', 5: '5 years' },
     },
+  },
+  oversight: {
+    title: 'Nudges and directions', by: '{name}, {at}, to {to}', reportBy: 'Report by {at}', reported: 'Reported', waits: 'Waiting for the report', yours: 'This seat is to report.',
   },
   waits: {
     supplement: 'Waiting for a supplement.', payment: 'Waiting for a payment.', withdrawal: 'Withdrawal asked for.', applicant_step: 'Waiting for the applicant.',

@@ -9,7 +9,7 @@ export default {
   rooms: { results: 'Sổ kết quả', cover: 'Xử lý thay, bàn giao', filing: 'Nộp hồ sơ', papers: 'Giấy tờ của tôi', identity: 'Danh tính', lookup: 'Tra cứu mã', kiosk: 'Mở ki-ốt', label: 'Các phần của văn phòng', dossiers: 'Hồ sơ', catalogue: 'Danh mục thủ tục', procedures: 'Cấu hình thủ tục', eforms: 'Biểu mẫu điện tử', calendar: 'Lịch làm việc', accounts: 'Tài khoản', orgs: 'Đơn vị', reports: 'Báo cáo' },
   timing: { label: 'Lọc theo hạn', overdue: 'Quá hạn', due_soon: 'Sắp đến hạn' },
   queue: {
-    label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi', waiting: 'Đang ở nơi khác' },
+    label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi', waiting: 'Đang ở nơi khác', directed: 'Chỉ đạo chờ báo cáo' },
     search: 'Tìm hồ sơ', searchHint: 'Mã, chủ hồ sơ, thủ tục; không cần dấu', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
     shown: 'Đang xem {n} trên {of} hồ sơ', more: 'Xem thêm', capped: '1.000+', empty: 'Không có hồ sơ nào',
     emptyText: 'Không có hồ sơ nào đang chờ ghế này. Xem “Việc tiếp theo”, đổi ghế, hoặc đi đến việc kế tiếp của đồng hồ.',
@@ -31,6 +31,7 @@ export default {
     missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.',
     newDueHint: 'Hẹn trả hiện tại: {due}. Chỉ được hẹn lại một lần, báo trước ít nhất 1 ngày làm việc.', workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
     late: '{n} hồ sơ quá hạn', absent: 'Vắng mặt đến {until}', pick: 'Chọn…',
+    reportByHint: 'Để trống: 02 ngày làm việc (dựng cho tập huấn).',
     answerByHint: 'Để trống: 05 ngày làm việc (dựng cho tập huấn), không quá ngày hẹn trả.',
     field: {
       components: 'Thành phần hồ sơ', reason: 'Lý do', account: 'Người được phân công', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định',
@@ -38,6 +39,7 @@ export default {
       agency: 'Cơ quan được xin ý kiến', question: 'Nội dung xin ý kiến', answer_by: 'Hạn trả lời (không bắt buộc)', agrees: 'Ý kiến của cơ quan', answer: 'Nội dung trả lời',
       variant: 'Trường hợp giải quyết', explanation: 'Nội dung giải trình, hoàn thiện', done: 'Kết quả thực hiện (quyết định, biên bản, kết luận)',
       division: 'Phòng thụ lý', to_step: 'Trả về bước', colleague: 'Cán bộ', participant: 'Người tham gia', participation: 'Tham gia với vai trò', contribution: 'Ý kiến phối hợp',
+      direction: 'Nội dung chỉ đạo', which: 'Báo cáo về ý kiến chỉ đạo', report: 'Nội dung báo cáo', report_by: 'Hạn báo cáo (không bắt buộc)',
       comment: 'Góp ý (không bắt buộc)', content: 'Nội dung đính chính (sai ở đâu, đọc lại thế nào)', cause: 'Lý do cấp lại', new_content: 'Nội dung bản cấp lại (để trống nếu như cũ)',
       tracking: 'Số hiệu bưu gửi', receiver: 'Người nhận kết quả', identity: 'Giấy tờ xuất trình', identity_number: 'Số giấy tờ tùy thân hoặc số giấy ủy quyền', retention: 'Thời hạn bảo quản',
     },
@@ -53,6 +55,9 @@ export default {
       cause: { lost: 'Bản đã cấp bị mất', damaged: 'Bản đã cấp bị hư hỏng', wrong: 'Cấp lại thay kết quả sai đã thu hồi' },
       retention: { permanent: 'Vĩnh viễn', 70: '70 năm', 50: '50 năm', 20: '20 năm', 10: '10 năm', 5: '5 năm' },
     },
+  },
+  oversight: {
+    title: 'Đôn đốc, chỉ đạo', by: '{name}, {at}, gửi {to}', reportBy: 'Hạn báo cáo {at}', reported: 'Đã báo cáo', waits: 'Chờ báo cáo', yours: 'Ghế này cần báo cáo.',
   },
   waits: {
     supplement: 'Chờ bổ sung.', payment: 'Chờ nộp phí.', withdrawal: 'Đề nghị rút hồ sơ.', applicant_step: 'Chờ người nộp.',
