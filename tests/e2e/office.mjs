@@ -100,7 +100,7 @@ export async function act(person, slug, fill = {}) {
     if (fill[field]) await person.at(`field-${field}`).selectOption(fill[field])
   for (const [indicator, score] of Object.entries(fill.scores ?? {})) await person.at(`rating-${indicator}-${score}`).click()
   if (fill.signed) await person.at('field-signed').click()
-  for (const field of ['reason', 'opinion', 'summary', 'note', 'question', 'answer', 'done', 'explanation', 'contribution', 'content', 'new_content', 'tracking', 'receiver', 'identity_number', 'comment'])
+  for (const field of ['reason', 'opinion', 'summary', 'note', 'question', 'answer', 'done', 'explanation', 'contribution', 'content', 'new_content', 'tracking', 'receiver', 'identity_number', 'comment', 'direction', 'report'])
     if (fill[field]) await person.at(`field-${field}`).fill(fill[field])
   if (fill.look) await look(person, fill.look)
   await person.at('act-send').click()
