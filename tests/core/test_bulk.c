@@ -212,7 +212,7 @@ static void every_act_in_bulk_is_an_act_with_a_limit(void **state)
         assert_ptr_equal(bulk_find(def->act), def);
         assert_in_range(def->max, 1, BULK_MAX);
     }
-    assert_int_equal(n, 6);
+    assert_int_equal(n, 7);
     assert_null(bulk_find("dossier.refuse_intake"));
     assert_null(bulk_find("dossier.decide"));
 }
