@@ -417,8 +417,8 @@ static void fee_rows_that_go_on_are_left_alone(void **state)
 {
     struct draft_case *c = *state;
     begin(c);
-    edit(c, "\"fees\":[]", "\"fees\":[" FEE("phi", "500000", "") "," FEE("cu", "100000", "") "]");
-    publish(c, "2026-11-20");
+    edit(c, "\"fees\":[]", "\"fees\":[" FEE("phi", "500000", "") "," FEE("cu", "100000", "") "," FEE("xong", "1000", ",\"effective_to\":\"2026-11-10\"") "]");
+    publish(c, "2026-11-20"); /* one that is over before the first day is not begun */
     begin(c);
     edit(c, "\"code\":\"cu\"", "\"code\":\"moi\"");
     SAYS(c, 3, 0, LANG_VI, "Thêm khoản thu “Phí thẩm định”: 100.000 đồng, từ 20/11/2026 đến ….", "Bỏ khoản thu “Phí thẩm định” (100.000 đồng).");
@@ -433,6 +433,8 @@ static void fee_rows_that_go_on_are_left_alone(void **state)
     assert_string_equal(fees[0].effective_from, "2026-11-20"); /* as it was */
     assert_string_equal(fees[1].code, "moi");
     assert_string_equal(fees[1].effective_from, "2026-12-01");
+    assert_true(browse_fees(&c->f.op, db_of(c), CODE, &fees, &count));
+    assert_int_equal(count, 3); /* and the one that ended */
 }
 
 /* ---- the difference ---- */

@@ -29,5 +29,6 @@ thao_test(test_procedure_draft SOURCES core/test_procedure_draft.c support/offic
 thao_test(test_calendar_edit SOURCES core/test_calendar_edit.c support/office_fixture.c LIBS core)
 thao_test(test_citizen SOURCES core/test_citizen.c support/office_fixture.c LIBS core)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
+thao_test(test_setup SOURCES core/test_setup.c support/office_fixture.c LIBS core)
 thao_test(test_roster_files SOURCES core/test_roster_files.c LIBS core)
 thao_test(test_spreadsheet SOURCES core/test_spreadsheet.c support/xlsx_file.c LIBS core PkgConfig::ZIP)
