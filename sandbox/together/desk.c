@@ -161,7 +161,7 @@ size_t desk_list(struct op *op, struct desk_table *table, const char *world, int
         }
         must(count < DESK_WINDOWS_MAX);
         size_t at = count++; /* by since, in order */
-        while (at > 0 && (*out)[at - 1].since.ms > e->since.ms) {
+        while (at > 0 && (*out)[at - 1].since.ms >= e->since.ms) { /* the chain has the newest first */
             (*out)[at] = (*out)[at - 1];
             at--;
         }
