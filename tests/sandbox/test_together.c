@@ -276,6 +276,22 @@ static void windows_are_told_in_the_order_in_which_they_came_until_they_fall_sil
     desk_close(t);
 }
 
+static void who_came_within_the_same_millisecond_stands_as_he_came(void **state)
+{
+    struct room *r = *state;
+    struct desk_table *t = desk_open();
+    struct desk_window *list = NULL;
+    static const char *const screens[] = {"cua-so-1", "cua-so-2", "cua-so-3"};
+    for (size_t i = 0; i < 3; i++) {
+        note(t, "pa", screens[i], NULL, 1000000);
+    }
+    assert_int_equal(desk_list(r->op, t, "w0000000000000001", 3, (struct instant){1000001}, &list), 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(list[i].screen, screens[i]);
+    }
+    desk_close(t);
+}
+
 static void the_table_holds_no_more_than_what_is_shown(void **state)
 {
     struct room *r = *state;
@@ -325,6 +341,7 @@ int main(void)
         ROOM_TEST(drafts_are_bounded_in_size_and_number),
         ROOM_TEST(drafts_go_with_the_person_who_wrote_them),
         ROOM_TEST(windows_are_told_in_the_order_in_which_they_came_until_they_fall_silent),
+        ROOM_TEST(who_came_within_the_same_millisecond_stands_as_he_came),
         ROOM_TEST(the_table_holds_no_more_than_what_is_shown),
         ROOM_TEST(a_name_too_long_is_cut_at_a_whole_letter),
     };
