@@ -2,7 +2,7 @@
  * an absent one who stands in for a third. */
 #include "account/delegation.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "core_sql.h"
 #include "org/org.h"
 
@@ -170,19 +170,15 @@ static bool add(struct op *op, struct db *db, const struct delegation_grant_inpu
 
 static bool note(struct op *op, struct office *office, const char *event, const struct delegation *g, const char *reason)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, 4096);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_int(&out, "delegation", g->id);
-    json_put_text(&out, "account", g->from_account);
-    json_put_text(&out, "to_account", g->to_account);
-    json_put_instant(&out, "from_at", g->from_at);
-    json_put_instant(&out, "to_at", g->to_at);
-    json_put_text(&out, "reason", reason);
-    json_close_object(&out);
-    return audit_note(op, office, event, 0, b.data);
+    struct audit_words w;
+    struct json_out *out = audit_words_begin(op, &w);
+    json_put_int(out, "delegation", g->id);
+    json_put_text(out, "account", g->from_account);
+    json_put_text(out, "to_account", g->to_account);
+    json_put_instant(out, "from_at", g->from_at);
+    json_put_instant(out, "to_at", g->to_at);
+    json_put_text(out, "reason", reason);
+    return audit_words_end(op, office, &w, event);
 }
 
 bool delegation_grant(struct op *op, struct office *office, const void *input)

@@ -2,14 +2,13 @@
  * record of acts and the button that takes it back can say it. */
 #include "catalogue/procedure_draft.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "core_sql.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #define CODE_MAX 60
-#define DATA_MAX 1000
 #define DRAFTS_MAX 200
 
 #define F(type, k, field, extra, most)                                                                                 \
@@ -97,18 +96,14 @@ static bool newest(struct op *op, struct db *db, const char *procedure, struct p
 
 static bool note(struct op *op, struct office *office, const char *event, const char *procedure, const struct procedure_draft *d)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, DATA_MAX);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_text(&out, "procedure", procedure);
+    struct audit_words w;
+    struct json_out *out = audit_words_begin(op, &w);
+    json_put_text(out, "procedure", procedure);
     if (d != NULL) {
-        json_put_int(&out, "revision", d->revision);
-        json_put_text(&out, "section", d->section == NULL ? "none" : d->section);
+        json_put_int(out, "revision", d->revision);
+        json_put_text(out, "section", d->section == NULL ? "none" : d->section);
     }
-    json_close_object(&out);
-    return audit_note(op, office, event, 0, b.data);
+    return audit_words_end(op, office, &w, event);
 }
 
 static bool last_revision(struct op *op, struct db *db, const char *procedure, int64_t *out)

@@ -2,7 +2,7 @@
  * the day before, and the draft's begin on the first day. */
 #include "catalogue/procedure_takeback.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "calendar/explain.h"
 #include "catalogue/catalogue_rows.h"
 #include "core_sql.h"
@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#define DATA_MAX 1000
 #define USES_MAX 200
 
 static const struct field publish_fields[] = {
@@ -193,18 +192,14 @@ static bool end_before(struct op *op, struct db *db, const char *procedure, int6
 
 static bool note(struct op *op, struct office *office, const struct procedure_file *f, size_t changes, int64_t open)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, DATA_MAX);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_text(&out, "procedure", f->code);
-    json_put_int(&out, "number", f->number);
-    json_put_text(&out, "day", f->effective_from);
-    json_put_int(&out, "changes", (int64_t)changes);
-    json_put_int(&out, "open", open);
-    json_close_object(&out);
-    return audit_note(op, office, "procedure.published", 0, b.data);
+    struct audit_words w;
+    struct json_out *out = audit_words_begin(op, &w);
+    json_put_text(out, "procedure", f->code);
+    json_put_int(out, "number", f->number);
+    json_put_text(out, "day", f->effective_from);
+    json_put_int(out, "changes", (int64_t)changes);
+    json_put_int(out, "open", open);
+    return audit_words_end(op, office, &w, "procedure.published");
 }
 
 static bool write_version(struct op *op, struct office *office, const struct procedure_publish_input *in, struct procedure_document *d)

@@ -1,7 +1,7 @@
 /* Publishing keeps what it found: the last days of the versions before and all fee rows. Taking back puts just that there again. */
 #include "catalogue/procedure_takeback.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "base/text.h"
 #include "calendar/explain.h"
 #include "catalogue/catalogue_rows.h"
@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#define DATA_MAX 1000
 
 static const struct field take_back_fields[] = {
     {.name = "procedure", .kind = FIELD_TEXT, .offset = offsetof(struct procedure_take_back_input, procedure), .flags = FIELD_REQUIRED, .max = 60},
@@ -277,18 +276,14 @@ static const struct json *document_again(struct op *op, struct db *db, const str
 
 static bool note(struct op *op, struct office *office, const struct procedure_take_back_input *in, const struct taking *t)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, DATA_MAX);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_text(&out, "procedure", in->procedure);
-    json_put_int(&out, "number", in->number);
-    json_put_text(&out, "day", t->version.effective_from);
-    json_put_int(&out, "previous", t->previous.number);
-    json_put_text(&out, "reason", in->reason);
-    json_close_object(&out);
-    return audit_note(op, office, "procedure.taken_back", 0, b.data);
+    struct audit_words w;
+    struct json_out *out = audit_words_begin(op, &w);
+    json_put_text(out, "procedure", in->procedure);
+    json_put_int(out, "number", in->number);
+    json_put_text(out, "day", t->version.effective_from);
+    json_put_int(out, "previous", t->previous.number);
+    json_put_text(out, "reason", in->reason);
+    return audit_words_end(op, office, &w, "procedure.taken_back");
 }
 
 bool procedure_take_back(struct op *op, struct office *office, const void *input)

@@ -1,7 +1,7 @@
 #include "document/draft_file.h"
 
 #include "account/role.h"
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "core_sql.h"
 #include "document/blob.h"
 #include "dossier/draft.h"
@@ -135,18 +135,14 @@ static bool check_room(struct op *op, struct db *db, int64_t draft, const struct
 
 static bool note(struct op *op, struct office *office, const char *event, int64_t draft, const struct document *d)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, 2000);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_int(&out, "draft", draft);
-    json_put_text(&out, "component", d->component);
-    json_put_text(&out, "file_name", d->file_name);
-    json_put_int(&out, "size", d->size);
-    json_put_text(&out, "sha256", d->blob);
-    json_close_object(&out);
-    return audit_note(op, office, event, 0, b.data);
+    struct audit_words w;
+    struct json_out *out = audit_words_begin(op, &w);
+    json_put_int(out, "draft", draft);
+    json_put_text(out, "component", d->component);
+    json_put_text(out, "file_name", d->file_name);
+    json_put_int(out, "size", d->size);
+    json_put_text(out, "sha256", d->blob);
+    return audit_words_end(op, office, &w, event);
 }
 
 static bool put(struct op *op, struct office *office, const struct draft *draft, struct document *d)

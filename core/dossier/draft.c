@@ -1,6 +1,6 @@
 #include "dossier/draft.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "catalogue/procedure.h"
 #include "core_sql.h"
 #include "document/draft_file.h"
@@ -35,17 +35,13 @@ static bool unknown(struct op *op)
 
 static bool note(struct op *op, struct office *office, const char *event, int64_t id, const char *procedure)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, 500);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_int(&out, "draft", id);
+    struct audit_words w;
+    struct json_out *out = audit_words_begin(op, &w);
+    json_put_int(out, "draft", id);
     if (procedure != NULL) {
-        json_put_text(&out, "procedure", procedure);
+        json_put_text(out, "procedure", procedure);
     }
-    json_close_object(&out);
-    return audit_note(op, office, event, 0, b.data);
+    return audit_words_end(op, office, &w, event);
 }
 
 static bool check_size(struct op *op, const struct draft_save_input *in, const char *text)

@@ -1,6 +1,6 @@
 #include "dossier/saved_view.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "core_sql.h"
 
 #include <stddef.h>
@@ -42,15 +42,11 @@ static const struct record row_record = RECORD("saved_view", struct saved_view, 
 
 static bool note(struct op *op, struct office *office, const char *event, int64_t id, const char *name)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, 1000);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_int(&out, "view", id);
-    json_put_text(&out, "name", name);
-    json_close_object(&out);
-    return audit_note(op, office, event, 0, b.data);
+    struct audit_words w;
+    struct json_out *out = audit_words_begin(op, &w);
+    json_put_int(out, "view", id);
+    json_put_text(out, "name", name);
+    return audit_words_end(op, office, &w, event);
 }
 
 static void put_choice(struct json_out *out, const char *name, const struct choices *choices, int value)

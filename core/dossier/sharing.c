@@ -1,6 +1,6 @@
 #include "dossier/sharing.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "core_sql.h"
 #include "dossier/work.h"
 #include "org/org.h"
@@ -331,17 +331,13 @@ static bool move_participants(struct op *op, struct db *db, const struct account
 
 static bool note_work(struct op *op, struct office *office, const struct account_hand_over_work_input *in, size_t dossiers)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, 4096);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_text(&out, "from_account", in->from_account);
-    json_put_text(&out, "to_account", in->to_account);
-    json_put_int(&out, "dossiers", (int64_t)dossiers);
-    json_put_text(&out, "reason", in->reason);
-    json_close_object(&out);
-    return audit_note(op, office, "account.work_handed_over", 0, b.data);
+    struct audit_words w;
+    struct json_out *out = audit_words_begin(op, &w);
+    json_put_text(out, "from_account", in->from_account);
+    json_put_text(out, "to_account", in->to_account);
+    json_put_int(out, "dossiers", (int64_t)dossiers);
+    json_put_text(out, "reason", in->reason);
+    return audit_words_end(op, office, &w, "account.work_handed_over");
 }
 
 bool account_hand_over_work(struct op *op, struct office *office, const void *input)

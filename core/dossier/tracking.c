@@ -1,6 +1,6 @@
 #include "dossier/tracking.h"
 
-#include "audit/audit.h"
+#include "audit/note.h"
 #include "base/text.h"
 #include "core_sql.h"
 #include "dossier/control_sheets.h"
@@ -224,19 +224,15 @@ static bool add_row(struct op *op, struct office *office, const struct writing *
 
 static bool note(struct op *op, struct office *office, const struct writing *w, int64_t id)
 {
-    struct strbuf b;
-    struct json_out out;
-    strbuf_init(&b, op->arena, 1000);
-    json_begin(&out, &b);
-    json_open_object(&out, NULL);
-    json_put_int(&out, "register", id);
-    json_put_text(&out, "form", form_codes[form_of(w->in)]);
-    json_put_int(&out, "number", w->number);
-    json_put_text(&out, "first_day", vn_day(op, w->in->from));
-    json_put_text(&out, "last_day", vn_day(op, w->in->to));
-    json_put_int(&out, "entries", w->entries);
-    json_close_object(&out);
-    return audit_note(op, office, "register.issued", 0, b.data);
+    struct audit_words words;
+    struct json_out *out = audit_words_begin(op, &words);
+    json_put_int(out, "register", id);
+    json_put_text(out, "form", form_codes[form_of(w->in)]);
+    json_put_int(out, "number", w->number);
+    json_put_text(out, "first_day", vn_day(op, w->in->from));
+    json_put_text(out, "last_day", vn_day(op, w->in->to));
+    json_put_int(out, "entries", w->entries);
+    return audit_words_end(op, office, &words, "register.issued");
 }
 
 bool register_issue(struct op *op, struct office *office, const void *input)
