@@ -115,8 +115,10 @@ export async function verdictOf(person, check) {
 /* Opens a dossier of the queue by its number in the list of all. */
 export async function openDossier(person, id) {
   const listed = person.at(`dossier-${id}`).locator('a.open')
+  const away = person.at('to-queue')
+  await away.or(person.at('queue')).or(person.at('queue-empty')).first().waitFor()
   if (!(await listed.count())) {
-    await person.at('to-queue').click()
+    if (await away.count()) await away.click()
     await person.at('view-all').click()
   }
   await listed.click()

@@ -8,7 +8,7 @@ import { practise } from '../hurry.mjs'
 import { film } from '../y4m.mjs'
 
 export const about = 'kiosk: a QR code read by the camera, the camera off afterwards, by every way out'
-export const gate = [1440]
+export const gate = []
 export const widths = [1440, 390, 1080]
 
 /* Every stream the page ever got, so that what became of it can be asked. */

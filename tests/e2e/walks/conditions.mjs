@@ -5,7 +5,7 @@ import { edit, openEditor, takeBack, type } from '../editor.mjs'
 import { closeToasts, demo, join, language, look, readToast } from '../office.mjs'
 
 export const about = 'conditions of an e-form made on the screen, the preview following, what is not understood untouched'
-export const gate = [1440]
+export const gate = []
 
 const EXERCISE = 'thuc-hanh-tu-do'
 const CODE = '1.014391'

@@ -128,7 +128,8 @@ export default async function day(walk, server) {
   await p.page.waitForURL(/q=1.014391/)
   await key(p, '/')
   for (let n = 0; n < 8; n++) await key(p, 'Backspace')
-  await p.page.waitForFunction(() => document.querySelectorAll('[data-test="queue"] tbody tr').length >= 3)
+  await p.page.waitForFunction(() => !location.search.includes('q=') && document.querySelectorAll('[data-test="queue"] tbody tr').length >= 3)
+  await p.page.waitForLoadState('networkidle') /* a shorter word found as many: the whole list is drawn anew */
   await key(p, 'Tab')
   await p.page.evaluate(() => document.activeElement?.blur())
 
