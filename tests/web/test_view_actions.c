@@ -312,7 +312,8 @@ static void the_act_of_another_seat_says_whose_it_is(void **state)
     struct view_case *c = *state;
     view_file(c, false);
     const struct json *d = view_see(c, "tp", 1);
-    assert_int_equal(view_member(d, "actions")->count, 5);
+    assert_int_equal(view_member(d, "actions")->count, 6); /* five of the counter, and to urge the counter on */
+    assert_int_equal(view_member(view_action(d, "dossier.nudge"), "blocked")->kind, JSON_NULL);
     assert_string_equal(view_text(view_action(d, "dossier.accept"), "blocked"),
                         "Bước này do “Công chức Bộ phận Một cửa” giữ. Hãy đổi sang ghế đó.");
     view_do(c, "mc", "dossier.request_supplement", inputs[1].input);
