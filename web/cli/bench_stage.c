@@ -47,14 +47,14 @@ static void put_bulk(struct strbuf *b, const struct bench_exercise *e, int first
     strbuf_printf(b, "      solve = { act(\"mc\", \"dossier.accept\"):on(\"d%d\") },\n    },\n", last);
 }
 
-static void put_watched(struct strbuf *b, int i)
+static void put_watched(struct strbuf *b, const struct bench_exercise *e, int i)
 {
     strbuf_printf(b,
                   "    step \"xem-%d\" {\n"
                   "      by = \"mc\", points = %d,\n"
                   "      goal = L{ vi = \"Tiếp nhận hồ sơ đủ thành phần\", en = \"Accept the complete dossier\" },\n"
-                  "      given = { file(\"dn\", \"1.014445\", { name = \"x%d\" }) },\n",
-                  i, POINTS_WATCHED, i);
+                  "      given = { file(\"dn\", \"1.014445\", { name = \"x%d\", channel = \"%s\" }) },\n",
+                  i, POINTS_WATCHED, i, e->channel);
     strbuf_puts(b, "      want = {\n"
                    "        event(\"dossier.accepted\"):by(\"mc\"):within(\"8 workhours\"):with{ missing = 0 },\n"
                    "        event(\"form01.issued\"),\n"
@@ -105,7 +105,7 @@ bool bench_write_exercise(struct op *op, const char *folder, const char *shipped
         points--;
     }
     for (int i = 1; i <= WATCHED; i++) {
-        put_watched(&b, i);
+        put_watched(&b, e, i);
     }
     strbuf_puts(&b, "  },\n}\n");
     must(!b.overflow);
