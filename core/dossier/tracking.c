@@ -65,7 +65,7 @@ const struct json *tracking_data(struct op *op, struct db *db, const char *org, 
     } else {
         (void)fail(op, E_MISSING, "register.unknown", NULL);
     }
-    return stmt_done(s) ? json_parse(op, data, strlen(data)) : NULL;
+    return stmt_done(s) && data != NULL ? json_parse(op, data, strlen(data)) : NULL;
 }
 
 /* ---- what goes on the paper ---- */
