@@ -63,6 +63,7 @@ static const struct field fields[] = {
     F(FIELD_INSTANT, "ended_at", ended_at, 0),
     F(FIELD_INT, "sets", sets, 0),
     F(FIELD_TEXT, "delivery_address", delivery_address, FIELD_PERSONAL),
+    F(FIELD_INT, "directed", directed, 0),
 };
 const struct record dossier_record = RECORD("dossier", struct dossier, fields);
 

@@ -58,6 +58,7 @@ struct dossier {
     struct instant ended_at;     /* ended without a result: refused at intake, stopped, withdrawn */
     int64_t sets;                /* số lượng hồ sơ (bộ) */
     const char *delivery_address; /* of delivery by post; else NULL */
+    int64_t directed;             /* how many directions wait for a report, as last read: dossier/oversight.h alone writes it */
 };
 struct dossier_component {
     int64_t dossier;

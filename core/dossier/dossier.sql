@@ -3,7 +3,7 @@ SELECT id, version, code, alias, procedure, coalesce(variant, procedure_version)
        state_before, step, step_role, step_account, step_due_at, division, handler, result_kind, draft_summary, appraisal,
        submission_number, supplements, extensions, submitted_at, acceptance_due_at, transferred_in_at, accepted_at, transferred_at, due_at,
        original_due_at, paused_at, completed_at, returned_at, returned_by, archived_at, delivery_wanted, financial, delivery, sync,
-       notice, limit_at, soon_at, ended_at, sets, delivery_address
+       notice, limit_at, soon_at, ended_at, sets, delivery_address, directed
 FROM dossier WHERE id = :id;
 
 -- name: dossier_version

@@ -102,6 +102,17 @@ const struct oversight *oversight_to_report(const struct dossier *d, const struc
     return NULL;
 }
 
+bool oversight_move(struct op *op, struct db *db, const char *from, const char *to, int64_t *moved)
+{
+    struct stmt *s = db_use(op, db, &sql_oversight_move);
+    if (s == NULL) {
+        return false;
+    }
+    bind_text(s, "from_account", from);
+    bind_text(s, "to_account", to);
+    return stmt_run(s, moved);
+}
+
 /* ---- the acts ---- */
 
 static bool take(struct op *op, struct office *office, int64_t dossier, const char *act, struct work *w, struct oversight **list, size_t *count)

@@ -4,6 +4,7 @@
  *    once a day at most (rule of ours: more is noise).
  * 2. A direction (chỉ đạo) says what is to be done and by when to report. It waits until it is reported on: by whom it was given to, or by
  *    whoever has the dossier now. It holds nothing up: a late report is a report.
+ *    Who leaves and hands over all work hands over the directions too.
  * 3. Neither moves a dossier, its clock or its version. Nobody nudges or directs oneself, nor the applicant.
  *
  * Source: functions 7 "Điều hành: theo dõi, chỉ đạo" and 5 "nhắc việc" of TT 21/2023 as amended by TT 11/2025; the head answers for the
@@ -44,6 +45,9 @@ const char *oversight_problem(const struct dossier *d, const struct actor *actor
 const char *nudge_problem(const struct dossier *d, const struct actor *actor, const struct oversight *list, size_t count, struct instant now);
 /* The direction that the actor reports on next, the oldest first: `id` of it where it is not 0; NULL if there is none. */
 const struct oversight *oversight_to_report(const struct dossier *d, const struct actor *actor, const struct oversight *list, size_t count, int64_t id);
+
+/* Inside account.hand_over_work: the directions that `from` was to report on wait for `to`; *moved tells how many. */
+MUST_USE bool oversight_move(struct op *op, struct db *db, const char *from, const char *to, int64_t *moved);
 
 struct dossier_nudge_input {
     int64_t dossier;

@@ -2,6 +2,7 @@
 
 #include "audit/note.h"
 #include "core_sql.h"
+#include "dossier/oversight.h"
 #include "dossier/work.h"
 #include "org/org.h"
 
@@ -318,15 +319,29 @@ static bool hand_over_one(struct op *op, struct office *office, const struct acc
     return give(op, &w, in->from_account, in->to_account) && note_given(op, &w, in->from_account, in->to_account, in->reason);
 }
 
-static bool move_participants(struct op *op, struct db *db, const struct account_hand_over_work_input *in, int64_t *moved)
+/* What the leaver took part in, and was to report on; *moved tells how much. */
+static bool move_parts(struct op *op, struct db *db, const struct account_hand_over_work_input *in, int64_t *moved)
 {
-    struct stmt *s = db_use(op, db, &sql_participants_move);
-    if (s == NULL) {
+    static const struct sql *const statements[] = {&sql_participants_raise, &sql_participants_move, &sql_participants_leave};
+    if (!oversight_move(op, db, in->from_account, in->to_account, moved)) {
         return false;
     }
-    bind_text(s, "from_account", in->from_account);
-    bind_text(s, "to_account", in->to_account);
-    return stmt_run(s, moved);
+    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
+        int64_t rows = 0;
+        struct stmt *s = db_use(op, db, statements[i]);
+        if (s == NULL) {
+            return false;
+        }
+        bind_text(s, "from_account", in->from_account);
+        if (statements[i] != &sql_participants_leave) {
+            bind_text(s, "to_account", in->to_account);
+        }
+        if (!stmt_run(s, &rows)) {
+            return false;
+        }
+        *moved += rows;
+    }
+    return true;
 }
 
 static bool note_work(struct op *op, struct office *office, const struct account_hand_over_work_input *in, size_t dossiers)
@@ -349,7 +364,7 @@ bool account_hand_over_work(struct op *op, struct office *office, const void *in
     size_t count = 0;
     if (!account_get(op, db, in->from_account, &from) || !account_get(op, db, in->to_account, &to) ||
         !check_hand_over(op, office_actor(office), &from, &to) || !account_open_work(op, db, in->from_account, &ids, &count) ||
-        !move_participants(op, db, in, &moved)) {
+        !move_parts(op, db, in, &moved)) {
         return false;
     }
     if (count == 0 && moved == 0) {

@@ -4,7 +4,9 @@
  * 1. A dossier has one handler; co-handlers help, they never hold its step. A handler is neither its own co-handler nor a follower:
  *    whoever becomes the handler ceases to take part otherwise, and the record says so.
  * 2. Work stays within the agency; a dossier's specialist is one of the division that has it.
- * 3. Handing over all of somebody's work is one act: every dossier or none.
+ * 3. Handing over all of somebody's work is one act: every dossier or none. What the leaver took part in the successor takes part in,
+ *    as a co-handler if either was one, and the directions to report on (oversight.h) are the successor's; nothing open is left with the
+ *    leaver. What has ended stays as it was.
  * 4. A dossier in a specialist's hands is taken over only by who works along on it as a co-handler, a specialist of the same division,
  *    with a reason; whom it is taken from works along from then on, and may take it back the same way (rule of ours).
  *

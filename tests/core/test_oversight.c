@@ -147,6 +147,76 @@ static void whoever_has_the_dossier_then_may_report_too_and_the_oldest_comes_fir
     assert_false(oversight_waits(&rows(f, 2)[1]));
 }
 
+/* ---- the count kept with the dossier ---- */
+
+/* Each dossier's own count is what its rows say, and all of them together are `waiting`. */
+static void counts_agree(struct office_fixture *f, int64_t dossiers, int64_t waiting, const char *after)
+{
+    int64_t sum = 0;
+    op_clear(&f->op);
+    for (int64_t id = 1; id <= dossiers; id++) {
+        struct dossier d;
+        struct oversight *list = NULL;
+        size_t count = 0;
+        int64_t own = 0;
+        assert_true(dossier_get(&f->op, office_db(f->office), id, &d) && oversight_list(&f->op, office_db(f->office), id, &list, &count));
+        for (size_t i = 0; i < count; i++) {
+            own += oversight_waits(&list[i]);
+        }
+        if (d.directed != own) {
+            fail_msg("after %s dossier %d counts %d directions, %d wait", after, (int)id, (int)d.directed, (int)own);
+        }
+        sum += own;
+    }
+    if (sum != waiting) {
+        fail_msg("after %s %d directions wait, not %d", after, (int)sum, (int)waiting);
+    }
+}
+
+#define WORDS ",\"text\":\"Đề nghị xử lý ngay trong ngày\""
+#define REPORT ",\"report\":\"Đã xử lý xong trong ngày\""
+#define WHY ",\"reason\":\"Không còn nhu cầu thực hiện\""
+static void a_dossiers_count_of_directions_is_what_its_rows_say_whatever_is_done(void **state)
+{
+    static const struct {
+        const char *account, *act, *members; /* after the dossier */
+        int dossier;
+        int waiting; /* in all of the office, after it */
+    } play[] = {
+        {"ld", "dossier.direct", WORDS, 1, 1},
+        {"ks", "dossier.direct", WORDS, 1, 2},
+        {"ld", "dossier.nudge", "", 1, 2},
+        {"cv", "dossier.appraise", ",\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"", 1, 2},
+        {"cv", "dossier.report", REPORT, 1, 1},
+        {"cv", "dossier.draft", ",\"kind\":\"grant\",\"summary\":\"Tờ trình cấp Giấy chứng nhận\"", 1, 1},
+        {"cv", "dossier.submit", "", 1, 1},
+        {"ks", "dossier.direct", WORDS, 1, 2},       /* to the head */
+        {"tp", "dossier.send_back", ",\"to_step\":3" WHY, 1, 2},
+        {"cv", "dossier.submit", "", 1, 2},
+        {"tp", "dossier.report", ",\"direction\":4" REPORT, 1, 1},
+        {"ld", "dossier.direct", WORDS, 2, 2},       /* refused at intake with its direction open */
+        {"mc", "dossier.refuse_intake", WHY, 2, 2},
+        {"mc", "dossier.report", REPORT, 2, 1},
+        {"ld", "dossier.direct", WORDS, 3, 2},       /* withdrawn */
+        {"dn", "dossier.request_withdrawal", WHY, 3, 2},
+        {"ks", "dossier.direct", WORDS, 3, 3},
+        {"mc", "dossier.confirm_withdrawal", "", 3, 3},
+        {"mc", "dossier.report", REPORT, 3, 2},
+        {"ld", "dossier.stop", WHY, 1, 2},           /* stopped */
+        {"cv", "dossier.report", REPORT, 1, 1},
+        {"mc", "dossier.report", REPORT, 3, 0},
+    };
+    struct office_fixture *f = *state;
+    for (int i = 0; i < 2; i++) {
+        office_fixture_done(f, "dn", "dossier.file", COMPLETE);
+    }
+    for (size_t i = 0; i < sizeof play / sizeof play[0]; i++) {
+        const char *input = arena_printf(f->op.arena, "{\"dossier\":%d%s}", play[i].dossier, play[i].members);
+        office_fixture_done(f, play[i].account, play[i].act, input);
+        counts_agree(f, 3, play[i].waiting, play[i].act);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +224,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_nudge_a_day_by_each, open_office, office_fixture_teardown),
         cmocka_unit_test_setup_teardown(nobody_nudges_oneself_nor_the_applicant_nor_another_province, open_office, office_fixture_teardown),
         cmocka_unit_test_setup_teardown(a_direction_waits_until_it_is_reported_on, open_office, office_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_dossiers_count_of_directions_is_what_its_rows_say_whatever_is_done, open_office, office_fixture_teardown),
         cmocka_unit_test_setup_teardown(whoever_has_the_dossier_then_may_report_too_and_the_oldest_comes_first, open_office, office_fixture_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,8 @@ thao_test(test_document SOURCES core/test_document.c support/office_fixture.c LI
 thao_test(test_search SOURCES core/test_search.c support/office_fixture.c LIBS core)
 thao_test(test_sharing SOURCES core/test_sharing.c support/office_fixture.c LIBS core)
 thao_test(test_oversight SOURCES core/test_oversight.c support/office_fixture.c LIBS core)
+thao_test(test_leaving SOURCES core/test_leaving.c support/office_fixture.c LIBS core)
+thao_test(test_control_sheets SOURCES core/test_control_sheets.c support/office_fixture.c LIBS core)
 thao_test(test_changes SOURCES core/test_changes.c support/office_fixture.c LIBS core)
 thao_test(test_bulk SOURCES core/test_bulk.c support/office_fixture.c LIBS core)
 thao_test(test_clock SOURCES core/test_clock.c support/office_fixture.c LIBS core)
