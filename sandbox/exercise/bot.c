@@ -135,16 +135,19 @@ static bool is_asked(struct op *op, struct db *db, const struct cast_member *m, 
 }
 
 /* What a bot has to do with a dossier, and since when. */
-enum bot_part { PART_NONE, PART_OPINION, PART_CONTRIBUTION, PART_RATING, PART_STEP };
+enum bot_part { PART_NONE, PART_OPINION, PART_CONTRIBUTION, PART_RATING, PART_STEP, PART_REPORT };
 struct bot_task {
     enum bot_part part;
     struct instant since; /* NONE = already */
+    struct instant until; /* however slow it is; NONE = it takes its time */
+    int64_t direction;    /* PART_REPORT: what it reports on */
 };
 
+/* What the dossier itself asks of it; a report on a direction comes beside that. */
 static bool task_of(struct op *op, struct db *db, const struct cast_member *m, const struct dossier *d, struct bot_task *out)
 {
     bool asked = false, owes = false, handling = d->state == DOSSIER_IN_HANDLING;
-    *out = (struct bot_task){PART_NONE, INSTANT_NONE};
+    *out = (struct bot_task){.part = PART_NONE, .since = INSTANT_NONE, .until = INSTANT_NONE};
     if (d->state == DOSSIER_RETURNED) {
         bool rates = false;
         bool ok = bot_owes_rating(op, db, m, d, &rates);
@@ -169,6 +172,17 @@ static bool task_of(struct op *op, struct db *db, const struct cast_member *m, c
     return true;
 }
 
+static bool report_of(struct op *op, struct office *office, const struct cast_member *m, const struct dossier *d, struct bot_task *out)
+{
+    struct bot_report owed;
+    bool in_hand = d->directed > 0 && holds(op, office_db(office), m, d);
+    if (op_failed(op) || !bot_owes_report(op, office, m, d, in_hand, &owed)) {
+        return false;
+    }
+    *out = (struct bot_task){owed.direction == 0 ? PART_NONE : PART_REPORT, owed.since, owed.until, owed.direction};
+    return true;
+}
+
 /* A number drawn from what identifies this act, in [0, span]. */
 static int64_t draw(const struct exercise *e, const struct cast_member *m, const struct dossier *d, int64_t act, int64_t span)
 {
@@ -185,6 +199,16 @@ static int64_t draw(const struct exercise *e, const struct cast_member *m, const
     return span <= 0 ? 0 : (int64_t)(v % ((uint64_t)span + 1));
 }
 
+/* After so much of the time in which it works. */
+static struct instant after(struct op *op, struct office *office, const struct cast_member *m, const struct dossier *d, int64_t ms)
+{
+    if (m->any_hours) {
+        return instant_add(op->now, ms);
+    }
+    const struct calendar *calendar = work_calendar(op, office, d->agency);
+    return calendar == NULL ? op->now : calendar_add_working(calendar, op->now, ms);
+}
+
 static struct instant when(struct op *op, struct office *office, const struct exercise *e, const struct cast_member *m,
                            const struct dossier *d)
 {
@@ -192,17 +216,10 @@ static struct instant when(struct op *op, struct office *office, const struct ex
     if (m->mood == MOOD_SLOW) {
         pace *= SLOW_FACTOR;
     }
-    if (pace < MINUTE_AT_LEAST) {
-        pace = MINUTE_AT_LEAST;
-    }
-    if (m->any_hours) {
-        return instant_add(op->now, pace);
-    }
-    const struct calendar *calendar = work_calendar(op, office, d->agency);
-    return calendar == NULL ? op->now : calendar_add_working(calendar, op->now, pace);
+    return after(op, office, m, d, pace < MINUTE_AT_LEAST ? MINUTE_AT_LEAST : pace);
 }
 
-/* When the bot would do it: not before it stands in, and not while it is away itself. */
+/* When the bot would do it: not before it stands in, not after its limit, and not while it is away itself. */
 static bool when_free(struct op *op, struct office *office, const struct exercise *e, const struct cast_member *m, const struct dossier *d,
                       const struct bot_task *task, struct instant *at)
 {
@@ -211,6 +228,10 @@ static bool when_free(struct op *op, struct office *office, const struct exercis
     if (!instant_is_none(task->since) && instant_compare(*at, task->since) < 0) {
         *at = task->since;
     }
+    if (!instant_is_none(task->until) && instant_compare(task->until, *at) < 0) {
+        struct instant soonest = after(op, office, m, d, MINUTE_AT_LEAST);
+        *at = instant_compare(soonest, task->until) > 0 ? soonest : task->until;
+    }
     if (!absent_until(op, office_db(office), m, *at, &back)) {
         return false;
     }
@@ -218,28 +239,34 @@ static bool when_free(struct op *op, struct office *office, const struct exercis
     return !op_failed(op);
 }
 
+/* `first` becomes this task's if it comes before. */
+static bool plan_task(struct op *op, struct office *office, const struct exercise *exercise, const struct cast_member *m, const struct dossier *d,
+                      const struct bot_task *task, struct due_item *first)
+{
+    struct instant at;
+    bool just_spoke = task->part == PART_CONTRIBUTION && strcmp(office_actor(office)->account, m->id) == 0;
+    if (task->part == PART_NONE || just_spoke) { /* the event of this very act is not to be read yet */
+        return true;
+    }
+    if (!when_free(op, office, exercise, m, d, task, &at)) {
+        return false;
+    }
+    if (first->seat == NULL || instant_compare(at, first->at) < 0) {
+        *first = (struct due_item){.at = at, .kind = DUE_BOT, .seat = m->id, .dossier = d->id, .step = d->step};
+    }
+    return true;
+}
+
 bool bot_plan(struct op *op, struct office *office, const struct exercise *exercise, const struct dossier *d)
 {
     struct due_item first = {.seat = NULL};
     for (size_t i = 0; i < exercise->cast_count; i++) {
         const struct cast_member *m = &exercise->cast[i];
-        struct bot_task task;
-        struct instant at;
-        if (!is_bot(m)) {
-            continue;
-        }
-        if (!task_of(op, office_db(office), m, d, &task)) {
+        struct bot_task task, report;
+        if (is_bot(m) && (!task_of(op, office_db(office), m, d, &task) || !report_of(op, office, m, d, &report) ||
+                          !plan_task(op, office, exercise, m, d, &task, &first) ||
+                          !plan_task(op, office, exercise, m, d, &report, &first))) {
             return false;
-        }
-        bool just_spoke = task.part == PART_CONTRIBUTION && strcmp(office_actor(office)->account, m->id) == 0;
-        if (task.part == PART_NONE || just_spoke) { /* the event of this very act is not to be read yet */
-            continue;
-        }
-        if (!when_free(op, office, exercise, m, d, &task, &at)) {
-            return false;
-        }
-        if (first.seat == NULL || instant_compare(at, first.at) < 0) {
-            first = (struct due_item){.at = at, .kind = DUE_BOT, .seat = m->id, .dossier = d->id, .step = d->step};
         }
     }
     return first.seat == NULL || due_add(op, office_db(office), &first);
@@ -255,16 +282,26 @@ static bool actor_of(struct op *op, struct db *db, const char *account, struct a
     return true;
 }
 
-/* What there is to do for it now; PART_NONE while it is away, or does not stand in yet. */
-static bool task_now(struct op *op, struct db *db, const struct cast_member *m, const struct dossier *d, enum bot_part *out)
+static bool is_early(const struct op *op, const struct bot_task *task)
 {
-    struct bot_task task;
+    return !instant_is_none(task->since) && instant_compare(op->now, task->since) < 0;
+}
+
+/* What there is to do for it now, a report whose time has come first; PART_NONE while it is away, or does not stand in yet. */
+static bool task_now(struct op *op, struct office *office, const struct cast_member *m, const struct dossier *d, struct bot_task *out)
+{
+    struct db *db = office_db(office);
     struct instant back;
-    if (!task_of(op, db, m, d, &task) || !absent_until(op, db, m, op->now, &back)) {
+    if (!report_of(op, office, m, d, out)) {
         return false;
     }
-    bool early = !instant_is_none(task.since) && instant_compare(op->now, task.since) < 0;
-    *out = early || !instant_is_none(back) ? PART_NONE : task.part;
+    if ((out->part == PART_NONE || is_early(op, out)) && !task_of(op, db, m, d, out)) {
+        return false;
+    }
+    if (!absent_until(op, db, m, op->now, &back)) {
+        return false;
+    }
+    out->part = is_early(op, out) || !instant_is_none(back) ? PART_NONE : out->part;
     return true;
 }
 
@@ -277,6 +314,8 @@ static const char *do_part(struct moment *m, enum bot_part part, enum step_kind 
         return bot_contribute(m);
     case PART_RATING:
         return bot_rate(m);
+    case PART_REPORT:
+        return bot_report(m);
     case PART_STEP:
         return bot_choose(m, kind);
     case PART_NONE:
@@ -290,7 +329,7 @@ bool bot_move(struct op *op, struct office *office, const struct exercise *exerc
 {
     struct dossier d;
     enum step_kind kind = STEP_INTAKE;
-    enum bot_part part;
+    struct bot_task task;
     struct strbuf b;
     struct json_out json;
     struct db *db = office_db(office);
@@ -299,18 +338,19 @@ bool bot_move(struct op *op, struct office *office, const struct exercise *exerc
     if (seat < 0 || !dossier_get(op, db, item->dossier, &d)) {
         return !op_failed(op);
     }
-    if (!task_now(op, db, &exercise->cast[seat], &d, &part) || part == PART_NONE) {
+    const struct cast_member *bot = &exercise->cast[seat];
+    if (!task_now(op, office, bot, &d, &task) || task.part == PART_NONE) {
         return !op_failed(op);
     }
-    if ((part == PART_STEP && !work_kind(op, db, &d, &kind)) || !actor_of(op, db, item->seat, &out->actor)) {
+    if ((task.part == PART_STEP && !work_kind(op, db, &d, &kind)) || !actor_of(op, db, item->seat, &out->actor)) {
         return false;
     }
     strbuf_init(&b, op->arena, 16384);
     json_begin(&json, &b);
     json_open_object(&json, NULL);
     json_put_int(&json, "dossier", d.id);
-    struct moment m = {op, db, &exercise->cast[seat], &d, &json};
-    const char *name = do_part(&m, part, kind);
+    struct moment m = {op, db, bot, &d, &json, task.direction, task.part == PART_REPORT && holds(op, db, bot, &d)};
+    const char *name = do_part(&m, task.part, kind);
     json_close_object(&json);
     if (op_failed(op)) {
         return false;

@@ -10,8 +10,6 @@
 #include <string.h>
 
 #define EXERCISE_ARENA_MAX (32u * 1024u * 1024u)
-#define PACE_LEAST_MS (30 * MS_MINUTE)
-#define PACE_MOST_MS (2 * MS_HOUR)
 
 int build_line(const struct json *node)
 {
@@ -36,7 +34,7 @@ void build_use(struct build *b, const char *word, int line)
     }
 }
 
-static const struct json *first_of(const struct json *list)
+const struct json *build_first(const struct json *list)
 {
     return build_count(list) == 0 ? NULL : list->first;
 }
@@ -56,90 +54,12 @@ static struct text_list text_list_of(struct build *b, const struct json *list)
 {
     const char **items = arena_array(b->inner.arena, build_count(list) + 1, sizeof *items);
     size_t n = 0;
-    for (const struct json *i = first_of(list); i != NULL; i = i->next) {
+    for (const struct json *i = build_first(list); i != NULL; i = i->next) {
         if (i->kind == JSON_TEXT) {
             items[n++] = i->text;
         }
     }
     return (struct text_list){items, n};
-}
-
-/* ---- the cast ---- */
-
-static int choice_of(const char *const *codes, int count, const char *code, int fallback)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(codes[i], code) == 0) {
-            return i;
-        }
-    }
-    return fallback;
-}
-
-static const char *const mood_codes[] = {
-#define X(mood, text) text,
-    BOT_MOODS(X)
-#undef X
-};
-static const char *const persona_codes[] = {
-#define X(kind, text) text,
-    PERSONA_KINDS(X)
-#undef X
-};
-static const char *const rates_codes[] = {
-#define X(how, text) text,
-    BOT_RATES(X)
-#undef X
-};
-#define COUNT_OF(array) ((int)(sizeof(array) / sizeof((array)[0])))
-
-static struct identity identity_of(const struct json *node, const char *key)
-{
-    const struct json *value = json_get(node, key);
-    if (value != NULL && value->kind == JSON_TEXT) {
-        return (struct identity){.text = value->text};
-    }
-    return (struct identity){.synth = json_get_text(value, "what", NULL)};
-}
-
-static void build_member(struct build *b, const struct json *node, struct cast_member *m)
-{
-    *m = (struct cast_member){.id = json_get_text(node, "key", ""), .agency = json_get_text(node, "agency", NULL),
-                              .pace_least_ms = PACE_LEAST_MS, .pace_most_ms = PACE_MOST_MS, .line = build_line(node)};
-    m->kind = (enum persona_kind)choice_of(persona_codes, COUNT_OF(persona_codes), json_get_text(node, "who", ""), PERSONA_BOT);
-    bool applicant = m->kind == PERSONA_BUSINESS || m->kind == PERSONA_CITIZEN;
-    m->role = json_get_text(node, "role", applicant ? "applicant" : NULL);
-    m->name = identity_of(node, "name");
-    m->id_no = identity_of(node, "id");
-    m->phone = identity_of(node, "phone");
-    m->email = identity_of(node, "email");
-    m->address = identity_of(node, "address");
-    const char *pace = json_get_text(node, "pace", NULL);
-    if (pace != NULL && !span_parse_range(&b->inner, pace, &m->pace_least_ms, &m->pace_most_ms)) {
-        (void)script_problem(b->op, b->ex->file_name, m->line, "bad_span", "text", pace, NULL);
-    }
-    m->any_hours = strcmp(json_get_text(node, "hours", "office"), "always") == 0;
-    m->mood = (enum bot_mood)choice_of(mood_codes, COUNT_OF(mood_codes), json_get_text(node, "mood", "even"), MOOD_EVEN);
-    m->takeover = json_get_bool(node, "takeover", false);
-    m->rates = (enum bot_rates)choice_of(rates_codes, COUNT_OF(rates_codes), json_get_text(node, "rates", ""), RATES_NOT);
-    if (m->rates != RATES_NOT && !applicant) {
-        (void)script_problem(b->op, b->ex->file_name, m->line, "rates_who", NULL);
-    }
-    if (m->mood == MOOD_STRICT || m->mood == MOOD_FORGETS_SIGNATURE) {
-        build_use(b, m->mood == MOOD_STRICT ? "mood = \"strict\"" : "mood = \"forgets_signature\"", m->line);
-    }
-    if (m->takeover) {
-        build_use(b, "takeover", m->line);
-    }
-}
-
-static void build_cast(struct build *b, const struct json *list)
-{
-    struct cast_member *cast = arena_array(b->inner.arena, build_count(list) + 1, sizeof *cast);
-    for (const struct json *n = first_of(list); n != NULL; n = n->next) {
-        build_member(b, n, &cast[b->ex->cast_count++]);
-    }
-    b->ex->cast = cast;
 }
 
 /* ---- actions ---- */
@@ -197,7 +117,7 @@ static struct action_list build_actions(struct build *b, const struct json *list
 {
     struct action *items = arena_array(b->inner.arena, build_count(list) + 1, sizeof *items);
     size_t n = 0;
-    for (const struct json *i = first_of(list); i != NULL; i = i->next) {
+    for (const struct json *i = build_first(list); i != NULL; i = i->next) {
         build_action(b, i, &items[n++]);
     }
     return (struct action_list){items, n};
@@ -207,7 +127,7 @@ static struct action_list build_actions(struct build *b, const struct json *list
 
 static void note_dossiers(struct build *b, const struct json *given, struct exercise_dossier *out)
 {
-    for (const struct json *g = first_of(given); g != NULL; g = g->next) {
+    for (const struct json *g = build_first(given); g != NULL; g = g->next) {
         if (kind_is(g, "file")) {
             struct exercise_dossier *d = &out[b->ex->dossier_count++];
             d->name = json_get_text(g, "name", b->ex->steps[b->step].id);
@@ -222,7 +142,7 @@ static void first_pass(struct build *b, const struct json *list)
     struct exercise *ex = b->ex;
     struct exercise_step *steps = arena_array(b->inner.arena, build_count(list) + 1, sizeof *steps);
     size_t files = 0;
-    for (const struct json *n = first_of(list); n != NULL; n = n->next) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next) {
         steps[ex->step_count].id = json_get_text(n, "id", "");
         steps[ex->step_count].dossier = -1;
         steps[ex->step_count++].line = build_line(n);
@@ -232,7 +152,7 @@ static void first_pass(struct build *b, const struct json *list)
     struct exercise_dossier *dossiers = arena_array(b->inner.arena, files + 1, sizeof *dossiers);
     ex->dossiers = b->dossiers = dossiers;
     b->step = 0;
-    for (const struct json *n = first_of(list); n != NULL; n = n->next, b->step++) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next, b->step++) {
         note_dossiers(b, json_get(n, "given"), dossiers);
     }
 }
@@ -299,7 +219,7 @@ static void choose_dossier(const struct exercise *ex, int index, struct exercise
 static void second_pass(struct build *b, const struct json *list, struct exercise_step *steps)
 {
     size_t i = 0;
-    for (const struct json *n = first_of(list); n != NULL; n = n->next, i++) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next, i++) {
         build_after(b, n, &steps[i]);
         steps[i].dossier_name = json_get_text(n, "on", NULL);
     }
@@ -316,7 +236,7 @@ static void build_checks(struct build *b, const struct json *list, struct exerci
 {
     struct check *checks = arena_array(b->inner.arena, build_count(list) + 1, sizeof *checks);
     s->first_check = (int)b->ex->check_count;
-    for (const struct json *n = first_of(list); n != NULL; n = n->next) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next) {
         checks[s->check_count].id = arena_printf(b->inner.arena, "%zu", s->check_count + 1);
         checks[s->check_count].want = build_want(b, n);
         s->check_count++;
@@ -329,7 +249,7 @@ static void build_hints(struct build *b, const struct json *list, struct exercis
 {
     struct hint *hints = arena_array(b->inner.arena, build_count(list) + 1, sizeof *hints);
     s->first_hint = (int)b->ex->hint_count;
-    for (const struct json *n = first_of(list); n != NULL; n = n->next) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next) {
         struct hint *h = &hints[s->hint_count++];
         const struct json *when = json_get(n, "when");
         const char *after = json_get_text(n, "after", NULL);
@@ -353,7 +273,7 @@ static void build_sees(struct build *b, const struct json *sees, struct mistake 
     if (kind_is(sees, "event")) {
         tests[m->sees_count++] = build_test(b, sees, false);
     }
-    for (const struct json *n = first_of(list); n != NULL; n = n->next) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next) {
         if (kind_is(n, "event")) {
             tests[m->sees_count++] = build_test(b, n, false);
         } else {
@@ -366,7 +286,7 @@ static void build_sees(struct build *b, const struct json *sees, struct mistake 
 static void build_mistakes(struct build *b, const struct json *list, struct exercise_step *s)
 {
     struct mistake *mistakes = arena_array(b->inner.arena, build_count(list) + 1, sizeof *mistakes);
-    for (const struct json *n = first_of(list); n != NULL; n = n->next) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next) {
         struct mistake *m = &mistakes[s->mistake_count++];
         *m = (struct mistake){.id = json_get_text(n, "id", ""), .critical = json_get_bool(n, "critical", false),
                               .cost = bounded_int(n, "cost", 0), .say = build_human(json_get(n, "say")),
@@ -380,7 +300,7 @@ static void build_mistakes(struct build *b, const struct json *list, struct exer
 static void build_excuses(struct build *b, const struct json *list, struct exercise_step *s)
 {
     struct excuse *excuses = arena_array(b->inner.arena, build_count(list) + 1, sizeof *excuses);
-    for (const struct json *n = first_of(list); n != NULL; n = n->next) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next) {
         excuses[s->excuse_count++] =
             (struct excuse){json_get_text(n, "mutation", ""), json_get_text(n, "reason", ""), build_line(n)};
     }
@@ -407,7 +327,7 @@ static void build_step(struct build *b, const struct json *node, struct exercise
     build_hints(b, json_get(node, "hints"), s);
     build_mistakes(b, json_get(node, "mistakes"), s);
     build_excuses(b, json_get(node, "excuses"), s);
-    for (const struct json *f = first_of(json_get(node, "fault")); f != NULL; f = f->next) {
+    for (const struct json *f = build_first(json_get(node, "fault")); f != NULL; f = f->next) {
         build_use(b, "fault", build_line(f));
     }
 }
@@ -430,7 +350,7 @@ static void build_steps(struct build *b, const struct json *list)
     first_pass(b, list);
     second_pass(b, list, b->steps);
     b->step = 0;
-    for (const struct json *n = first_of(list); n != NULL; n = n->next, b->step++) {
+    for (const struct json *n = build_first(list); n != NULL; n = n->next, b->step++) {
         build_step(b, n, &b->steps[b->step]);
     }
     b->step = 0;
@@ -472,7 +392,7 @@ static struct instant timed_instant(const struct exercise *ex, const char *text)
 static void build_timed(struct build *b, const struct json *list)
 {
     struct timed *items = arena_array(b->inner.arena, build_count(list) + 1, sizeof *items);
-    for (const struct json *n = b->ex->step_count == 0 ? NULL : first_of(list); n != NULL; n = n->next) {
+    for (const struct json *n = b->ex->step_count == 0 ? NULL : build_first(list); n != NULL; n = n->next) {
         struct timed *t = &items[b->ex->at_count++];
         t->text = json_get_text(n, "at", "");
         t->at = timed_instant(b->ex, t->text);
@@ -491,7 +411,7 @@ static void build_rest(struct build *b, const struct json *tree)
     b->ex->golden = json_get_text(world, "golden", "so-khcn");
     b->ex->pass = bounded_int(score, "pass", 70);
     b->ex->critical_fails = strcmp(json_get_text(score, "critical", "fails_attempt"), "fails_attempt") == 0;
-    for (const struct json *m = first_of(json_get(world, "dossiers")); m != NULL; m = m->next) {
+    for (const struct json *m = build_first(json_get(world, "dossiers")); m != NULL; m = m->next) {
         build_use(b, "mix", build_line(m));
     }
     if (json_get(score, "group") != NULL) {

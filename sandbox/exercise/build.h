@@ -1,5 +1,5 @@
-/* build: the tree that the prelude made -> the structs of exercise.h. Shared by build.c (the lesson) and build_want.c (checks);
- * nobody else needs it. */
+/* build: the tree that the prelude made -> the structs of exercise.h. Shared by build.c (the lesson), build_cast.c (who plays)
+ * and build_want.c (checks); nobody else needs it. */
 #ifndef EXERCISE_BUILD_H
 #define EXERCISE_BUILD_H
 
@@ -25,6 +25,11 @@ struct human build_human(const struct json *node);
 void build_use(struct build *b, const char *word, int line);
 /* Number of children; 0 for NULL. */
 size_t build_count(const struct json *list);
+/* The first child; NULL if there is none. */
+const struct json *build_first(const struct json *list);
+
+/* Fills b->ex->cast. */
+void build_cast(struct build *b, const struct json *list);
 
 /* A node of event{…}; `whole`: counts since the attempt began. NULL after noting a problem (too many). */
 const struct event_test *build_test(struct build *b, const struct json *node, bool whole);

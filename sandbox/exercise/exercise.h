@@ -58,6 +58,16 @@ enum bot_rates {
     BOT_RATES(X)
 #undef X
 };
+/*        when                 text            how a bot of the office reports on a direction (dossier/oversight.h) it was given */
+#define BOT_REPORTS(X)                                                                                             \
+    X(REPORTS_IN_TIME, "in_time")                                                                                  \
+    X(REPORTS_LATE, "late")                                                                                        \
+    X(REPORTS_NEVER, "never")
+enum bot_reports {
+#define X(when, text) when,
+    BOT_REPORTS(X)
+#undef X
+};
 #define PERSONA_KINDS(X)                                                                                           \
     X(PERSONA_BUSINESS, "business") /* an applicant played by a bot */                                            \
     X(PERSONA_CITIZEN, "citizen")   /* an applicant played by a bot */                                            \
@@ -86,6 +96,7 @@ struct cast_member {
     bool any_hours;                      /* acts outside office hours too */
     enum bot_mood mood;
     enum bot_rates rates; /* of business and citizen alone */
+    enum bot_reports reports; /* of bots of the office alone; in time where nothing is said */
     bool takeover; /* the trainee may sit down here */
     int line;
 };

@@ -454,7 +454,7 @@ local identity = either(node_of("synth"), text, function(v) return held[v] ~= ni
 shapes.persona = { role = name, agency = short, name = identity, id = identity, phone = identity, email = identity, address = identity,
   pace = short, hours = one_of { "office", "always" },
   mood = one_of { "even", "sends_back_once", "slow", "strict", "forgets_signature" }, takeover = truth,
-  rates = one_of { "truthful", "satisfied", "dissatisfied" } }
+  rates = one_of { "truthful", "satisfied", "dissatisfied" }, reports = one_of { "in_time", "late", "never" } }
 words.persona = {}
 for _, who in ipairs { "business", "citizen", "trainee", "bot" } do words.persona[who] = word_with_table("persona", { who = who }) end
 

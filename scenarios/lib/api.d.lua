@@ -297,6 +297,7 @@ function excuse(mutation, reason) end
 ---@field hours "office"|"always"
 ---@field mood "even"|"sends_back_once"|"slow"|"strict"|"forgets_signature"
 ---@field takeover boolean not run yet
+---@field reports "in_time"|"late"|"never" bots of the office: how they report on a direction (dossier.direct) they were given; without it, in time
 ---@field rates "truthful"|"satisfied"|"dissatisfied" business and citizen: rates the service after its result was returned; without it, not
 persona = {}
 ---@param t persona

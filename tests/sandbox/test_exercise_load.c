@@ -69,6 +69,48 @@ static void applicants_rate_where_their_author_says_how(void **state)
     assert_int_equal(l->ex->cast[exercise_find_cast(l->ex, "b")].rates, RATES_DISSATISFIED);
 }
 
+static void officers_report_where_their_author_says_how_else_in_time(void **state)
+{
+    struct lesson *l = *state;
+    lesson_source(l, "return scenario { cast = { a = persona.bot { role = 'clerk' }, b = persona.bot { role = 'clerk', reports = 'late' }, c = persona.bot { role = 'clerk', reports = 'never' } } }");
+    assert_int_equal(l->ex->cast[exercise_find_cast(l->ex, "a")].reports, REPORTS_IN_TIME);
+    assert_int_equal(l->ex->cast[exercise_find_cast(l->ex, "b")].reports, REPORTS_LATE);
+    assert_int_equal(l->ex->cast[exercise_find_cast(l->ex, "c")].reports, REPORTS_NEVER);
+}
+
+static void who_does_not_file_does_not_rate_and_who_is_no_officers_bot_does_not_report(void **state)
+{
+    static const struct {
+        const char *cast, *problem; /* NULL: none */
+    } cases[] = {
+        {"a = persona.bot { role = 'clerk', rates = 'satisfied' }", "exercise.problem.rates_who"},
+        {"a = persona.trainee { role = 'applicant', rates = 'truthful' }", "exercise.problem.rates_who"},
+        {"a = persona.trainee { role = 'clerk', reports = 'late' }", "exercise.problem.reports_who"},
+        {"a = persona.business { reports = 'in_time' }", "exercise.problem.reports_who"},
+        {"a = persona.citizen { rates = 'satisfied' }, b = persona.bot { role = 'clerk', reports = 'in_time' }", NULL},
+    };
+    struct lesson *l = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *source = arena_printf(l->arena, "return scenario {\ncast = {\n%s } }", cases[i].cast);
+        print_message("%s\n", cases[i].cast);
+        op_clear(&l->op);
+        const struct json *tree = script_load(&l->op, "scenario.lua", source, strlen(source));
+        assert_non_null(tree);
+        struct exercise *ex = exercise_build(&l->op, "scenario.lua", tree, NULL, NULL);
+        if (cases[i].problem == NULL) {
+            assert_non_null(ex);
+            exercise_close(ex);
+            continue;
+        }
+        assert_null(ex);
+        assert_string_equal(l->op.error.key, "exercise.load");
+        const struct field_error *first = l->op.error.fields;
+        const char *sentence = text_format(l->arena, LANG_EN, first->key, first->args, first->arg_count);
+        assert_non_null(strstr(sentence, text_get(LANG_EN, cases[i].problem)));
+        assert_string_equal(l->op.error.fields->field, "scenario.lua:3");
+    }
+}
+
 static void jumps_times_and_spans_are_understood(void **state)
 {
     struct lesson *l = *state;
@@ -164,6 +206,8 @@ int main(int argc, char **argv)
         T(the_first_exercise_says_what_its_file_says),
         T(bots_have_pace_hours_and_mood),
         T(applicants_rate_where_their_author_says_how),
+        T(officers_report_where_their_author_says_how_else_in_time),
+        T(who_does_not_file_does_not_rate_and_who_is_no_officers_bot_does_not_report),
         T(jumps_times_and_spans_are_understood),
         T(the_digest_covers_all_three_files),
         T(a_folder_without_a_file_is_no_exercise),

@@ -23,7 +23,8 @@ thao_test(test_world_birth SOURCES sandbox/test_world_birth.c sandbox/worlds.c L
 target_link_options(test_world_birth PRIVATE -Wl,--wrap=pwrite -Wl,--wrap=write -Wl,--wrap=mkdir -Wl,--wrap=rename
   -Wl,--wrap=ftruncate)
 thao_test(test_world_power SOURCES sandbox/test_world_power.c sandbox/worlds.c LIBS sandbox)
-thao_test(test_play SOURCES sandbox/test_play.c LIBS sandbox)
+thao_test(test_play SOURCES sandbox/test_play.c sandbox/playing.c LIBS sandbox)
+thao_test(test_play_bots SOURCES sandbox/test_play_bots.c sandbox/playing.c LIBS sandbox)
 thao_test(test_office_seed SOURCES sandbox/test_office_seed.c LIBS sandbox)
 thao_test(test_exercise_load SOURCES sandbox/test_exercise_load.c sandbox/lessons.c LIBS sandbox)
 thao_test(test_world_golden SOURCES sandbox/test_world_golden.c sandbox/worlds.c LIBS sandbox)
