@@ -33,10 +33,23 @@ async function ruleSources(admin) {
   await admin.page.locator('[data-test="finding-field"]').first().waitFor()
   assert.equal(await admin.at('draft-publish').isDisabled(), true, 'a basis that says nothing is not published')
   await look(admin, 'rule-without-source')
+  await followFinding(admin)
   await type(admin, 'rule-silence_term-source', 'NĐ 262/2025/NĐ-CP Điều 9')
   await type(admin, 'draft-silence', '20')
   await edit(admin, () => admin.at('rule-silence_term-certainty').selectOption('inferred'))
   await look(admin, 'rules')
+}
+
+/* What is wrong is named as its field is, and leads to it: from the section, and from the review of the whole. */
+async function followFinding(admin) {
+  const way = admin.page.locator('[data-test="finding-go"]').first()
+  assert.equal(await way.innerText(), 'Quy định “Người nộp không bổ sung thì dừng giải quyết sau” – Căn cứ của quy định')
+  assert.doesNotMatch(await admin.at('draft-findings').innerText(), /\/version/, 'no path of the document')
+  for (const room of ['general', 'review']) {
+    await admin.at(`section-${room}`).click()
+    await way.click()
+    await admin.page.waitForFunction(() => document.activeElement?.dataset.test === 'rule-silence_term-source')
+  }
 }
 
 async function addCase(admin) {
@@ -47,6 +60,7 @@ async function addCase(admin) {
   await type(admin, 'case-code', 'hoi-dong')
   await type(admin, 'steps-term', '15')
   await admin.page.locator('[data-test="step-sum"][data-fits="false"]').waitFor()
+  await followIntoCase(admin)
   await admin.at('step-open-2').click()
   await type(admin, 'step-2-share', '10,5')
   await admin.page.locator('[data-test="step-sum"][data-fits="true"]').waitFor()
@@ -58,6 +72,19 @@ async function addCase(admin) {
   assert.equal(await admin.at('cases').getAttribute('data-count'), '1')
   await admin.at('step-table').selectOption('1')
   assert.equal(await admin.at('case-name-vi').inputValue(), 'Có hội đồng tư vấn', 'the other case stays')
+}
+
+/* A case's step that is folded away in another section is opened on the way. */
+async function followIntoCase(admin) {
+  await admin.at('step-open-1').click()
+  const name = await admin.at('step-1-name-vi').inputValue()
+  await type(admin, 'step-1-name-vi', '')
+  await admin.at('step-open-1').click()
+  await admin.at('section-review').click()
+  await look(admin, 'review-findings')
+  await admin.page.locator('[data-test="finding-go"]', { hasText: 'Trường hợp “Có hội đồng tư vấn” – Bước 2 – Nội dung công việc' }).click()
+  await admin.page.waitForFunction(() => document.activeElement?.dataset.test === 'step-1-name-vi')
+  await type(admin, 'step-1-name-vi', name)
 }
 
 async function fee(admin, amount) {

@@ -26,12 +26,14 @@ export interface DraftDesk {
   findingsOf: (section: ChangeSection) => ProcedureFinding[]
   /* What is wrong at just this place. */
   wrong: (place: string) => string
+  /* Where somebody wants to go: sections open what is folded there (usePlaces.ts). */
+  target: Ref<string | null>
   act: (job: (on: WorldTag) => Promise<OfficeActAnswer>, done?: string) => Promise<boolean>
 }
 const KEY: InjectionKey<DraftDesk> = Symbol('draft')
 
 export function sectionOf(place: string): ChangeSection {
-  const below: [string, ChangeSection][] = [['/version/components', 'components'], ['/fees', 'fees'], ['/version/steps', 'steps'], ['/version/variants', 'steps'], ['/version/eforms', 'eforms']]
+  const below: [string, ChangeSection][] = [['/version/components', 'components'], ['/fees', 'fees'], ['/version/fee_stage', 'fees'], ['/version/fee_text_vi', 'fees'], ['/version/fee_text_en', 'fees'], ['/version/steps', 'steps'], ['/version/variants', 'steps'], ['/version/eforms', 'eforms']]
   return below.find(([start]) => place === start || place.startsWith(`${start}/`))?.[1] ?? 'general'
 }
 
@@ -107,7 +109,7 @@ export function provideDraft(code: Ref<string>, query: ReturnType<typeof useEdit
   const value = (place: string): Json | undefined => at(document.value, place)
   const findings = computed(() => editor.value?.draft?.findings ?? [])
   const desk: DraftDesk = {
-    code, editor, document, saving, act, edit, value,
+    code, editor, document, saving, act, edit, value, target: ref(null),
     canEdit: computed(() => canAct.value && editor.value?.may_edit === true),
     set: (place, to) => { if (JSON.stringify(value(place) ?? null) !== JSON.stringify(to ?? null)) edit((next) => put(next, place, to)) },
     rows: (place) => { const list = value(place); return Array.isArray(list) ? list : [] },

@@ -17,6 +17,10 @@ export default {
   },
   change: { none: 'No difference.' },
   finding: { error: 'Error:', warning: 'To be looked at:', note: 'Note:' },
+  place: {
+    rules: 'Rule “{name}”', components: 'Paper “{name}”', components_unnamed: 'Paper no. {n}', fees: 'Charge “{name}”', fees_unnamed: 'Charge no. {n}', steps: 'Step {n} “{name}”', steps_unnamed: 'Step {n}',
+    variants: 'Case “{name}”', variants_unnamed: 'Case no. {n}', eforms: 'E-form “{name}”', eforms_unnamed: 'E-form no. {n}', field: 'Field “{name}”',
+  },
   review: { differs: 'Differences from version {n}', wrong: 'Check', nothingWrong: 'Nothing is wrong. It can be published.' },
   row: { up: 'Move up: {name}', down: 'Move down: {name}', remove: 'Remove' },
   term: { number: 'Number', unit: 'Unit', workdays: 'working days', days: 'days', workhours: 'working hours' },

@@ -99,7 +99,7 @@ export default {
     result: 'Kết quả',
     sharing: 'Phối hợp',
     declaration: 'Tờ khai',
-    info: 'Thông tin', components: 'Thành phần hồ sơ', process: 'Quy trình', deadline: 'Hạn xử lý', history: 'Lịch sử',
+    info: 'Thông tin', components: 'Thành phần', process: 'Quy trình', deadline: 'Hạn xử lý', history: 'Lịch sử',
     control: 'Phiếu kiểm soát', fees: 'Phí, lệ phí', forms: 'Biểu mẫu',
   },
   sharing: {

@@ -17,6 +17,10 @@ export default {
   },
   change: { none: 'Không có gì khác nhau.' },
   finding: { error: 'Lỗi:', warning: 'Cần xem lại:', note: 'Lưu ý:' },
+  place: {
+    rules: 'Quy định “{name}”', components: 'Giấy tờ “{name}”', components_unnamed: 'Giấy tờ thứ {n}', fees: 'Khoản thu “{name}”', fees_unnamed: 'Khoản thu thứ {n}', steps: 'Bước {n} “{name}”', steps_unnamed: 'Bước {n}',
+    variants: 'Trường hợp “{name}”', variants_unnamed: 'Trường hợp thứ {n}', eforms: 'Biểu mẫu “{name}”', eforms_unnamed: 'Biểu mẫu thứ {n}', field: 'Mục “{name}”',
+  },
   review: { differs: 'Khác với phiên bản {n}', wrong: 'Kiểm tra', nothingWrong: 'Không có lỗi. Có thể công bố.' },
   row: { up: 'Chuyển lên: {name}', down: 'Chuyển xuống: {name}', remove: 'Bỏ' },
   term: { number: 'Số', unit: 'Đơn vị', workdays: 'ngày làm việc', days: 'ngày', workhours: 'giờ làm việc' },
