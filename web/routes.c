@@ -81,6 +81,7 @@ const struct route routes[] = {
     GET_("/api/attempts/{attempt}",          SCOPE_LAB, BOTH,    get_attempt,  "attempt",         "Briefing, steps, checks and score", .flags = 0),
     POST_("/api/attempts/{attempt}/hints/{step}/{index:int}", SCOPE_LAB, TRAINEE, post_hint, "hint_taken", "Take a hint", .flags = 0),
     POST_("/api/attempts/{attempt}/finish",  SCOPE_LAB, TRAINEE, post_finish,  "debrief",         "End the attempt", .flags = 0),
+    {.method = "POST", .pattern = "/api/my/kiosk/leave", .scope = SCOPE_LAB, .roles = TRAINEE, .access = WRITE, .body = &return_body, .handler = post_kiosk_leave, .summary = "May the kiosk be left? Only with the return code of the person who opened it", .limit = LIMIT_KIOSK},
     /* several people in one world: whose attempt it is lets colleagues of the class in by a code */
     POST_("/api/my/accompanied",             SCOPE_LAB, TRAINEE, post_accompany, "attempt_started", "Play along in a colleague's attempt, by its code", .body = &accompany_body, .limit = LIMIT_JOIN),
     GET_("/api/attempts/{attempt}/team",     SCOPE_LAB, BOTH,    get_team,     "team",            "Who plays along, and the code that lets in", .flags = 0),

@@ -31,8 +31,8 @@ enum route_access {
 };
 
 /* What is counted together, per remote address or person: see http/limit.h. */
-enum route_limit { LIMIT_NONE, LIMIT_JOIN, LIMIT_SIGN_IN, LIMIT_LOOK_UP };
-#define LIMIT_COUNT 4
+enum route_limit { LIMIT_NONE, LIMIT_JOIN, LIMIT_SIGN_IN, LIMIT_LOOK_UP, LIMIT_KIOSK };
+#define LIMIT_COUNT 5
 
 enum route_flags {
     ROUTE_IF_MATCH = 1,   /* If-Match "<generation>.<version>" must be there */

@@ -103,6 +103,10 @@ MUST_USE const struct welcome *classroom_join(struct op *op, struct store *store
  * E_AUTH "class.unknown_return_code", E_FORBIDDEN "person.disabled". Refusals are counted. */
 MUST_USE const struct welcome *classroom_return(struct op *op, struct store *store, const char *return_code,
                                                 struct instant now);
+/* Are these the words of that very person? Nothing changes and no session is opened: a kiosk asks whoever wants to leave it.
+ * E_FORBIDDEN "class.not_your_code" on field "return_code"; refusals are counted. */
+MUST_USE bool classroom_confirm(struct op *op, struct store *store, const char *person, const char *return_code,
+                                struct instant now);
 /* A new return code for a person of the class (answered once, in the arena); old code and sessions end.
  * NULL: E_MISSING "class.unknown_person". */
 MUST_USE const char *classroom_release(struct op *op, struct store *store, int64_t id, const char *person,

@@ -301,6 +301,28 @@ const struct welcome *classroom_return(struct op *op, struct store *store, const
     return NULL;
 }
 
+static bool confirm_closure(struct op *op, struct db *db, void *arg)
+{
+    struct ask *ask = arg;
+    return find_code(op, db, ask);
+}
+
+bool classroom_confirm(struct op *op, struct store *store, const char *person, const char *return_code, struct instant now)
+{
+    struct ask ask = {.now = now, .code = return_code_clean(op, return_code), .refused = "return_code"};
+    bool known = ask.code != NULL && lab_read(op, store, confirm_closure, &ask);
+    if (known && strcmp(ask.person, person) == 0) {
+        return true;
+    }
+    if (ask.code != NULL && !known && op->error.code != E_AUTH) {
+        return false;
+    }
+    op_clear(op); /* whose words they are, or that they are nobody's, is not told apart */
+    (void)fail_field(op, E_FORBIDDEN, "return_code", "class.not_your_code", NULL);
+    count_refusal(op, store, &ask);
+    return false;
+}
+
 /* ---- release ---- */
 
 static bool release_closure(struct op *op, struct db *db, void *arg)

@@ -301,6 +301,7 @@ class Stage:
         by_path = {
             "/api/join": {"code": self.code, "name": "Phạm Văn Mới"},
             "/api/return": {"return_code": self.mate.return_code},
+            "/api/my/kiosk/leave": {"return_code": self.mate.return_code},
             "/api/my/attempts": {"exercise": "bai-thu"},
             "/api/my/accompanied": {"code": getattr(self, "invitation", "")},
             "/api/worlds/{world}/dossiers/{dossier}/presence": {"screen": "man-hinh-1"},

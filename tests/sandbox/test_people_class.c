@@ -208,6 +208,33 @@ static void the_return_code_brings_the_same_person_back(void **state)
     lab_close(&lab);
 }
 
+static void the_words_of_a_person_confirm_that_person_and_open_nothing(void **state)
+{
+    struct lab lab;
+    int64_t refused = 0;
+    (void)state;
+    lab_open_class(&lab);
+    struct op *op = &lab.place.op;
+    const struct welcome *a = classroom_join(op, lab.store, lab.class->code, "Lê Bình", lab.now);
+    const struct welcome *b = classroom_join(op, lab.store, lab.class->code, "Vũ Cảnh", lab.now);
+    want(&lab.place, a != NULL && b != NULL);
+    want(&lab.place, classroom_confirm(op, lab.store, a->person.id, a->return_code, lab.now));
+    static const char *const wrong[] = {"ban cam muoi trang", "mot hai", ""};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        want_failure(&lab.place, classroom_confirm(op, lab.store, a->person.id, wrong[i], lab.now), E_FORBIDDEN, "class.not_your_code");
+    }
+    want_failure(&lab.place, classroom_confirm(op, lab.store, a->person.id, b->return_code, lab.now), E_FORBIDDEN, "class.not_your_code");
+    want(&lab.place, classroom_refusals(op, lab.store, 0, lab.now, &refused));
+    assert_int_equal(refused, 3);
+    want(&lab.place, classroom_refusals(op, lab.store, lab.class->id, lab.now, &refused));
+    assert_int_equal(refused, 1); /* words that are somebody's of this class */
+    const char *fresh = classroom_release(op, lab.store, lab.class->id, a->person.id, lab.now);
+    want(&lab.place, fresh != NULL);
+    want_failure(&lab.place, classroom_confirm(op, lab.store, a->person.id, a->return_code, lab.now), E_FORBIDDEN, "class.not_your_code");
+    want(&lab.place, classroom_confirm(op, lab.store, a->person.id, fresh, lab.now));
+    lab_close(&lab);
+}
+
 static void a_release_gives_a_new_code_and_ends_the_old_one_and_its_sessions(void **state)
 {
     struct lab lab;
@@ -477,6 +504,7 @@ int main(void)
         cmocka_unit_test(every_word_of_the_list_comes_up),
         cmocka_unit_test(a_return_code_is_read_as_people_write_it),
         cmocka_unit_test(the_return_code_brings_the_same_person_back),
+        cmocka_unit_test(the_words_of_a_person_confirm_that_person_and_open_nothing),
         cmocka_unit_test(a_release_gives_a_new_code_and_ends_the_old_one_and_its_sessions),
         cmocka_unit_test(a_full_class_takes_nobody_in),
         cmocka_unit_test(a_closed_class_takes_nobody_in_but_its_people_come_back),

@@ -108,6 +108,14 @@ bool post_return(struct op *op, struct request *r)
     return put_welcome(r, classroom_return(op, ground_lab(g), in->return_code, ground_now(g)));
 }
 
+/* Four words are asked for, of the person the session belongs to: a session alone is what everybody at a kiosk has. */
+bool post_kiosk_leave(struct op *op, struct request *r)
+{
+    const struct return_input *in = r->body;
+    struct ground *g = app_of(r)->ground;
+    return classroom_confirm(op, ground_lab(g), r->person->id, in->return_code, ground_now(g));
+}
+
 bool post_session(struct op *op, struct request *r)
 {
     const struct sign_in_input *in = r->body;

@@ -9,6 +9,7 @@ bool get_info(struct op *op, struct request *r);
 bool get_session(struct op *op, struct request *r);
 bool post_join(struct op *op, struct request *r);
 bool post_return(struct op *op, struct request *r);
+bool post_kiosk_leave(struct op *op, struct request *r);
 bool post_session(struct op *op, struct request *r);
 bool delete_session(struct op *op, struct request *r);
 bool get_openapi(struct op *op, struct request *r);

@@ -2,7 +2,7 @@
  *
  * At the door only FAILURES are charged, by address: a hall of a hundred people behind one address may join in one minute, somebody
  * guessing codes may not. Looking dossiers up by code is charged CALL BY CALL, by person: codes run in order, so whoever goes through
- * them mostly hits. A bucket starts full; what is charged takes one token, tokens come back with time; without a token the
+ * them mostly hits. So is leaving a kiosk, where anybody may try. A bucket starts full; what is charged takes one token, tokens come back with time; without a token the
  * request is refused before anything is looked up, and that refusal costs nothing. The table has a fixed size; when it is full the bucket that has
  * been quiet longest makes room. Safe for any number of threads. */
 #ifndef HTTP_LIMIT_H
@@ -25,7 +25,7 @@ struct limit;
 
 /* `rules` by enum route_limit (LIMIT_NONE is not looked at); NULL: 100 at once and one per second for joining (a hall of
  * five hundred mistypes some; a class code has 10^8 and more values), 10 at once and one per 30 s for signing in;
- * 20 at once and one per 6 s for looking up by code. */
+ * 20 at once and one per 6 s for looking up by code, 5 at once and one per 30 s for leaving a kiosk. */
 struct limit *limit_open(const struct limit_rule rules[LIMIT_COUNT]);
 void limit_close(struct limit *limit);
 bool limit_counts_every_call(const struct limit *limit, enum route_limit of);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { closeToasts, demo, join, look, takeHolderSeat, takeSeat, act } from '../office.mjs'
 
-export const about = 'kiosk: file, slip, end and idle, nothing left for the next; look-up by code and QR'
+export const about = 'kiosk: file, slip, end and idle, nothing left for the next; look-up by code and QR; left with the words of who opened it'
 export const gate = [1440]
 export const widths = [1440, 390, 1080]
 
@@ -12,11 +12,12 @@ const SECRET = ['Triệu Thị Hương', '12/ĐK-KH&CN'] /* what person one type
 
 async function begin(person, code) {
   await person.go('/')
-  await join(person, code, 'Ma Thị Ki Ốt')
+  const words = await join(person, code, 'Ma Thị Ki Ốt')
   await person.at('return-code-go').click()
   await person.at('exercise-thuc-hanh-tu-do').locator('[data-test="exercise-start"]').click()
   await person.at('queue').or(person.at('queue-empty')).first().waitFor()
   await takeSeat(person, 'dn')
+  return words
 }
 
 /* Everything that can be pressed is at least 48 px high or wide enough to be hit. */
@@ -120,17 +121,49 @@ async function lookUp(kiosk, code, owner) {
   await kiosk.page.locator('[data-test="code-form"] [role="alert"]').waitFor()
 }
 
+/* Out of the kiosk: not without words, not with wrong ones, nor by the history; who leaves the screen alone is back at its start. */
+async function tryToLeave(kiosk) {
+  kiosk.walk.expects(403, /\/kiosk\/leave$/)
+  const error = kiosk.page.locator('.kiosk-words [role="alert"]')
+  await kiosk.at('kiosk-leave').click()
+  await kiosk.at('kiosk-leave-send').click()
+  await error.waitFor()
+  await kiosk.at('kiosk-leave-code').fill('ban cam muoi trang')
+  await kiosk.at('kiosk-leave-send').click()
+  await error.getByText('không phải mã quay lại').waitFor()
+  assert.equal(await kiosk.at('kiosk-leave-code').inputValue(), '', 'what was typed does not stay')
+  await look(kiosk, 'leave-refused')
+  await largeTargets(kiosk, 'leave')
+  await kiosk.page.goBack({ timeout: 3000 }).catch(() => null)
+  await kiosk.at('kiosk').waitFor()
+  await kiosk.at('kiosk-leave-code').fill('ban cam')
+  await kiosk.at('kiosk-leave-stay').click()
+  await kiosk.at('kiosk-welcome').waitFor()
+  await kiosk.at('kiosk-leave').click()
+  assert.equal(await kiosk.at('kiosk-leave-code').inputValue(), '', 'nor for the next who tries')
+  await kiosk.at('kiosk-leave-stay').click()
+}
+
+async function leave(kiosk, words) {
+  await kiosk.at('kiosk-leave').click()
+  await kiosk.at('kiosk-leave-code').fill(words.toUpperCase())
+  await kiosk.at('kiosk-leave-send').click()
+  await kiosk.page.waitForURL((url) => /^\/bai\/[^/]+$/.test(url.pathname))
+  await kiosk.at('desk-nav').or(kiosk.at('coach-open')).first().waitFor()
+}
+
 export default async function walkKiosk(walk, server) {
   const { code } = demo(server)
   const person = await walk.person('văn phòng')
   walk.expects(409, /\/open$/)
-  await begin(person, code)
+  const words = await begin(person, code)
   const [page] = await Promise.all([person.context.waitForEvent('page'), person.at('nav-kiosk').click()])
   const kiosk = Object.assign(Object.create(Object.getPrototypeOf(person)), person, { page, name: 'ki-ốt' })
   await kiosk.at('kiosk-welcome').waitFor()
   const world = (await (await page.request.get(`${walk.base}/api/attempts/${new URL(page.url()).pathname.split('/')[2]}`)).json()).world
   await look(kiosk, 'home')
   await largeTargets(kiosk, 'home')
+  await tryToLeave(kiosk)
 
   /* One: files, prints, ends. */
   const name = await file(kiosk)
@@ -173,4 +206,6 @@ export default async function walkKiosk(walk, server) {
   await page.reload()
   await kiosk.at('kiosk-welcome').waitFor()
   await lookUp(kiosk, accepted, name)
+  await kiosk.at('kiosk-home').click()
+  await leave(kiosk, words)
 }

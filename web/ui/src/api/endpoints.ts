@@ -33,6 +33,7 @@ export const api = {
   signIn: (username: string, password: string) => write<T.SignedIn>('/api/session', { username, password }),
   signOut: () => write<void>('/api/session', null, { method: 'DELETE' }),
 
+  leaveKiosk: (returnCode: string) => write<void>('/api/my/kiosk/leave', { return_code: returnCode }),
   my: (s?: AbortSignal) => poll<T.My>('/api/my', s),
   startAttempt: (exercise: string) => write<{ attempt: string; world: string }>('/api/my/attempts', { exercise }),
   attempt: (id: string, s?: AbortSignal) => poll<T.Attempt>(`/api/attempts/${e(id)}`, s),

@@ -3,6 +3,9 @@ export default {
   do: { lookup: 'Look up a dossier', lookupText: 'Type the code or scan the QR code of the receipt', file: 'File a dossier', fileText: 'Fill in, attach papers and file here', mine: 'My dossiers', mineText: 'Follow, supplement, print a slip' },
   identify: { title: 'Identify yourself', text: 'Put your identity card on the reader, or choose a simulated identity below.', simulated: 'Simulated', none: 'In this exercise the machine plays the applicants, so there is no identity to use at the kiosk.' },
   session: { serving: 'Serving: {name}', end: 'End session', home: 'Back to the start', ending: 'Removing the data of this session…' },
+  leaving: {
+    text: 'For staff only. If you are a citizen, press “Back to the start”.', code: 'Return code of the person who opened the kiosk', hint: 'The four words given on joining the class. If they are lost, the trainer gives new ones.', send: 'Leave',
+  },
   idle: { title: 'Are you still there?', text: 'The session ends and all its data is removed in {n} seconds.', stay: 'I am still here' },
   mine: { title: 'My dossiers', none: 'No dossiers yet', noneText: 'Choose “File a dossier” to begin.', open: 'Open', back: 'My dossiers' },
   slip: {
