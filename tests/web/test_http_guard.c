@@ -155,7 +155,7 @@ static void what_counts_every_call_is_told_apart_from_what_counts_failures(void 
     assert_true(limit_allows(limit, LIMIT_LOOK_UP, "p2", 6999));
     assert_true(limit_allows(limit, LIMIT_LOOK_UP, "p1", 7000)); /* one more after six seconds */
     assert_true(limit_counts_every_call(limit, LIMIT_KIOSK));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 10; i++) {
         assert_true(limit_allows(limit, LIMIT_KIOSK, "p1", 7000));
         limit_charge(limit, LIMIT_KIOSK, "p1", 7000);
     }

@@ -28,7 +28,7 @@ static const struct limit_rule default_rules[LIMIT_COUNT] = {
     [LIMIT_JOIN] = {100, 1000, false},
     [LIMIT_SIGN_IN] = {10, 30000, false},
     [LIMIT_LOOK_UP] = {20, 6000, true},
-    [LIMIT_KIOSK] = {5, 30000, true},
+    [LIMIT_KIOSK] = {10, 30000, true},
 };
 
 struct limit *limit_open(const struct limit_rule rules[LIMIT_COUNT])

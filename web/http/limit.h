@@ -25,7 +25,7 @@ struct limit;
 
 /* `rules` by enum route_limit (LIMIT_NONE is not looked at); NULL: 100 at once and one per second for joining (a hall of
  * five hundred mistypes some; a class code has 10^8 and more values), 10 at once and one per 30 s for signing in;
- * 20 at once and one per 6 s for looking up by code, 5 at once and one per 30 s for leaving a kiosk. */
+ * 20 at once and one per 6 s for looking up by code, 10 at once and one per 30 s for leaving a kiosk. */
 struct limit *limit_open(const struct limit_rule rules[LIMIT_COUNT]);
 void limit_close(struct limit *limit);
 bool limit_counts_every_call(const struct limit *limit, enum route_limit of);
