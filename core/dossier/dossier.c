@@ -3,6 +3,7 @@
 #include "account/role.h"
 #include "base/viet.h"
 #include "core_sql.h"
+#include "dossier/part.h"
 #include "org/org.h"
 
 #include <stddef.h>
@@ -189,7 +190,10 @@ bool dossier_save(struct op *op, struct db *db, struct dossier *dossier)
         return false;
     }
     int64_t changed = 0;
+    int part = part_of_dossier(dossier);
     bind_record(s, op, &dossier_record, dossier);
+    bind_text(s, "part", part < 0 ? NULL : part_choices.codes[part]);
+    bind_instant(s, "running_to", dossier_running_to(dossier));
     if (dossier->step == 0) {
         bind_null(s, "step");
     }

@@ -11,15 +11,16 @@ SELECT version FROM dossier WHERE id = :id;
 
 -- name: dossier_add
 INSERT INTO dossier (version, alias, procedure, procedure_version, variant, agency, intake_org, channel, applicant, owner, owner_folded, submitter,
-                     state, step, step_role, submitted_at, acceptance_due_at, step_due_at, soon_at, delivery_wanted, sets, delivery_address)
+                     state, part, step, step_role, submitted_at, acceptance_due_at, step_due_at, running_to, soon_at, delivery_wanted, sets, delivery_address)
 VALUES (1, :alias, :procedure, coalesce((SELECT version FROM procedure_variant WHERE id = :procedure_version), :procedure_version),
         (SELECT id FROM procedure_variant WHERE id = :procedure_version), :agency, :intake_org, :channel, :applicant, :owner, :owner_folded, :submitter,
-        'filed', :step, :step_role, :submitted_at, :acceptance_due_at, :acceptance_due_at, :soon_at,
+        'filed', 'new', :step, :step_role, :submitted_at, :acceptance_due_at, :acceptance_due_at,
+        :acceptance_due_at, :soon_at,
         :delivery_wanted, :sets, :delivery_address)
 RETURNING id;
 
 -- name: dossier_save
-UPDATE dossier SET version = version + 1, code = :code, agency = :agency, state = :state, state_before = :state_before, step = :step,
+UPDATE dossier SET version = version + 1, code = :code, agency = :agency, state = :state, part = :part, running_to = :running_to, state_before = :state_before, step = :step,
        variant = iif(:procedure_version >= 1000000, :procedure_version, NULL),
        step_role = :step_role, step_account = :step_account, step_due_at = :step_due_at, division = :division, handler = :handler,
        result_kind = :result_kind, draft_summary = :draft_summary, appraisal = :appraisal, submission_number = :submission_number,

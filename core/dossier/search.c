@@ -1,5 +1,5 @@
 /* A list is one run along an index or several that are merged (a queue: what the account holds, what nobody holds yet, what those hold
- * for whom it stands in; what is late: the states in which a limit runs). Every run gives light rows; one predicate says whether a row
+ * for whom it stands in). Every run gives light rows; one predicate says whether a row
  * belongs, so a page, a count and a tally cannot disagree. */
 #include "dossier/search.h"
 
@@ -28,6 +28,8 @@ const struct choices search_timing_choices = {timing_codes, sizeof timing_codes 
 struct light {
     int64_t key, id;
     struct dossier d;
+    int part;
+    struct instant running_to; /* dossier_running_to */
 };
 /* Whose queue it is. */
 struct seat {
@@ -60,12 +62,6 @@ static bool begin_search(struct op *op, struct db *db, const struct search_query
     return !queue || q->org == NULL || delegation_to(op, db, q->account, &s->seat.absent, &s->seat.absent_count);
 }
 
-/* States in which a limit runs (dossier_running_to). */
-static bool state_runs(enum dossier_state state)
-{
-    return state == DOSSIER_FILED || state == DOSSIER_ACCEPTED || state == DOSSIER_IN_HANDLING || state == DOSSIER_WITHDRAWAL_REQUESTED;
-}
-
 static size_t queue_runs(const struct search *s, struct run *runs)
 {
     size_t n = 0;
@@ -77,21 +73,22 @@ static size_t queue_runs(const struct search *s, struct run *runs)
     return n;
 }
 
+/* Of all dossiers, what is late or soon will be: a list in the order of the limits. */
+static bool is_by_limit(const struct search *s)
+{
+    return s->q->view == SEARCH_ALL && s->q->timing != NULL && s->typed.kind == TYPED_NOTHING;
+}
+
 static size_t all_runs(const struct search *s, struct run *runs)
 {
-    size_t n = 0;
-    if (s->q->state != NULL) {
-        runs[n++] = (struct run){.sql = &sql_search_state, .state = s->q->state};
-    } else if (s->q->timing != NULL) {
-        for (int state = 0; state < DOSSIER_STATE_COUNT; state++) {
-            if (state_runs((enum dossier_state)state)) {
-                runs[n++] = (struct run){.sql = &sql_search_state, .state = dossier_state_choices.codes[state]};
-            }
-        }
+    if (is_by_limit(s)) {
+        runs[0] = (struct run){.sql = strcmp(s->q->timing, "overdue") == 0 ? &sql_search_overdue : &sql_search_due_soon};
+    } else if (s->q->state != NULL) {
+        runs[0] = (struct run){.sql = &sql_search_state, .state = s->q->state};
     } else {
-        runs[n++] = (struct run){.sql = &sql_search_all};
+        runs[0] = (struct run){.sql = &sql_search_all};
     }
-    return n;
+    return 1;
 }
 
 /* What is open with others: of a specialist by its own index, of the others by the states. */
@@ -180,6 +177,7 @@ static struct stmt *start_run(const struct search *s, const struct run *run)
     bind_if(stmt, run->sql, "from", s->typed.from);
     bind_if(stmt, run->sql, "past", s->typed.past);
     bind_if(stmt, run->sql, "number", s->typed.number);
+    bind_int_if(stmt, run->sql, "now", q->now.ms);
     bind_int_if(stmt, run->sql, "answered", q->view == SEARCH_CONSULTED);
     bind_int_if(stmt, run->sql, "after_key", q->after.id == 0 ? INT64_MIN : q->after.key);
     bind_int_if(stmt, run->sql, "after_id", q->after.id);
@@ -187,32 +185,29 @@ static struct stmt *start_run(const struct search *s, const struct run *run)
     return stmt;
 }
 
-static const struct json there_is_one = {.kind = JSON_NULL};
-
 static bool next_light(struct stmt *s, struct light *row)
 {
     if (!stmt_row(s)) {
         return false;
     }
-    const char *role = col_text(s, "step_role");
-    *row = (struct light){.key = col_int(s, "key"), .id = col_int(s, "id")};
+    *row = (struct light){.id = col_int(s, "id")}; /* columns in the statement's order: each is found where the one before ended */
+    row->key = col_int(s, "key");
     row->d.id = row->id;
     row->d.state = choice_find(&dossier_state_choices, col_text(s, "state"));
     row->d.agency = col_text(s, "agency");
     row->d.intake_org = col_text(s, "intake_org");
     row->d.division = col_text(s, "division");
     row->d.applicant = col_text(s, "applicant");
+    const char *role = col_text(s, "step_role");
     row->d.step_role = role == NULL ? -1 : role_find(role);
     row->d.step_account = col_text(s, "step_account");
-    row->d.acceptance_due_at = col_instant(s, "acceptance_due_at");
-    row->d.due_at = col_instant(s, "due_at");
-    row->d.paused_at = col_instant(s, "paused_at");
-    row->d.financial = col_text(s, "financial");
+    row->running_to = col_instant(s, "running_to");
     row->d.soon_at = col_instant(s, "soon_at");
     row->d.transferred_in_at = col_instant(s, "transferred_in_at");
+    row->d.financial = col_text(s, "financial");
     row->d.handler = col_text(s, "handler");
-    row->d.notice = col_int(s, "noticed") != 0 ? &there_is_one : NULL; /* which one, no condition asks */
-    row->d.appraisal = col_int(s, "appraised") != 0 ? &there_is_one : NULL;
+    const char *part = col_text(s, "part");
+    row->part = part == NULL ? -1 : choice_find(&part_choices, part);
     return true;
 }
 
@@ -330,10 +325,10 @@ static bool belongs(const struct search *s, const struct light *row)
     if (q->state != NULL && strcmp(dossier_state_choices.codes[row->d.state], q->state) != 0) {
         return false;
     }
-    if (q->part != NULL && part_of_dossier(&row->d) != choice_find(&part_choices, q->part)) {
+    if (q->part != NULL && row->part != choice_find(&part_choices, q->part)) {
         return false;
     }
-    if (q->timing != NULL && strcmp(timing_open(q->now, dossier_running_to(&row->d), row->d.soon_at), q->timing) != 0) {
+    if (q->timing != NULL && strcmp(timing_open(q->now, row->running_to, row->d.soon_at), q->timing) != 0) {
         return false;
     }
     if (q->concerns != NULL && !org_is_within(row->d.intake_org, q->concerns) && !org_is_within(row->d.agency, q->concerns)) {
@@ -350,8 +345,8 @@ struct found {
 
 static bool comes_first(const struct search *s, const struct found *a, const struct found *b)
 {
-    bool queue = s->q->view == SEARCH_QUEUE && s->typed.kind == TYPED_NOTHING;
-    return queue ? a->key < b->key || (a->key == b->key && a->id < b->id) : a->id > b->id;
+    bool by_due = (s->q->view == SEARCH_QUEUE && s->typed.kind == TYPED_NOTHING) || is_by_limit(s);
+    return by_due ? a->key < b->key || (a->key == b->key && a->id < b->id) : a->id > b->id;
 }
 
 /* Merges the run's first rows into the page in hand; a run's rows come in order, so it stops at the first that falls off the end. */
@@ -528,14 +523,14 @@ struct tallied {
 static bool tally_one(const struct search *s, const struct light *row, void *self)
 {
     struct tallied *t = self;
-    const char *timing = timing_open(s->q->now, dossier_running_to(&row->d), row->d.soon_at);
-    int part = part_of_dossier(&row->d);
+    const char *timing = timing_open(s->q->now, row->running_to, row->d.soon_at);
     t->tally->states[row->d.state] += t->states;
-    if (part >= 0) {
-        t->tally->parts[part]++;
+    if (row->part >= 0) {
+        t->tally->parts[row->part]++;
     }
     t->tally->overdue += strcmp(timing, "overdue") == 0;
     t->tally->due_soon += strcmp(timing, "due_soon") == 0;
+    t->tally->whole++;
     return ++t->count < t->max;
 }
 
@@ -543,6 +538,7 @@ static bool tally_one(const struct search *s, const struct light *row, void *sel
 static bool tally_all(struct op *op, struct db *db, const struct search_query *q, int64_t cap, struct search_tally *out)
 {
     struct search_query one = *q;
+    out->whole = -1;
     for (int state = 0; state < DOSSIER_STATE_COUNT; state++) {
         one.state = dossier_state_choices.codes[state];
         if (!search_count(op, db, &one, cap, &out->states[state])) {

@@ -5,7 +5,8 @@
  * định"; đ = d) in owner, identity number, phone and procedure; the last word may be a beginning (from two letters on). A dossier's
  * code is found from its beginning ("H37.T01-2611") or by the running number at its end ("060117").
  *
- * Orders: a queue by the step's due time (what has none last), a beginning of a code by code, everything else newest first. */
+ * Orders: a queue by the step's due time (what has none last), of all dossiers what is late or due soon by its limit, a beginning of a
+ * code by code, everything else newest first. */
 #ifndef DOSSIER_SEARCH_H
 #define DOSSIER_SEARCH_H
 
@@ -96,6 +97,7 @@ struct search_tally {
     int64_t states[DOSSIER_STATE_COUNT];
     int64_t parts[PART_COUNT];
     int64_t overdue, due_soon;
+    int64_t whole; /* in all; -1 where each state was counted by itself */
 };
 MUST_USE bool search_tally(struct op *op, struct db *db, const struct search_query *query, int64_t cap, struct search_tally *out);
 

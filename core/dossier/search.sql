@@ -2,54 +2,60 @@
 -- shows of its dossiers is read by their ids.
 
 -- name: search_held
--- A run of a queue: what the account holds, or (NULL) what its role holds and nobody yet.
+-- A run of a queue: what the account holds, or (NULL) what its role holds and nobody yet. Every column stands in the index (0027), so the
+-- dossiers themselves are not looked at.
 SELECT id, ifnull(step_due_at, 9223372036854775807) AS key, state, agency, intake_org, division, applicant, step_role, step_account,
-       acceptance_due_at, due_at, paused_at, soon_at, transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+       running_to, soon_at, transferred_in_at, financial, handler, part
 FROM dossier
 WHERE step_role = :role AND step_account IS :holder AND (ifnull(step_due_at, 9223372036854775807), id) > (:after_key, :after_id)
 ORDER BY ifnull(step_due_at, 9223372036854775807), id;
 
 -- name: search_all
-SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at, transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
 FROM dossier WHERE id < :before ORDER BY id DESC;
 
 -- name: search_state
-SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at, transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
 FROM dossier WHERE state = :state AND id < :before ORDER BY id DESC;
+
+-- name: search_overdue
+-- What is late, the longest first.
+SELECT id, running_to AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
+FROM dossier WHERE running_to IS NOT NULL AND running_to < :now AND (running_to, id) > (:after_key, :after_id) ORDER BY running_to, id;
+
+-- name: search_due_soon
+SELECT id, running_to AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
+FROM dossier WHERE running_to IS NOT NULL AND running_to >= :now AND soon_at <= :now AND (running_to, id) > (:after_key, :after_id) ORDER BY running_to, id;
 
 -- name: search_handler
 -- What a specialist was assigned, in one state.
-SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at, transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
 FROM dossier WHERE handler = :account AND state = :state AND id < :before ORDER BY id DESC;
 
 -- name: search_applicant
-SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at, transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
 FROM dossier WHERE applicant = :applicant AND id < :before ORDER BY id DESC;
 
 -- name: search_participant
-SELECT d.id, 0 AS key, d.state, d.agency, d.intake_org, d.division, d.applicant, d.step_role, d.step_account, d.acceptance_due_at,
-       d.due_at, d.paused_at, d.soon_at, d.transferred_in_at, d.financial, d.handler, d.notice IS NOT NULL AS noticed,
-       d.appraisal IS NOT NULL AS appraised
+SELECT d.id, 0 AS key, d.state, d.agency, d.intake_org, d.division, d.applicant, d.step_role, d.step_account, d.running_to, d.soon_at, d.transferred_in_at, d.financial, d.handler, d.part
 FROM dossier_participant AS p JOIN dossier AS d ON d.id = p.dossier
 WHERE p.account = :account AND p.kind = :kind AND p.dossier < :before ORDER BY p.dossier DESC;
 
 -- name: search_asked
 -- What an agency was asked, or was asked and has not answered: few, sorted by hand.
-SELECT d.id, 0 AS key, d.state, d.agency, d.intake_org, d.division, d.applicant, d.step_role, d.step_account, d.acceptance_due_at,
-       d.due_at, d.paused_at, d.soon_at, d.transferred_in_at, d.financial, d.handler, d.notice IS NOT NULL AS noticed,
-       d.appraisal IS NOT NULL AS appraised
+SELECT d.id, 0 AS key, d.state, d.agency, d.intake_org, d.division, d.applicant, d.step_role, d.step_account, d.running_to, d.soon_at, d.transferred_in_at, d.financial, d.handler, d.part
 FROM (SELECT DISTINCT dossier FROM consultation WHERE to_org = :org AND (:answered = 1 OR answered_at IS NULL) AND dossier < :before) AS c
 JOIN dossier AS d ON d.id = c.dossier ORDER BY d.id DESC;
 
 -- name: search_owed
-SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at,
-       transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at,
+       transferred_in_at, financial, handler, part
 FROM dossier WHERE financial = 'due' AND id < :before ORDER BY id DESC;
 
 -- name: search_directed
 -- Few at any time, by an index of their own.
-SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at,
-       transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at,
+       transferred_in_at, financial, handler, part
 FROM dossier WHERE directed > 0 AND id < :before ORDER BY id DESC;
 
 -- name: search_directions
@@ -58,19 +64,17 @@ WHERE dossier = :dossier AND kind = 'direction' AND reported_at IS NULL;
 
 -- name: search_words
 -- The words run newest first by themselves: the index is in the order of dossier ids.
-SELECT d.id, 0 AS key, d.state, d.agency, d.intake_org, d.division, d.applicant, d.step_role, d.step_account, d.acceptance_due_at,
-       d.due_at, d.paused_at, d.soon_at, d.transferred_in_at, d.financial, d.handler, d.notice IS NOT NULL AS noticed,
-       d.appraisal IS NOT NULL AS appraised
+SELECT d.id, 0 AS key, d.state, d.agency, d.intake_org, d.division, d.applicant, d.step_role, d.step_account, d.running_to, d.soon_at, d.transferred_in_at, d.financial, d.handler, d.part
 FROM dossier_text AS t JOIN dossier AS d ON d.id = t.rowid
 WHERE dossier_text MATCH :words AND t.rowid < :before ORDER BY t.rowid DESC;
 
 -- name: search_code
 -- By code; a page goes on after the code of the dossier at which the one before ended.
-SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at, transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
 FROM dossier WHERE code >= :from AND code < :past AND code > coalesce((SELECT code FROM dossier WHERE id = :after_id), '') ORDER BY code;
 
 -- name: search_number
-SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, acceptance_due_at, due_at, paused_at, soon_at, transferred_in_at, financial, handler, notice IS NOT NULL AS noticed, appraisal IS NOT NULL AS appraised
+SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
 FROM dossier WHERE code IS NOT NULL AND substr(code, -6) = :number AND id < :before ORDER BY id DESC;
 
 -- name: search_all_count

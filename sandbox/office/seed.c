@@ -36,7 +36,7 @@ static const struct {
     {"cv07", "specialist", MOOD_EVEN},      {"cv08", "specialist", MOOD_EVEN},      {"cv09", "specialist", MOOD_EVEN},
     {"cv10", "specialist", MOOD_EVEN},      {"cv11", "specialist", MOOD_EVEN},      {"cv12", "specialist", MOOD_EVEN},
     {"ld1", "director", MOOD_EVEN},         {"vt1", "clerk", MOOD_EVEN},            {"ub1", "committee", MOOD_EVEN},
-    {"kt1", "fee-clerk", MOOD_EVEN},
+    {"kt1", "fee-clerk", MOOD_EVEN},        {"ks1", "controller", MOOD_EVEN},
 };
 #define OFFICERS (sizeof officers / sizeof officers[0])
 
@@ -326,15 +326,15 @@ static struct instant now_of(void *self)
     return ((struct seeding *)self)->now;
 }
 
-/* Evenly until the last days, then as many a day as make a backlog: queues are full whatever the size of the office. */
+/* Evenly, then nothing for a while, then as many a day as make the backlog. */
 static struct instant filing_of(const struct seed_plan *plan, int64_t n)
 {
-    int64_t late = plan->dossiers * SEED_BACKLOG_PERMILLE / 1000, even = plan->dossiers - late;
-    struct instant turn = instant_add(plan->to, -SEED_BACKLOG_DAYS * MS_DAY);
+    int64_t even = plan->dossiers - plan->backlog;
+    struct instant turn = instant_add(plan->to, -SEED_BACKLOG_DAYS * MS_DAY), still = instant_add(turn, -SEED_QUIET_DAYS * MS_DAY);
     if (n < even) {
-        return instant_add(plan->from, (turn.ms - plan->from.ms) / even * n);
+        return instant_add(plan->from, (still.ms - plan->from.ms) / even * n);
     }
-    return instant_add(turn, (plan->to.ms - turn.ms) / late * (n - even));
+    return instant_add(turn, (plan->to.ms - turn.ms) / plan->backlog * (n - even));
 }
 
 /* Procedures that an office of this cast can carry from filing to return. */

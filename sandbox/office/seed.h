@@ -13,14 +13,15 @@
 #include "office/office.h"
 
 #define SEED_OWNERS_MAX 2000
-/* So many of a thousand dossiers are filed in the last days before "now": the office has work in hand. */
-#define SEED_BACKLOG_PERMILLE 250
+/* What is in hand at "now" was filed in the last days; before that, so long that what came earlier is done, nothing was. */
 #define SEED_BACKLOG_DAYS 15
+#define SEED_QUIET_DAYS 45
 
 struct seed_plan {
     int64_t dossiers;
+    int64_t backlog;         /* so many of them are filed in the last days: what is in hand does not follow the size of the office */
     int64_t chance;          /* seed of all that varies */
-    struct instant from, to; /* first filing; the office's "now", more than SEED_BACKLOG_DAYS later: what is not done by then stays open */
+    struct instant from, to; /* first filing; the office's "now", at least 90 days later: what is not done by then stays open */
     int owners;              /* applicants, 1 … SEED_OWNERS_MAX */
     const char *golden;      /* scenarios/data/goldens/<name>.json: organisations, procedures, calendar */
     int64_t batch;           /* acts in one transaction; 1: each act its own */

@@ -133,6 +133,29 @@ static void a_queue_is_in_the_order_in_which_work_is_due(void **state)
     }
 }
 
+static void what_is_late_comes_in_the_order_of_its_limits(void **state)
+{
+    struct office_fixture *f = *state;
+    struct search_page page;
+    int64_t accepting = 0;
+    struct search_query q = {.view = SEARCH_ALL, .timing = "overdue", .now = {YEARS_LATER}, .limit = DOSSIERS};
+    assert_true(search_page(&f->op, office_db(f->office), &q, &page));
+    assert_int_equal(page.count, DOSSIERS);
+    for (size_t i = 0; i < page.count; i++) {
+        accepting += page.rows[i].state == DOSSIER_FILED;
+        assert_true(i == 0 || instant_compare(dossier_running_to(&page.rows[i - 1]), dossier_running_to(&page.rows[i])) <= 0);
+    }
+    assert_int_equal(accepting, 40); /* of which the limit for accepting runs */
+    assert_int_equal(page.rows[0].state, DOSSIER_FILED);
+    q.now = dossier_running_to(&page.rows[0]);
+    q.timing = "due_soon"; /* at its very limit it is not late yet */
+    assert_true(search_page(&f->op, office_db(f->office), &q, &page));
+    assert_int_equal(page.count, 40);
+    q.timing = "overdue";
+    assert_true(search_page(&f->op, office_db(f->office), &q, &page));
+    assert_int_equal(page.count, 0);
+}
+
 static void words_are_found_without_accents_and_codes_by_their_ends(void **state)
 {
     struct office_fixture *f = *state;
@@ -187,14 +210,14 @@ static bool reads_all(const char *plan)
     return scans;
 }
 
-/* SQLite's own word for how each statement is run: along an index, nothing sorted but a page. */
+/* SQLite's own word for how each statement is run: along an index, nothing sorted but a page, and a queue in its index alone. */
 static void no_list_reads_all_dossiers(void **state)
 {
     struct office_fixture *f = *state;
     static const struct sql *const statements[] = {
         &sql_search_held,  &sql_search_all,    &sql_search_state,       &sql_search_applicant,   &sql_search_participant, &sql_search_asked,
         &sql_search_words, &sql_search_code,   &sql_search_number,      &sql_search_state_count, &sql_search_words_count,
-        &sql_search_owed,
+        &sql_search_owed,  &sql_search_overdue, &sql_search_due_soon,
     };
     for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
         sqlite3_stmt *s = NULL;
@@ -205,7 +228,8 @@ static void no_list_reads_all_dossiers(void **state)
             const char *plan = (const char *)sqlite3_column_text(s, 3);
             bool scans = reads_all(plan) && statements[i] != &sql_search_all; /* which goes backwards by id and stops */
             bool sorts = strstr(plan, "TEMP B-TREE") != NULL && statements[i] != &sql_search_asked; /* which are few */
-            if (scans || sorts) {
+            bool seeks = statements[i] == &sql_search_held && strstr(plan, "COVERING INDEX dossier_by_queue") == NULL;
+            if (scans || sorts || seeks) {
                 fail_msg("%s: %s", statements[i]->name, plan);
             }
         }
@@ -218,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pages_go_on_where_the_one_before_ended_whatever_their_size, open_office, close_office),
         cmocka_unit_test_setup_teardown(a_queue_is_in_the_order_in_which_work_is_due, open_office, close_office),
+        cmocka_unit_test_setup_teardown(what_is_late_comes_in_the_order_of_its_limits, open_office, close_office),
         cmocka_unit_test_setup_teardown(words_are_found_without_accents_and_codes_by_their_ends, open_office, close_office),
         cmocka_unit_test_setup_teardown(an_applicant_never_finds_what_another_filed, open_office, close_office),
         cmocka_unit_test_setup_teardown(no_list_reads_all_dossiers, open_office, close_office),

@@ -1,7 +1,10 @@
 /* A large office: filled in batches it has, row for row and column for column, what the same acts leave one by one. */
 #include "audit/audit.h"
 #include "core_sql.h"
+#include "db/migrate.h"
 #include "dossier/counter.h"
+#include "dossier/part.h"
+#include "office/office.h"
 #include "office/seed.h"
 #include "support/check.h"
 
@@ -13,7 +16,7 @@
 
 static struct seed_plan plan_of(int64_t dossiers, int64_t batch)
 {
-    struct seed_plan p = {.dossiers = dossiers, .chance = 20261121, .owners = 40, .golden = "so-khcn-thuc-hanh", .batch = batch};
+    struct seed_plan p = {.dossiers = dossiers, .backlog = dossiers / 4, .chance = 20261121, .owners = 40, .golden = "so-khcn-thuc-hanh", .batch = batch};
     assert_true(instant_parse("2026-03-02T08:00", &p.from) && instant_parse("2026-11-20T08:00", &p.to));
     return p;
 }
@@ -150,11 +153,65 @@ static void the_office_has_the_variety_of_an_office(void **state)
     arena_close(op.arena);
 }
 
+static bool follows_from_row(struct op *op, struct db *db, int64_t id, const char *part, int64_t running_to)
+{
+    struct dossier d;
+    assert_true(dossier_get(op, db, id, &d));
+    int wanted = part_of_dossier(&d);
+    struct instant limit = dossier_running_to(&d);
+    return strcmp(wanted < 0 ? "" : part_choices.codes[wanted], part) == 0 && (instant_is_none(limit) ? 0 : limit.ms) == running_to;
+}
+
+static int64_t count_of(struct db *db, const char *sql)
+{
+    sqlite3_stmt *s = prepare(db, sql);
+    assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+    int64_t n = sqlite3_column_int64(s, 0);
+    (void)sqlite3_finalize(s);
+    return n;
+}
+
+/* What lists are read by stands beside what it follows from: written with each act, and by the migration that brought it. */
+static void what_is_next_and_what_runs_follow_from_the_row_when_written_and_when_migrated(void **state)
+{
+    (void)state;
+    static const char back[] = "CREATE TEMP TABLE before AS SELECT id, part, running_to FROM dossier;"
+                               "DROP INDEX dossier_by_queue; DROP INDEX dossier_by_running;"
+                               "ALTER TABLE dossier DROP COLUMN part; ALTER TABLE dossier DROP COLUMN running_to;"
+                               "CREATE INDEX dossier_by_queue ON dossier (step_role);"
+                               "UPDATE meta SET value = '26' WHERE key = 'schema.core';";
+    struct op op;
+    struct seed_done done;
+    struct seed_plan plan = plan_of(200, 1000);
+    char path[64];
+    int64_t rows = 0;
+    op_init(&op, arena_open((size_t)256 << 20), "test", LANG_VI);
+    (void)snprintf(path, sizeof path, "/tmp/thao-seed-%d.db", (int)getpid());
+    struct db *db = fill(&op, path, &plan, &done);
+    sqlite3_stmt *s = prepare(db, "SELECT id, ifnull(part, ''), ifnull(running_to, 0) FROM dossier");
+    for (; sqlite3_step(s) == SQLITE_ROW; rows++) {
+        if (!follows_from_row(&op, db, sqlite3_column_int64(s, 0), (const char *)sqlite3_column_text(s, 1), sqlite3_column_int64(s, 2))) {
+            fail_msg("dossier %lld: %s", (long long)sqlite3_column_int64(s, 0), (const char *)sqlite3_column_text(s, 1));
+        }
+    }
+    (void)sqlite3_finalize(s);
+    assert_int_equal(rows, done.dossiers);
+    assert_true(count_of(db, "SELECT count(DISTINCT part) FROM dossier") >= 6);
+    assert_true(count_of(db, "SELECT count(*) FROM dossier WHERE running_to IS NOT NULL") >= 20);
+    assert_true(db_script(&op, db, back));
+    assert_true(migrate(&op, db, &core_schema));
+    assert_int_equal(count_of(db, "SELECT count(*) FROM before JOIN dossier USING (id) WHERE before.part IS dossier.part AND before.running_to IS dossier.running_to"), rows);
+    db_close(db);
+    (void)unlink(path);
+    arena_close(op.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_hundred_dossiers_in_batches_are_those_played_one_act_at_a_time),
         cmocka_unit_test(the_office_has_the_variety_of_an_office),
+        cmocka_unit_test(what_is_next_and_what_runs_follow_from_the_row_when_written_and_when_migrated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -210,11 +210,28 @@ static bool put_count(struct op *op, struct json_out *out, const struct view *v,
     return true;
 }
 
-/* What waits for the seat, and where it takes part. */
-static bool put_seat_counts(struct op *op, struct json_out *out, const struct view *v, const struct actor *actor)
+/* What the tally counted already is not counted again. */
+static bool put_counted(struct op *op, struct json_out *out, const struct view *v, const char *key, const struct search_query *q, int64_t counted)
 {
+    if (counted < 0) {
+        return put_count(op, out, v, key, *q);
+    }
+    json_put_int(out, key, counted);
+    return true;
+}
+
+/* Does the query ask for the seat's whole queue, as its desk does? */
+static bool is_queue_of(const struct search_query *q, const struct search_query *queue)
+{
+    return q->view == queue->view && q->concerns == NULL && q->applicant == NULL;
+}
+
+/* What waits for the seat, and where it takes part. */
+static bool put_seat_counts(struct op *op, struct json_out *out, const struct view *v, const struct search_query *asked, int64_t whole)
+{
+    const struct actor *actor = v->look->actor;
     struct search_query q = view_queue_query(actor);
-    if (!put_count(op, out, v, "queue", q)) {
+    if (!put_counted(op, out, v, "queue", &q, is_queue_of(asked, &q) ? whole : -1)) {
         return false;
     }
     q.view = SEARCH_SHARED;
@@ -235,8 +252,10 @@ static bool put_counts(struct op *op, struct json_out *out, const struct view *v
     } else if (is_asked_agency(actor)) {
         all = (struct search_query){.view = SEARCH_CONSULTED, .org = actor->org};
     }
+    bool narrowed = q->state != NULL || q->timing != NULL || q->part != NULL || q->q != NULL;
     json_open_object(out, "counts");
-    if (!search_tally(op, v->db, q, VIEW_COUNT_CAP, &tally) || !put_count(op, out, v, "found", *q) || !put_count(op, out, v, "all", all)) {
+    if (!search_tally(op, v->db, q, VIEW_COUNT_CAP, &tally) || !put_counted(op, out, v, "found", q, narrowed ? -1 : tally.whole) ||
+        !put_count(op, out, v, "all", all)) {
         return false;
     }
     for (int i = 0; i < DOSSIER_STATE_COUNT; i++) {
@@ -244,7 +263,7 @@ static bool put_counts(struct op *op, struct json_out *out, const struct view *v
     }
     json_put_int(out, "overdue", tally.overdue);
     json_put_int(out, "due_soon", tally.due_soon);
-    if (actor != NULL && !put_seat_counts(op, out, v, actor)) {
+    if (actor != NULL && !put_seat_counts(op, out, v, q, tally.whole)) {
         return false;
     }
     json_close_object(out);

@@ -17,7 +17,9 @@ struct bench_office {
     double seed_seconds;            /* 0 if it was */
     double file_mib, peak_mib;      /* peak: resident memory while measuring, the seeding left out */
     struct bench_series open;       /* file to the first page of a queue */
-    struct bench_series queue;      /* first 50 of a seat's queue, and how many there are up to 1,000 */
+    struct bench_series queue;      /* the list of a seat's queue: first 50, and what is counted beside them, each up to 1,000 */
+    struct bench_series queue_slowest; /* of one seat alone, the slowest */
+    const char *slowest_seat;
     struct bench_series search;     /* first 50 and "1,000+", rare and common words in turn */
     struct bench_series search_slowest; /* the slowest kind of query alone */
     const char *slowest_query;

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define SQL_MAX 256
-#define VALUES_MAX 40
+#define VALUES_MAX 48
 #define STEPS_MAX 512 /* statements of one act */
 #define REAL_AT ":real_at"
 #define VERSION "PRAGMA user_version="

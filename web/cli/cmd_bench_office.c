@@ -131,7 +131,9 @@ static void print_table(struct op *op, struct result *r, int missed)
             }
             printf(" |\n");
         }
-        printf("%52s | slowest search \"%s\": %.2f / %.2f\n", "", b->slowest_query, bench_median(&b->search_slowest), bench_p99(&b->search_slowest));
+        printf("%52s | slowest search \"%s\": %.2f / %.2f; slowest queue %s: %.2f / %.2f; open dossiers: %lld\n", "", b->slowest_query,
+               bench_median(&b->search_slowest), bench_p99(&b->search_slowest), b->slowest_seat, bench_median(&b->queue_slowest),
+               bench_p99(&b->queue_slowest), (long long)b->open_dossiers);
     }
 #ifdef THAO_SANITIZED
     printf("%s\n", text_get(op->lang, "cli.bench_worlds.sanitized"));
@@ -170,6 +172,8 @@ static void print_json(struct op *op, struct result *r, int missed)
         json_close_object(&out);
         json_put_text(&out, "slowest_query", b->slowest_query);
         bench_put_series(&out, "search_slowest", &b->search_slowest);
+        json_put_text(&out, "slowest_seat", b->slowest_seat);
+        bench_put_series(&out, "queue_slowest", &b->queue_slowest);
         json_close_object(&out);
     }
     json_close_array(&out);
