@@ -29,12 +29,13 @@ bool account_get(struct op *op, struct db *db, const char *id, struct account *o
         return false;
     }
     bind_text(s, "id", id);
-    if (stmt_row(s)) {
+    bool found = stmt_row(s);
+    if (found) {
         col_record(s, &account_record, out);
     } else {
         (void)fail(op, E_MISSING, "account.unknown", "account", id, NULL);
     }
-    return stmt_done(s);
+    return stmt_done(s) && found;
 }
 
 bool account_add(struct op *op, struct db *db, const struct account *account)

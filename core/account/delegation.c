@@ -74,12 +74,13 @@ static bool get(struct op *op, struct db *db, int64_t id, struct delegation *out
         return false;
     }
     bind_int(s, "id", id);
-    if (stmt_row(s)) {
+    bool found = stmt_row(s);
+    if (found) {
         col_record(s, &delegation_record, out);
     } else {
         (void)fail(op, E_MISSING, "delegation.unknown", NULL);
     }
-    return stmt_done(s);
+    return stmt_done(s) && found;
 }
 
 /* ---- who may ---- */

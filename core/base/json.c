@@ -105,14 +105,19 @@ static void put_escaped(struct strbuf *b, unsigned char c)
     }
 }
 
+static char *put_run(char *at, const char *from, size_t len)
+{
+    memcpy(at, from, len);
+    return at + len;
+}
+
 static void put_quoted(struct strbuf *b, const char *s)
 {
     size_t len = strlen(s);
     char *at = is_plain(s, len) ? strbuf_room(b, len + 2) : NULL;
     if (at != NULL) { /* nearly always */
-        at[0] = '"';
-        memcpy(at + 1, s, len);
-        at[len + 1] = '"';
+        *at = '"';
+        *put_run(at + 1, s, len) = '"';
         return;
     }
     strbuf_putc(b, '"');
@@ -139,9 +144,9 @@ static void put_key(struct json_out *out, const char *key)
         at[0] = ',';
         at += comma;
         at[0] = '"';
-        memcpy(at + 1, key, len);
-        at[len + 1] = '"';
-        at[len + 2] = ':';
+        at = put_run(at + 1, key, len);
+        at[0] = '"';
+        at[1] = ':';
         return;
     }
     if (comma > 0) {

@@ -43,9 +43,9 @@ const char *text_in(enum lang lang, const char *family, const char *code)
     if (n + m + 2 > sizeof key) {
         return NULL;
     }
-    memcpy(key, family, n);
-    key[n] = '.';
-    memcpy(key + n + 1, code, m + 1);
+    char *end = stpcpy(key, family);
+    *end = '.';
+    (void)stpcpy(end + 1, code);
     const struct text_entry *e = find(key);
     return e == NULL ? NULL : e->sentence[lang];
 }

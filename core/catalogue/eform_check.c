@@ -201,6 +201,7 @@ static const char *choice(struct eform_run *run, const struct json *value)
 /* The first values of a list. */
 static const char *choices(struct eform_run *run, const struct json *list)
 {
+    must(list->first != NULL); /* read_list */
     const char *all = choice(run, list->first);
     size_t shown = 1;
     for (const struct json *c = list->first->next; c != NULL && shown < CHOICES_SHOWN; c = c->next, shown++) {

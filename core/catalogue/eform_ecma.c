@@ -439,7 +439,7 @@ static bool take_group(struct reader *r, bool *repeatable)
 
 static bool take_escape(struct reader *r, bool *repeatable)
 {
-    uint32_t code;
+    uint32_t code = 0;
     if (*r->p == 'b' || *r->p == 'B') {
         put(r, *r->p == 'b' ? "\\b" : "\\B");
         *repeatable = false;

@@ -63,12 +63,13 @@ bool document_get(struct op *op, struct db *db, int64_t id, struct document *out
         return false;
     }
     bind_int(s, "id", id);
-    if (stmt_row(s)) {
+    bool found = stmt_row(s);
+    if (found) {
         col_record(s, &document_record, out);
     } else {
         (void)fail(op, E_MISSING, "document.unknown", NULL);
     }
-    return stmt_done(s);
+    return stmt_done(s) && found;
 }
 
 bool document_list(struct op *op, struct db *db, int64_t dossier, struct document **out, size_t *count)

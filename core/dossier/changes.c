@@ -277,7 +277,7 @@ static void apply_rule(struct telling *t, const struct rule *r, const struct jso
     } else if (r->fact == FACT_STATE) {
         set_state(t, r->value);
     } else {
-        set(t, r->fact, key, r->value != NULL ? r->value : word_of(t, n));
+        set(t, r->fact, key, r->value != NULL || n == NULL ? r->value : word_of(t, n));
     }
     if (fact_about_of(r->fact) == ABOUT_DOCUMENT) {
         struct standing_fact *s = standing_of(t, r->fact, key);

@@ -63,7 +63,11 @@ static bool put_saved(struct op *op, struct request *r, int64_t act)
     struct view_look look;
     struct draft *list = NULL;
     size_t count = 0, i = 0;
-    if (!seat_look(op, r, &actor, &look) || !draft_list(op, office_db(look.office), actor.account, &list, &count)) {
+    if (!seat_look(op, r, &actor, &look)) {
+        return false;
+    }
+    must(look.actor != NULL); /* it acted */
+    if (!draft_list(op, office_db(look.office), look.actor->account, &list, &count)) {
         return false;
     }
     while (i < count && list[i].act != act) {

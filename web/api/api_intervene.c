@@ -65,7 +65,7 @@ static bool check_persons(struct op *op, struct request *r, const struct classro
     if (persons->items != NULL && persons->count == 0) {
         return fail_more(op, "persons", "field.required", NULL);
     }
-    for (size_t i = 0; i < persons->count; i++) {
+    for (size_t i = 0; persons->items != NULL && i < persons->count; i++) {
         bool is_in = false;
         if (!classroom_has_person(op, ground_lab(app_of(r)->ground), c->id, persons->items[i], &is_in)) {
             return false;

@@ -8,36 +8,42 @@
 
 #include <string.h>
 
+/* What the entry is about: a check, a mistake or a seat; "" = nothing. */
+static const char *subject_of(const struct history_entry *h)
+{
+    return h->check == NULL ? "" : h->check;
+}
+
 static const char *check_sentence(struct op *op, const struct exercise *e, const struct history_entry *h)
 {
     int step = exercise_find_step(e, h->step);
     for (size_t i = 0; step >= 0 && i < e->steps[step].check_count; i++) {
-        if (strcmp(e->steps[step].checks[i].id, h->check) == 0) {
+        if (strcmp(e->steps[step].checks[i].id, subject_of(h)) == 0) {
             return check_text(op, e, step, &e->steps[step].checks[i]);
         }
     }
-    return h->check;
+    return subject_of(h);
 }
 
 static const char *mistake_sentence(struct op *op, const struct exercise *e, const struct history_entry *h)
 {
     int step = exercise_find_step(e, h->step);
     for (size_t i = 0; step >= 0 && i < e->steps[step].mistake_count; i++) {
-        if (strcmp(e->steps[step].mistakes[i].id, h->check) == 0) {
+        if (strcmp(e->steps[step].mistakes[i].id, subject_of(h)) == 0) {
             return human_text(&e->steps[step].mistakes[i].say, op->lang);
         }
     }
-    return h->check;
+    return subject_of(h);
 }
 
 static const char *seat_sentence(struct op *op, const struct exercise *e, const struct history_entry *h)
 {
-    if (*h->check == '\0') {
+    if (*subject_of(h) == '\0') {
         return text_get(op->lang, "history.kind.stood");
     }
-    int seat = exercise_find_cast(e, h->check);
+    int seat = exercise_find_cast(e, subject_of(h));
     /* an account that an administrator added goes by its id */
-    const char *name = seat < 0 || e->cast[seat].role == NULL ? h->check : arena_printf(op->arena, "@role.%s", e->cast[seat].role);
+    const char *name = seat < 0 || e->cast[seat].role == NULL ? subject_of(h) : arena_printf(op->arena, "@role.%s", e->cast[seat].role);
     return text_format(op->arena, op->lang, "history.kind.seat", (struct error_arg[]){{"seat", name}}, 1);
 }
 

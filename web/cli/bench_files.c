@@ -64,7 +64,8 @@ static void fill(unsigned char *bytes, int size, int file)
     }
     int n = snprintf((char *)bytes, (size_t)size, "%%PDF-1.7\n%% %08d\n", file);
     bytes[n] = '%';
-    memcpy(bytes + size - 6, "%%EOF\n", 6);
+    static const char end[6] = {'%', '%', 'E', 'O', 'F', '\n'};
+    memcpy(bytes + size - sizeof end, end, sizeof end);
 }
 
 static int64_t resident(const struct run *r, const char *what)

@@ -199,9 +199,11 @@ static bool file_for_act(struct op *op, struct bench_run *r, int64_t *dossier)
                                      "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":"
                                      "[\"giay-de-nghi\",\"xac-nhan-ket-qua\",\"phuong-an-san-xuat\"],\"form\":%s}",
                                      forms == NULL ? "{}" : json_text(op, forms));
-    bool ok = one_act(op, r, "o0007", "dossier.file", input, &answer);
+    if (!one_act(op, r, "o0007", "dossier.file", input, &answer)) {
+        return false;
+    }
     *dossier = answer.dossier;
-    return ok;
+    return true;
 }
 
 /* ---- measuring ---- */

@@ -76,7 +76,7 @@ static bool is_number(const char *text, int64_t *out)
 bool pattern_match(const char *pattern, const struct path *path, struct path_params *out)
 {
     struct piece piece;
-    bool is_int[PATH_PARAMS_MAX];
+    bool is_int[PATH_PARAMS_MAX] = {false};
     size_t i = 0;
     out->count = 0;
     for (; next_piece(&pattern, &piece); i++) {
