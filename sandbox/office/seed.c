@@ -225,9 +225,10 @@ static bool plan_next(struct op *op, struct seeding *s, int64_t dossier, int64_t
         }
     }
     uint64_t v = draw(s, dossier, acts, "when");
+    int64_t pace = dossier <= s->plan->dossiers - s->plan->backlog ? s->plan->pace : 1; /* numbered as they are filed */
     int64_t part = (int64_t)(v % 1000);                     /* 0 … 0.999 of 90 % of it, */
-    int64_t late = (v >> 20) % 100 < 3 ? 2 * given : 0;     /* and three times in a hundred much later */
-    int64_t wait = 5 * MS_MINUTE + given * part / 1000 * 9 / 10 / 2 + late;
+    int64_t late = (v >> 20) % 100 < 3 ? 2 * given / pace : 0;     /* and three times in a hundred much later */
+    int64_t wait = 5 * MS_MINUTE + given * part / 1000 * 9 / 10 / 2 / pace + late;
     heap_push(s->heap, (struct moment){calendar_add_working(s->calendar, s->now, wait), dossier, 0, acts, seat});
     return true;
 }
@@ -383,6 +384,7 @@ static bool run_line(struct op *op, struct seeding *s)
 
 bool seed_fill(struct op *op, struct db *db, const struct seed_plan *plan, struct seed_done *out)
 {
+    must(plan->pace >= 1);
     struct moment_heap heap = {0};
     struct seeding s = {.plan = plan, .cast = seed_cast(op, plan), .now = plan->from, .heap = &heap, .done = {.now = plan->to}};
     bool ok = stage_agency(op, db, &s.agency);

@@ -20,6 +20,7 @@
 struct seed_plan {
     int64_t dossiers;
     int64_t backlog;         /* so many of them are filed in the last days: what is in hand does not follow the size of the office */
+    int64_t pace;            /* work on what is no backlog takes so many times less, 1 or more: a larger office has more hands */
     int64_t chance;          /* seed of all that varies */
     struct instant from, to; /* first filing; the office's "now", at least 90 days later: what is not done by then stays open */
     int owners;              /* applicants, 1 … SEED_OWNERS_MAX */

@@ -16,7 +16,7 @@
 
 static struct seed_plan plan_of(int64_t dossiers, int64_t batch)
 {
-    struct seed_plan p = {.dossiers = dossiers, .backlog = dossiers / 4, .chance = 20261121, .owners = 40, .golden = "so-khcn-thuc-hanh", .batch = batch};
+    struct seed_plan p = {.dossiers = dossiers, .backlog = dossiers / 4, .pace = 1, .chance = 20261121, .owners = 40, .golden = "so-khcn-thuc-hanh", .batch = batch};
     assert_true(instant_parse("2026-03-02T08:00", &p.from) && instant_parse("2026-11-20T08:00", &p.to));
     return p;
 }

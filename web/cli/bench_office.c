@@ -22,6 +22,7 @@
 #define CACHE_KIB 65536
 #define SEED_CACHE_KIB (4 << 20) /* while it is filled; the measuring has CACHE_KIB */
 #define OPENINGS 15
+#define SEED_OF_ONE 100000 /* dossiers a year that the seeded cast carries at an officer's pace */
 #define BACKLOG 5000 /* in hand, whatever the size: how much work a seat has is not how large the office is */
 #define FROM "2025-11-20T08:00"
 #define TO "2026-11-20T08:00"
@@ -59,7 +60,8 @@ static void say_progress(void *self, int64_t dossiers)
 static bool plan_of(struct bench_run *r, struct seed_plan *p)
 {
     int64_t half = r->plan->dossiers / 2;
-    *p = (struct seed_plan){.dossiers = r->plan->dossiers, .backlog = half < BACKLOG ? half : BACKLOG, .chance = 7, .owners = 500,
+    *p = (struct seed_plan){.dossiers = r->plan->dossiers, .backlog = half < BACKLOG ? half : BACKLOG,
+                            .pace = r->plan->dossiers < SEED_OF_ONE ? 1 : r->plan->dossiers / SEED_OF_ONE, .chance = 7, .owners = 500,
                             .golden = "so-khcn-thuc-hanh", .batch = 5000, .progress = say_progress, .self = r};
     return instant_parse(FROM, &p->from) && instant_parse(TO, &p->to);
 }
