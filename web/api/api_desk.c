@@ -106,13 +106,7 @@ static bool put_assignees(struct op *op, struct json_out *out, const struct view
         if (!org_is_within(list[i].org, v->look->actor->org)) {
             continue;
         }
-        json_open_object(out, NULL);
-        json_put_text(out, "account", list[i].id);
-        json_put_text(out, "name", list[i].name);
-        json_put_int(out, "open_dossiers", list[i].open_dossiers);
-        json_put_int(out, "overdue_dossiers", list[i].overdue_dossiers);
-        json_put_instant(out, "absent_until", list[i].absent_until);
-        json_close_object(out);
+        view_put_assignee(out, &list[i]);
     }
     return true;
 }

@@ -108,6 +108,8 @@ struct view_choices {
 };
 MUST_USE bool view_put_choices(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
                                const struct view_choices *may);
+/* A specialist to choose, with the work in hand: an element of the open array. */
+void view_put_assignee(struct json_out *out, const struct account *a);
 bool view_is_co_handler(const struct view_subject *s, const char *account);
 /* "B (thay A)"; the plain name without anybody absent. */
 const char *view_done_by(struct op *op, const struct view *v, const char *account, const char *behalf);

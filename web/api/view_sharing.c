@@ -94,6 +94,17 @@ void view_put_participants(struct op *op, struct json_out *out, const struct vie
 
 /* ---- choices ---- */
 
+void view_put_assignee(struct json_out *out, const struct account *a)
+{
+    json_open_object(out, NULL);
+    json_put_text(out, "account", a->id);
+    json_put_text(out, "name", a->name);
+    json_put_int(out, "open_dossiers", a->open_dossiers);
+    json_put_int(out, "overdue_dossiers", a->overdue_dossiers);
+    json_put_instant(out, "absent_until", a->absent_until);
+    json_close_object(out);
+}
+
 static bool put_assignees(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s,
                           const struct view_choices *may)
 {
@@ -108,13 +119,7 @@ static bool put_assignees(struct op *op, struct json_out *out, const struct view
         if (has_it || !holder_org_fits(&s->d, ROLE_SPECIALIST, list[i].org)) {
             continue;
         }
-        json_open_object(out, NULL);
-        json_put_text(out, "account", list[i].id);
-        json_put_text(out, "name", list[i].name);
-        json_put_int(out, "open_dossiers", list[i].open_dossiers);
-        json_put_int(out, "overdue_dossiers", list[i].overdue_dossiers);
-        json_put_instant(out, "absent_until", list[i].absent_until);
-        json_close_object(out);
+        view_put_assignee(out, &list[i]);
     }
     json_close_array(out);
     return true;
