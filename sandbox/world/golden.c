@@ -3,6 +3,7 @@
 #include "world/golden.h"
 
 #include "world/durable.h"
+#include "world/golden_source.h"
 #include "world/golden_vfs.h"
 #include "world/wal_format.h"
 
@@ -50,7 +51,7 @@ void golden_shelf_close(struct golden_shelf *shelf)
     while (shelf->first != NULL) {
         struct ready *r = shelf->first;
         shelf->first = r->next;
-        golden_vfs_withdraw(r->golden.name);
+        golden_source_withdraw(r->golden.name);
         free(r);
     }
     pthread_mutex_destroy(&shelf->lock);
@@ -102,7 +103,7 @@ static bool measure(struct op *op, int fd, const char *path, struct golden *out,
 
 static bool publish(struct op *op, struct golden_shelf *shelf, const struct golden *golden, int fd)
 {
-    if (!golden_vfs_publish(op, golden->name, fd, golden->bytes)) {
+    if (!golden_source_publish(op, golden->name, fd, golden->bytes)) {
         return false;
     }
     struct ready *r = calloc(1, sizeof *r);

@@ -1,5 +1,5 @@
 /* SQLite asks a VFS for three things of a world: the database, its log, and whether a journal lies about. The database is
- * a `struct golden_file`, which reads a published golden file and refuses all else. The log is a `struct wal_file`, plain
+ * a `struct golden_file`, which reads a published golden file (golden_source.h) and refuses all else. The log is a `struct wal_file`, plain
  * reads and writes on a descriptor that holds a lock. The journal does not exist.
  *
  * Why each odd answer is what it is:
@@ -15,6 +15,8 @@
  *    memory mapping. */
 #include "world/golden_vfs.h"
 
+#include "world/golden_source.h"
+
 #include <sqlite3.h>
 
 #include <errno.h>
@@ -28,18 +30,9 @@
 
 #define JULIAN_EPOCH_MS INT64_C(210866760000000) /* 1970-01-01 in milliseconds of the Julian day */
 
-/* A published golden file. */
-struct source {
-    struct source *next;
-    char name[GOLDEN_NAME_MAX + 1];
-    int fd;
-    int64_t size;      /* bytes */
-    int publications;  /* golden_vfs_publish less golden_vfs_withdraw */
-    int connections;   /* open golden_files */
-};
 struct golden_file {
     sqlite3_file base;
-    struct source *source;
+    struct golden_source *source;
 };
 struct wal_file {
     sqlite3_file base;
@@ -50,61 +43,10 @@ struct wal_file {
     void *self;
 };
 
-/* The one registry of the process, as SQLite's own list of VFSes is; and the clock of each thread. */
-static struct {
-    pthread_mutex_t lock;
-    struct source *first;
-    sqlite3_vfs *real; /* the default VFS; set once by golden_vfs_start */
-} registry = {.lock = PTHREAD_MUTEX_INITIALIZER};
+/* The default VFS, set once by golden_vfs_start; and the clock of each thread. */
+static pthread_mutex_t start_lock = PTHREAD_MUTEX_INITIALIZER;
+static sqlite3_vfs *real_vfs;
 static _Thread_local struct instant thread_clock = {INT64_MIN};
-
-/* ---- sources ---- */
-
-static struct source *source_find(const char *name)
-{
-    for (struct source *s = registry.first; s != NULL; s = s->next) {
-        if (strcmp(s->name, name) == 0) {
-            return s;
-        }
-    }
-    return NULL;
-}
-
-static void source_release(struct source *s)
-{
-    if (s->publications > 0 || s->connections > 0) {
-        return;
-    }
-    struct source **link = &registry.first;
-    while (*link != s) {
-        link = &(*link)->next;
-    }
-    *link = s->next;
-    close(s->fd);
-    free(s);
-}
-
-static struct source *source_take(const char *name)
-{
-    pthread_mutex_lock(&registry.lock);
-    struct source *s = source_find(name);
-    if (s != NULL && s->publications == 0) {
-        s = NULL;
-    }
-    if (s != NULL) {
-        s->connections++;
-    }
-    pthread_mutex_unlock(&registry.lock);
-    return s;
-}
-
-static void source_give_back(struct source *s)
-{
-    pthread_mutex_lock(&registry.lock);
-    s->connections--;
-    source_release(s);
-    pthread_mutex_unlock(&registry.lock);
-}
 
 /* ---- bytes ---- */
 
@@ -151,7 +93,7 @@ static int write_at(int fd, const void *bytes, int n, sqlite3_int64 offset)
 
 static int golden_close(sqlite3_file *file)
 {
-    source_give_back(((struct golden_file *)file)->source);
+    golden_source_give_back(((struct golden_file *)file)->source);
     return SQLITE_OK;
 }
 static int golden_read(sqlite3_file *file, void *out, int n, sqlite3_int64 offset)
@@ -329,7 +271,7 @@ static const char *world_suffix(const char *path)
 static int open_golden(const char *name, sqlite3_file *file, int flags, int *out_flags)
 {
     const char *golden = sqlite3_uri_parameter(name, "golden");
-    struct source *source = golden == NULL ? NULL : source_take(golden);
+    struct golden_source *source = golden == NULL ? NULL : golden_source_take(golden);
     if (source == NULL) {
         return SQLITE_CANTOPEN;
     }
@@ -377,7 +319,7 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int 
     file->pMethods = NULL;
     const char *suffix = name == NULL ? NULL : world_suffix(name);
     if (suffix == NULL) {
-        return registry.real->xOpen(registry.real, name, file, flags, out_flags);
+        return real_vfs->xOpen(real_vfs, name, file, flags, out_flags);
     }
     if ((flags & SQLITE_OPEN_MAIN_DB) != 0 && suffix[0] == '\0') {
         return open_golden(name, file, flags, out_flags);
@@ -392,7 +334,7 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync_dir)
 {
     (void)vfs;
     return world_suffix(name) != NULL ? SQLITE_IOERR_DELETE
-                                      : registry.real->xDelete(registry.real, name, sync_dir);
+                                      : real_vfs->xDelete(real_vfs, name, sync_dir);
 }
 
 static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
@@ -400,7 +342,7 @@ static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
     (void)vfs;
     const char *suffix = world_suffix(name);
     if (suffix == NULL) {
-        return registry.real->xAccess(registry.real, name, flags, out);
+        return real_vfs->xAccess(real_vfs, name, flags, out);
     }
     *out = suffix[0] == '\0' || strcmp(suffix, "-wal") == 0; /* the log is always there, a journal never */
     return SQLITE_OK;
@@ -414,7 +356,7 @@ static int vfs_full_pathname(sqlite3_vfs *vfs, const char *name, int n, char *ou
         memcpy(out, name, len + 1); /* a path of ours: the real VFS would look at every folder on the way */
         return SQLITE_OK;
     }
-    return registry.real->xFullPathname(registry.real, name, n, out);
+    return real_vfs->xFullPathname(real_vfs, name, n, out);
 }
 
 static void *vfs_dl_open(sqlite3_vfs *vfs, const char *name)
@@ -439,17 +381,17 @@ static void vfs_dl_close(sqlite3_vfs *vfs, void *handle)
 static int vfs_randomness(sqlite3_vfs *vfs, int n, char *out)
 {
     (void)vfs;
-    return registry.real->xRandomness(registry.real, n, out); /* the salts of logs: always the kernel's chance */
+    return real_vfs->xRandomness(real_vfs, n, out); /* the salts of logs: always the kernel's chance */
 }
 static int vfs_sleep(sqlite3_vfs *vfs, int microseconds)
 {
     (void)vfs;
-    return registry.real->xSleep(registry.real, microseconds);
+    return real_vfs->xSleep(real_vfs, microseconds);
 }
 static int vfs_last_error(sqlite3_vfs *vfs, int n, char *out)
 {
     (void)vfs;
-    return registry.real->xGetLastError(registry.real, n, out);
+    return real_vfs->xGetLastError(real_vfs, n, out);
 }
 
 /* ---- time ---- */
@@ -496,9 +438,9 @@ static sqlite3_vfs golden_vfs = {
 
 bool golden_vfs_start(struct op *op)
 {
-    pthread_mutex_lock(&registry.lock);
+    pthread_mutex_lock(&start_lock);
     int rc = SQLITE_OK;
-    if (registry.real == NULL) {
+    if (real_vfs == NULL) {
         /* Both are refused when SQLite is already at work: that costs memory and time, not correctness. Counting its memory would make all
          * threads wait for one lock at each allocation. */
         (void)sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
@@ -511,46 +453,12 @@ bool golden_vfs_start(struct op *op)
             golden_vfs.szOsFile = real->szOsFile > own ? real->szOsFile : own;
             golden_vfs.mxPathname = real->mxPathname;
             rc = sqlite3_vfs_register(&golden_vfs, 0);
-            registry.real = rc == SQLITE_OK ? real : NULL;
+            real_vfs = rc == SQLITE_OK ? real : NULL;
         }
     }
-    bool started = registry.real != NULL;
-    pthread_mutex_unlock(&registry.lock);
+    bool started = real_vfs != NULL;
+    pthread_mutex_unlock(&start_lock);
     return started || fail_broken(op, "golden VFS: sqlite says %d", rc);
-}
-
-bool golden_vfs_publish(struct op *op, const char *name, int fd, int64_t size)
-{
-    struct stat st;
-    must(strlen(name) <= GOLDEN_NAME_MAX);
-    if (fstat(fd, &st) != 0 || st.st_size != size || size <= 0) {
-        close(fd);
-        return fail_broken(op, "golden file %s is not %lld bytes long", name, (long long)size);
-    }
-    pthread_mutex_lock(&registry.lock);
-    struct source *s = source_find(name);
-    if (s != NULL) {
-        s->publications++;
-        close(fd);
-    } else {
-        s = calloc(1, sizeof *s);
-        must(s != NULL);
-        *s = (struct source){.next = registry.first, .fd = fd, .size = size, .publications = 1};
-        memcpy(s->name, name, strlen(name) + 1);
-        registry.first = s;
-    }
-    pthread_mutex_unlock(&registry.lock);
-    return true;
-}
-
-void golden_vfs_withdraw(const char *name)
-{
-    pthread_mutex_lock(&registry.lock);
-    struct source *s = source_find(name);
-    must(s != NULL && s->publications > 0);
-    s->publications--;
-    source_release(s);
-    pthread_mutex_unlock(&registry.lock);
 }
 
 const char *golden_vfs_uri(struct op *op, const char *wal_path, const char *name, unsigned flags)

@@ -2,7 +2,7 @@
  * only the write-ahead log is a world's own.
  *
  * A world is opened as file:<folder>/<gen>.<seg>.gwal?golden=<name>: the path is the private log, the parameter names a
- * golden file published here. SQLite derives "<path>-wal" for the log; the VFS maps that name back to <path>, so that
+ * golden file published in golden_source.h. SQLite derives "<path>-wal" for the log; the VFS maps that name back to <path>, so that
  * nothing on the disk has a name that stock SQLite would open, delete or checkpoint.
  *
  * Always:
@@ -19,19 +19,12 @@
 #include <stdint.h>
 
 #define GOLDEN_VFS "golden"
-#define GOLDEN_NAME_MAX 64 /* bytes of the name of a published golden file: its SHA-256 in hex */
 
 struct sqlite3;
 
 /* Registers the VFS and gives SQLite's page cache back to malloc (an idle world then holds no spare pages), once per
  * process; later calls do nothing. Call it before the process opens its first database. */
 MUST_USE bool golden_vfs_start(struct op *op);
-
-/* Makes the file behind `fd` (owned from here on, also on failure) available under `name`. The same name may be published
- * several times; the first descriptor serves. `size` is what the verifier saw; another size now is E_BROKEN. */
-MUST_USE bool golden_vfs_publish(struct op *op, const char *name, int fd, int64_t size);
-/* Takes one publication back. Connections that are open keep reading; new ones are refused after the last. */
-void golden_vfs_withdraw(const char *name);
 
 enum {
     GOLDEN_WRITE = 1,     /* without it the connection cannot change the log either */

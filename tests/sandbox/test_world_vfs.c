@@ -1,6 +1,7 @@
 /* The golden VFS: what it serves, what it refuses, and the traps it closes (T-2, T-5, T-8 and the clock). */
 #include "sandbox/worlds.h"
 
+#include "world/golden_source.h"
 #include "world/golden_vfs.h"
 #include "world/wal.h"
 
@@ -22,7 +23,7 @@ static int set_up(void **state)
     int fd = open(place_path(&p, "golden.db"), O_RDONLY | O_CLOEXEC);
     struct stat st;
     assert_int_equal(fstat(fd, &st), 0);
-    want(&p, golden_vfs_publish(&p.op, NAME, fd, st.st_size));
+    want(&p, golden_source_publish(&p.op, NAME, fd, st.st_size));
     file_write(place_path(&p, "1.0.gwal"), "", 0);
     *state = &p;
     return 0;
@@ -30,7 +31,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    golden_vfs_withdraw(NAME);
+    golden_source_withdraw(NAME);
     place_close(*state);
     return 0;
 }
@@ -166,7 +167,7 @@ static void the_log_outlives_a_golden_file_that_is_gone_or_empty(void **state)
     assert_null(db_open(&p->op, uri, &(struct db_options){.mode = DB_WORLD, .vfs = GOLDEN_VFS}));
     op_clear(&p->op);
     file_write(place_path(p, "empty.db"), "", 0);
-    bool published = golden_vfs_publish(&p->op, "empty", open(place_path(p, "empty.db"), O_RDONLY | O_CLOEXEC), 0);
+    bool published = golden_source_publish(&p->op, "empty", open(place_path(p, "empty.db"), O_RDONLY | O_CLOEXEC), 0);
     want_failure(p, published, E_BROKEN, "error.broken");
     /* what SQLite would do to a log beside an empty database */
     sqlite3_vfs *vfs = sqlite3_vfs_find(GOLDEN_VFS);

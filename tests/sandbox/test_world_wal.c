@@ -1,6 +1,7 @@
 /* The log read and copied by us: against SQLite's own opinion, against torn and flipped bytes, and trap T-1. */
 #include "sandbox/worlds.h"
 
+#include "world/golden_source.h"
 #include "world/golden_vfs.h"
 #include "world/wal.h"
 
@@ -36,7 +37,7 @@ static int set_up(void **state)
     int fd = open(place_path(p, "golden.db"), O_RDONLY | O_CLOEXEC);
     struct stat st;
     assert_int_equal(fstat(fd, &st), 0);
-    want(p, golden_vfs_publish(&p->op, NAME, fd, st.st_size));
+    want(p, golden_source_publish(&p->op, NAME, fd, st.st_size));
     file_write(place_path(p, "1.0.gwal"), "", 0);
     struct db *db = connect(p, "1.0.gwal");
     want(p, db != NULL);
@@ -61,7 +62,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *f = *state;
-    golden_vfs_withdraw(NAME);
+    golden_source_withdraw(NAME);
     place_close(&f->p);
     return 0;
 }
