@@ -25,6 +25,7 @@
 #define EXERCISE_HINTS_MAX 200
 #define EXERCISE_FIELDS_MAX 64      /* different (dossier, path) pairs in field checks */
 #define EXERCISE_BRIEF_MAX (64u * 1024u)
+#define EXERCISE_LEVEL_MAX 5        /* 1 = for beginners; the prelude allows no more */
 #define EXERCISE_ALIAS_MAX 40       /* bytes of a dossier's name */
 
 /* A text for people. Either may be NULL (lint reports it). */

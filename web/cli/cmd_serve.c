@@ -58,8 +58,13 @@ static const struct classroom *ensure_demo(struct op *op, struct ground *g, cons
     const char *ids[CLASS_EXERCISES_MAX];
     size_t count = 0;
     const struct shelf *shelf = ground_shelf(g);
-    for (; count < shelf_count(shelf) && count < CLASS_EXERCISES_MAX; count++) {
-        ids[count] = shelf_at(shelf, count)->exercise->id;
+    for (int level = 1; level <= EXERCISE_LEVEL_MAX; level++) { /* what a beginner begins with comes first */
+        for (size_t i = 0; i < shelf_count(shelf) && count < CLASS_EXERCISES_MAX; i++) {
+            const struct exercise *e = shelf_at(shelf, i)->exercise;
+            if (e->level == level) {
+                ids[count++] = e->id;
+            }
+        }
     }
     if (count == 0) {
         (void)fail(op, E_MISSING, "serve.no_exercise", NULL);

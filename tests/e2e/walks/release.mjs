@@ -1,13 +1,10 @@
 /* A frequency licence (1.010277): handled by bots, signed, and not handed out before both of its fees are paid. */
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { act, closeToasts, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
-import { ROOT } from '../server.mjs'
 
 export const about = 'a licence that is ready and waits for its fees: refused, asked for, paid, returned'
 export const gate = []
-export const server = { args: ['--scenarios', join(ROOT, 'tests/e2e/scenarios')] }
 
 async function askForFees(person) {
   await person.at('act-request-payment').click()
