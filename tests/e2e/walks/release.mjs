@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { act, closeToasts, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
-export const about = 'a licence that is ready and waits for its fees: refused, asked for, paid, returned'
+export const about = 'a licence that is ready and waits for its fees: refused, asked for, paid, returned, rated'
 export const gate = []
 
 async function askForFees(person) {
@@ -43,4 +43,9 @@ export default async function release(walk, running) {
   await state(person, 'returned')
   await tab(person, 'fees')
   await look(person, 'paid')
+  await office.clock('2026-12-15T17:00') /* the business rates the service, by what happened */
+  await office.open('mc', id)
+  await tab(person, 'result')
+  assert.match(await person.at('rating-total').innerText(), /16/, 'in time, nothing asked for twice')
+  await look(person, 'rated')
 }
