@@ -327,6 +327,37 @@ static void a_successor_reports_on_what_the_leaver_was_directed_to_do(void **sta
     playing_go_on(f);
     reported(f, "cv", "on_time");
 }
+/* Its work is done and its report due at 12:00, when something becomes known of its absence. */
+static void carry_to_the_report(struct playing *f)
+{
+    direct(f, "cv");
+    for (int i = 0; i < 3; i++) {
+        playing_go_on(f);
+    }
+    comes(f, "cv", "2026-11-20T12:00");
+}
+
+static void who_is_away_reports_once_it_is_back(void **state)
+{
+    struct playing *f = *state;
+    carry_to_the_report(f);
+    playing_act(f, "qt", "delegation.grant",
+                "{\"to_account\":\"cham\",\"from_account\":\"cv\",\"from_at\":\"2026-11-20T11:31\",\"to_at\":\"2026-11-26T08:00\",\"reason\":\"Đi công tác dài ngày\"}");
+    comes(f, "cv", "2026-11-26T08:00");
+    playing_go_on(f);
+    reported(f, "cv", "overdue");
+}
+
+static void a_successor_reports_although_the_work_was_done(void **state)
+{
+    struct playing *f = *state;
+    carry_to_the_report(f);
+    playing_act(f, "qt", "account.hand_over_work", "{\"from_account\":\"cv\",\"to_account\":\"cham\",\"reason\":\"Chuyển công tác sang sở khác\"}");
+    comes(f, "cham", "2026-11-23T09:30");
+    playing_go_on(f);
+    reported(f, "cham", "overdue");
+}
+
 int main(int argc, char **argv)
 {
     int child = exercise_child_main(argc, argv);
@@ -349,6 +380,8 @@ int main(int argc, char **argv)
         D(who_is_not_done_reports_when_three_quarters_of_the_time_are_over),
         D(a_late_one_reports_after_the_limit),
         D(who_never_reports_is_not_waited_for),
+        D(who_is_away_reports_once_it_is_back),
+        D(a_successor_reports_although_the_work_was_done),
         D(a_successor_reports_on_what_the_leaver_was_directed_to_do),
     };
     return cmocka_run_group_tests_name("play_bots", tests, NULL, NULL);
