@@ -188,6 +188,16 @@ static const char *at_assign(struct moment *m)
     return NULL;
 }
 
+/* What it is that the applicant asked for, as the procedure calls it. */
+static const char *granting_draft(struct moment *m)
+{
+    struct procedure_version version;
+    if (!procedure_version_get(m->op, m->db, m->d->procedure_version, &version)) {
+        return NULL;
+    }
+    return arena_printf(m->op->arena, "Dự thảo Tờ trình và %s.", version.result_vi == NULL ? "kết quả giải quyết" : version.result_vi);
+}
+
 static const char *at_appraise(struct moment *m)
 {
     if (m->d->appraisal == NULL) {
@@ -198,8 +208,9 @@ static const char *at_appraise(struct moment *m)
     if (m->d->result_kind == NULL) {
         bool eligible = json_get_bool(m->d->appraisal, "eligible", true);
         json_put_text(m->out, "kind", eligible ? "grant" : "refuse");
-        json_put_text(m->out, "summary", eligible ? "Dự thảo Tờ trình và Giấy chứng nhận." : "Dự thảo công văn từ chối.");
-        return "dossier.draft";
+        const char *summary = eligible ? granting_draft(m) : "Dự thảo công văn từ chối.";
+        json_put_text(m->out, "summary", summary);
+        return summary == NULL ? NULL : "dossier.draft";
     }
     return "dossier.submit";
 }
