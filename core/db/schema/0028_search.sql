@@ -2,7 +2,8 @@
 -- beginnings of up to six letters have an index of their own. Without it, one common word was read through all dossiers.
 -- What has been indexed is taken from the old index: its words, in their places.
 CREATE VIRTUAL TABLE dossier_text_place USING fts5vocab (dossier_text, instance);
-CREATE TABLE dossier_text_words AS
+CREATE TABLE dossier_text_words (doc INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
+INSERT INTO dossier_text_words (doc, words)
     SELECT doc, group_concat(term, ' ') AS words FROM (SELECT doc, term FROM dossier_text_place ORDER BY doc, offset) GROUP BY doc;
 DROP TABLE dossier_text_place;
 DROP TABLE dossier_text;
