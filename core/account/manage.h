@@ -24,6 +24,7 @@ extern const char *const account_columns[ACCOUNT_COLUMNS];
 struct account_row {
     const char *id, *name, *role, *org;
     int64_t line; /* of the table; 0 = no table */
+    bool hidden;  /* in the table's own program nobody sees the row */
     const char *odd[ACCOUNT_COLUMNS]; /* text keys: what is wrong with the cell itself, by column; NULL = nothing */
 };
 extern const struct record account_row_record;

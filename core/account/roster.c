@@ -114,14 +114,14 @@ static bool next_row(struct table *t, struct spreadsheet_row *row)
 {
     struct spreadsheet_cell *cells = arena_array(t->op->arena, COLUMNS_MAX, sizeof *cells);
     int column = 0;
-    *row = (struct spreadsheet_row){t->line, cells, 0};
+    *row = (struct spreadsheet_row){t->line, cells, 0, false};
     for (bool last = false; !last; column++) {
         const char *text = NULL;
         if (!next_cell(t, &text, &last)) {
             return false;
         }
         if (text[0] != '\0' && column < COLUMNS_MAX) {
-            cells[row->count++] = (struct spreadsheet_cell){column, CELL_TEXT, text};
+            cells[row->count++] = (struct spreadsheet_cell){column, CELL_TEXT, text, false};
         }
     }
     return true;
@@ -224,6 +224,15 @@ static int match_header(struct op *op, const struct spreadsheet_row *row, int wh
     return found;
 }
 
+static void mark_hidden(const struct spreadsheet_row *header, struct roster *out)
+{
+    for (int field = 0; field < ACCOUNT_COLUMNS; field++) {
+        for (size_t i = 0; i < header->count; i++) {
+            out->hidden_columns[field] = out->hidden_columns[field] || (header->cells[i].column == out->columns[field] && header->cells[i].hidden);
+        }
+    }
+}
+
 /* The row that has all four; *best, *missing: how many the nearest had, and the first it lacks. */
 static bool find_header(struct op *op, const struct spreadsheet_row *rows, size_t count, struct roster *out, size_t *at, int *best, int *missing)
 {
@@ -238,6 +247,7 @@ static bool find_header(struct op *op, const struct spreadsheet_row *rows, size_
         }
         if (found == ACCOUNT_COLUMNS) {
             memcpy(out->columns, where, sizeof where);
+            mark_hidden(&rows[i], out);
             out->header = rows[i].line;
             *at = i;
             return true;
@@ -272,7 +282,7 @@ static bool take_row(struct op *op, const struct spreadsheet_row *from, const st
 {
     const char **texts[ACCOUNT_COLUMNS] = {&out->id, &out->name, &out->role, &out->org};
     bool any = false;
-    *out = (struct account_row){.line = from->line};
+    *out = (struct account_row){.line = from->line, .hidden = from->hidden};
     for (int field = 0; field < ACCOUNT_COLUMNS; field++) {
         for (size_t i = 0; i < from->count; i++) {
             if (from->cells[i].column == roster->columns[field]) {
@@ -298,6 +308,7 @@ static bool take_rows(struct op *op, const struct spreadsheet_row *rows, size_t 
             return too_many(op);
         }
         out->rows[out->count++] = row;
+        out->hidden_count += row.hidden;
     }
     return out->count > 0 || fail_field(op, E_INPUT, "file", "roster.empty", NULL);
 }

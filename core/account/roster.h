@@ -23,8 +23,10 @@ struct roster {
     size_t sheet_count;
     int64_t header; /* line of the header */
     int columns[ACCOUNT_COLUMNS]; /* where id, name, role, org stand; 0 = A */
+    bool hidden_columns[ACCOUNT_COLUMNS]; /* which of them nobody sees in the workbook */
     struct account_row *rows; /* lines rise */
     size_t count; /* 1..ROSTER_ROWS_MAX */
+    size_t hidden_count; /* of rows that are hidden in the workbook, by hand or by a filter: they are read, and marked */
 };
 
 /* CSV: RFC 4180; comma, semicolon or tab; UTF-8 with or without mark. `sheet` NULL: the first that fits. E_INPUT "roster.not_utf8",

@@ -109,7 +109,7 @@ static void XMLCALL on_open(void *self, const XML_Char *name, const XML_Char **a
     if (++p->depth > PACKAGE_DEPTH_MAX) {
         (void)fail_field(p->op, E_LIMIT, "file", "workbook.deep", "part", p->part, NULL);
         stop(p);
-    } else if (!p->reader->open(p->op, p->reader->self, local_name(name), (const char *const *)attributes)) {
+    } else if (p->reader->open != NULL && !p->reader->open(p->op, p->reader->self, local_name(name), (const char *const *)attributes)) {
         stop(p);
     }
 }
@@ -121,7 +121,7 @@ static void XMLCALL on_close(void *self, const XML_Char *name)
         return;
     }
     p->depth--;
-    if (!p->reader->close(p->op, p->reader->self, local_name(name))) {
+    if (p->reader->close != NULL && !p->reader->close(p->op, p->reader->self, local_name(name))) {
         stop(p);
     }
 }
@@ -129,7 +129,7 @@ static void XMLCALL on_close(void *self, const XML_Char *name)
 static void XMLCALL on_text(void *self, const XML_Char *bytes, int len)
 {
     struct parsing *p = self;
-    if (!op_failed(p->op) && !p->reader->text(p->op, p->reader->self, bytes, (size_t)len)) {
+    if (p->reader->text != NULL && !op_failed(p->op) && !p->reader->text(p->op, p->reader->self, bytes, (size_t)len)) {
         stop(p);
     }
 }

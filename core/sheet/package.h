@@ -29,7 +29,8 @@ MUST_USE struct package *package_open(struct op *op, const void *bytes, size_t l
 void package_close(struct package *p); /* NULL allowed */
 bool package_has(const struct package *p, const char *part);
 
-/* What is told of a part. Names of elements and attributes without prefix. A function that answers false has failed. */
+/* What is told of a part, to the functions that are not NULL. Names of elements and attributes without prefix. A function that answers
+ * false has failed. */
 struct package_reader {
     bool (*open)(struct op *op, void *self, const char *name, const char *const *attributes); /* name, value, …, NULL */
     bool (*close)(struct op *op, void *self, const char *name);

@@ -6,23 +6,15 @@
 #include "base/strbuf.h"
 #include "sheet/number.h"
 #include "sheet/package.h"
+#include "sheet/relations.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define RELATIONS_MAX 200
 #define STYLES_MAX 5000
 #define FORMATS_MAX 2000
 #define LINE_MAX 1048576
 
-struct relation {
-    const char *id, *kind, *part;
-};
-struct relations {
-    const char *folder; /* targets are named from here */
-    struct relation items[RELATIONS_MAX];
-    size_t count;
-};
 struct shared {
     const char *text;
     bool longer; /* than SPREADSHEET_CELL_MAX */
@@ -78,98 +70,9 @@ static bool is(const char *name, const char *other)
     return strcmp(name, other) == 0;
 }
 
-static bool no_text(struct op *op, void *self, const char *bytes, size_t len)
+static bool is_true(const char *value)
 {
-    (void)op;
-    (void)self;
-    (void)bytes;
-    (void)len;
-    return true;
-}
-
-static bool no_close(struct op *op, void *self, const char *name)
-{
-    (void)op;
-    (void)self;
-    (void)name;
-    return true;
-}
-
-/* ---- relations ---- */
-
-/* A target as a name in the package; one that leads out of it names nothing. */
-static const char *target_of(struct op *op, const char *folder, const char *target)
-{
-    const char *path = target[0] == '/' ? target + 1 : arena_printf(op->arena, "%s%s", folder, target);
-    char *out = arena_strdup(op->arena, path), *end = out;
-    for (const char *at = path; *at != '\0';) {
-        size_t n = strcspn(at, "/");
-        bool last = at[n] == '\0';
-        if (n == 2 && strncmp(at, "..", 2) == 0) {
-            end -= end > out; /* the slash */
-            while (end > out && end[-1] != '/') {
-                end--;
-            }
-        } else if (n > 0 && !(n == 1 && *at == '.')) {
-            memmove(end, at, n);
-            end += n;
-            if (!last) {
-                *end++ = '/';
-            }
-        }
-        at += last ? n : n + 1;
-    }
-    *end = '\0';
-    return out;
-}
-
-static bool open_relation(struct op *op, void *self, const char *name, const char *const *attributes)
-{
-    struct relations *r = self;
-    const char *id = package_attribute(attributes, "Id"), *kind = package_attribute(attributes, "Type"),
-               *target = package_attribute(attributes, "Target"), *mode = package_attribute(attributes, "TargetMode");
-    if (!is(name, "Relationship") || id == NULL || kind == NULL || target == NULL || (mode != NULL && is(mode, "External"))) {
-        return true;
-    }
-    if (r->count == RELATIONS_MAX) {
-        return too_big(op, "workbook.entries", RELATIONS_MAX);
-    }
-    const char *last = strrchr(kind, '/');
-    r->items[r->count++] = (struct relation){arena_strdup(op->arena, id), arena_strdup(op->arena, last == NULL ? kind : last + 1),
-                                             target_of(op, r->folder, target)};
-    return true;
-}
-
-/* The relations of a part; "" = the package's own. None is no error. */
-static struct relations *read_relations(struct op *op, struct package *package, const char *part)
-{
-    const char *slash = strrchr(part, '/');
-    int folder = slash == NULL ? 0 : (int)(slash - part) + 1;
-    struct relations *r = arena_alloc(op->arena, sizeof *r);
-    r->folder = arena_printf(op->arena, "%.*s", folder, part);
-    const char *name = arena_printf(op->arena, "%s_rels/%s.rels", r->folder, part + folder);
-    struct package_reader reader = {open_relation, no_close, no_text, r};
-    return !package_has(package, name) || package_read(op, package, name, &reader) ? r : NULL;
-}
-
-static const char *part_of_kind(const struct relations *r, const char *kind)
-{
-    for (size_t i = 0; i < r->count; i++) {
-        if (is(r->items[i].kind, kind)) {
-            return r->items[i].part;
-        }
-    }
-    return NULL;
-}
-
-static const char *part_of_id(const struct relations *r, const char *id)
-{
-    for (size_t i = 0; i < r->count; i++) {
-        if (is(r->items[i].id, id)) {
-            return is(r->items[i].kind, "worksheet") ? r->items[i].part : NULL;
-        }
-    }
-    return NULL;
+    return value != NULL && (is(value, "1") || is(value, "true"));
 }
 
 /* ---- the workbook ---- */
@@ -179,11 +82,11 @@ static bool open_book(struct op *op, void *self, const char *name, const char *c
     struct spreadsheet *w = self;
     if (is(name, "workbookPr")) {
         const char *since = package_attribute(attributes, "date1904");
-        w->since_1904 = since != NULL && (is(since, "1") || is(since, "true"));
+        w->since_1904 = is_true(since);
     } else if (is(name, "sheet") && w->sheet_count < SPREADSHEET_SHEETS_MAX) {
         const char *title = package_attribute(attributes, "name"), *id = package_attribute(attributes, "id"),
                    *state = package_attribute(attributes, "state");
-        if (title != NULL && id != NULL && part_of_id(w->relations, id) != NULL) { /* a chart on a page of its own is no sheet */
+        if (title != NULL && id != NULL && relations_sheet(w->relations, id) != NULL) { /* a chart on a page of its own is no sheet */
             w->ids[w->sheet_count] = arena_strdup(op->arena, id);
             w->sheets[w->sheet_count++] = (struct spreadsheet_sheet){arena_strdup(op->arena, title), state != NULL && !is(state, "visible")};
         }
@@ -193,8 +96,8 @@ static bool open_book(struct op *op, void *self, const char *name, const char *c
 
 static bool read_book(struct op *op, struct spreadsheet *w, const char *part)
 {
-    struct package_reader reader = {open_book, no_close, no_text, w};
-    w->relations = read_relations(op, w->package, part);
+    struct package_reader reader = {open_book, NULL, NULL, w};
+    w->relations = relations_read(op, w->package, part);
     return w->relations != NULL && package_read(op, w->package, part, &reader) &&
            (w->sheet_count > 0 || fail_field(op, E_INPUT, "file", "workbook.no_sheets", NULL));
 }
@@ -240,9 +143,9 @@ static bool close_style(struct op *op, void *self, const char *name)
 
 static bool read_styles(struct op *op, struct spreadsheet *w)
 {
-    const char *part = part_of_kind(w->relations, "styles");
+    const char *part = relations_of_kind(w->relations, "styles");
     struct styles s = {.w = w};
-    struct package_reader reader = {open_style, close_style, no_text, &s};
+    struct package_reader reader = {open_style, close_style, NULL, &s};
     return part == NULL || !package_has(w->package, part) || package_read(op, w->package, part, &reader);
 }
 
@@ -358,7 +261,7 @@ static bool text_string(struct op *op, void *self, const char *bytes, size_t len
 
 static bool read_strings(struct op *op, struct spreadsheet *w)
 {
-    const char *part = part_of_kind(w->relations, "sharedStrings");
+    const char *part = relations_of_kind(w->relations, "sharedStrings");
     struct strings s = {.w = w};
     struct package_reader reader = {open_string, close_string, text_string, &s};
     begin_words(op, &s.words);
@@ -369,8 +272,8 @@ static bool read_strings(struct op *op, struct spreadsheet *w)
 
 static bool read_parts(struct op *op, struct spreadsheet *w)
 {
-    const struct relations *top = read_relations(op, w->package, "");
-    const char *book = top == NULL ? NULL : part_of_kind(top, "officeDocument");
+    const struct relations *top = relations_read(op, w->package, "");
+    const char *book = top == NULL ? NULL : relations_of_kind(top, "officeDocument");
     if (top == NULL) {
         return false;
     }
@@ -415,6 +318,7 @@ struct reading {
     struct spreadsheet_cell cells[SPREADSHEET_COLUMNS_MAX]; /* of the row in hand */
     size_t cell_count;
     int64_t line, seen; /* of the row in hand; cells opened so far */
+    bool hidden_row, hidden_columns[SPREADSHEET_COLUMNS_MAX];
     int column;         /* of the cell in hand; -1 = before the first */
     char type[16];
     int64_t style;
@@ -424,11 +328,25 @@ struct reading {
     size_t bytes;
 };
 
+/* Columns min to max, 1 = A; they stand before the rows. */
+static void open_columns(struct reading *r, const char *const *attributes)
+{
+    const char *first = package_attribute(attributes, "min"), *last = package_attribute(attributes, "max");
+    if (first == NULL || last == NULL || !is_true(package_attribute(attributes, "hidden"))) {
+        return;
+    }
+    long long from = strtoll(first, NULL, 10), to = strtoll(last, NULL, 10);
+    for (long long i = from < 1 ? 1 : from; i <= to && i <= SPREADSHEET_COLUMNS_MAX; i++) {
+        r->hidden_columns[i - 1] = true;
+    }
+}
+
 static void open_row(struct reading *r, const char *const *attributes)
 {
     const char *at = package_attribute(attributes, "r");
     int64_t line = at == NULL ? 0 : strtoll(at, NULL, 10);
     r->line = line > r->line && line <= LINE_MAX ? line : r->line + 1;
+    r->hidden_row = is_true(package_attribute(attributes, "hidden"));
     r->cell_count = 0;
     r->column = -1;
 }
@@ -465,6 +383,8 @@ static bool open_sheet_element(struct op *op, void *self, const char *name, cons
     r->in_value = is(name, "v");
     if (is(name, "row")) {
         open_row(r, attributes);
+    } else if (is(name, "col")) {
+        open_columns(r, attributes);
     }
     return !is(name, "c") || open_cell(op, r, attributes);
 }
@@ -489,7 +409,7 @@ static struct spreadsheet_cell number_cell(struct op *op, const struct reading *
         date = number_date(op, value, r->w->since_1904);
     }
     enum cell_kind kind = text == NULL ? CELL_TEXT : date != NULL ? CELL_DATE : CELL_NUMBER;
-    return (struct spreadsheet_cell){r->column, kind, date != NULL ? date : text != NULL ? text : written};
+    return (struct spreadsheet_cell){r->column, kind, date != NULL ? date : text != NULL ? text : written, false};
 }
 
 /* The cell in hand; an empty one has no text. */
@@ -497,29 +417,29 @@ static struct spreadsheet_cell cell_of(struct op *op, const struct reading *r)
 {
     const char *value = arena_strdup(op->arena, r->value.data);
     if (is(r->type, "inlineStr")) {
-        return (struct spreadsheet_cell){r->column, r->words.text.overflow ? CELL_LONG : CELL_TEXT, words_take(op, &r->words)};
+        return (struct spreadsheet_cell){r->column, r->words.text.overflow ? CELL_LONG : CELL_TEXT, words_take(op, &r->words), false};
     }
     if (is(r->type, "s")) {
         char *end = NULL;
         unsigned long long index = strtoull(value, &end, 10);
         bool known = end != value && *end == '\0' && index < r->w->string_count;
         const struct shared *s = known ? &r->w->strings[index] : NULL;
-        return s == NULL ? (struct spreadsheet_cell){r->column, CELL_TEXT, ""}
-                         : (struct spreadsheet_cell){r->column, s->longer ? CELL_LONG : CELL_TEXT, s->text};
+        return s == NULL ? (struct spreadsheet_cell){r->column, CELL_TEXT, "", false}
+                         : (struct spreadsheet_cell){r->column, s->longer ? CELL_LONG : CELL_TEXT, s->text, false};
     }
     if (is(r->type, "b")) {
-        return (struct spreadsheet_cell){r->column, CELL_TRUTH, is(value, "1") || is(value, "true") ? "TRUE" : "FALSE"};
+        return (struct spreadsheet_cell){r->column, CELL_TRUTH, is(value, "1") || is(value, "true") ? "TRUE" : "FALSE", false};
     }
     if (is(r->type, "e")) {
-        return (struct spreadsheet_cell){r->column, CELL_ERROR, value};
+        return (struct spreadsheet_cell){r->column, CELL_ERROR, value, false};
     }
     if (is(r->type, "str")) {
-        return (struct spreadsheet_cell){r->column, r->value.overflow ? CELL_LONG : CELL_TEXT, value};
+        return (struct spreadsheet_cell){r->column, r->value.overflow ? CELL_LONG : CELL_TEXT, value, false};
     }
     if (is(r->type, "d")) {
-        return (struct spreadsheet_cell){r->column, CELL_DATE, value};
+        return (struct spreadsheet_cell){r->column, CELL_DATE, value, false};
     }
-    return value[0] == '\0' ? (struct spreadsheet_cell){r->column, CELL_TEXT, ""} : number_cell(op, r, value);
+    return value[0] == '\0' ? (struct spreadsheet_cell){r->column, CELL_TEXT, "", false} : number_cell(op, r, value);
 }
 
 static bool close_cell(struct op *op, struct reading *r)
@@ -528,6 +448,7 @@ static bool close_cell(struct op *op, struct reading *r)
         return true;
     }
     struct spreadsheet_cell cell = cell_of(op, r);
+    cell.hidden = r->hidden_columns[r->column];
     r->bytes += strlen(cell.text);
     if (r->bytes > SPREADSHEET_TEXT_MAX) {
         return too_big(op, "workbook.text", (int64_t)SPREADSHEET_TEXT_MAX >> 20);
@@ -556,7 +477,7 @@ static bool close_row(struct op *op, struct reading *r)
     }
     struct spreadsheet_cell *cells = arena_array(op->arena, r->cell_count, sizeof *cells);
     memcpy(cells, r->cells, r->cell_count * sizeof *cells);
-    r->rows[r->row_count++] = (struct spreadsheet_row){r->line, cells, r->cell_count};
+    r->rows[r->row_count++] = (struct spreadsheet_row){r->line, cells, r->cell_count, r->hidden_row};
     r->cell_count = 0;
     return true;
 }
@@ -581,7 +502,7 @@ bool spreadsheet_rows(struct op *op, struct spreadsheet *w, size_t sheet, const 
     r->column = -1;
     strbuf_init(&r->value, op->arena, SPREADSHEET_CELL_MAX);
     begin_words(op, &r->words);
-    if (!package_read(op, w->package, part_of_id(w->relations, w->ids[sheet]), &reader)) {
+    if (!package_read(op, w->package, relations_sheet(w->relations, w->ids[sheet]), &reader)) {
         return false;
     }
     *rows = r->rows;

@@ -2,7 +2,7 @@
  *
  * Shared and inline strings, runs of rich text (phonetic hints left out), results of formulas, numbers, dates by their number format,
  * truth values and errors. What a cell holds is told with its kind, so that the caller can say why a date stands where a text
- * should. Merged cells hold their value in the first. Empty cells and rows are left out.
+ * should. Merged cells hold their value in the first. Empty cells and rows are left out; what is hidden is read and marked.
  *
  * Reads both namespaces (transitional and strict) and any prefix. Limits: those of package.h, and the ones below. */
 #ifndef SHEET_SPREADSHEET_H
@@ -31,11 +31,13 @@ struct spreadsheet_cell {
     int column; /* 0 = A */
     enum cell_kind kind;
     const char *text; /* as it stands in the file: not trimmed, not normalised */
+    bool hidden;      /* its column is */
 };
 struct spreadsheet_row {
     int64_t line; /* 1 = the first; rises from row to row */
     const struct spreadsheet_cell *cells;
     size_t count; /* at least 1 */
+    bool hidden;  /* by hand or by a filter: nobody sees it in the program that made the file */
 };
 struct spreadsheet_sheet {
     const char *name;

@@ -148,6 +148,19 @@ def a_workbook_is_read_as_people_keep_it(server):
 
 
 @test
+def what_is_hidden_in_a_workbook_is_marked_and_counted(server):
+    person, cases = begin(server), Cases()
+    said = tried(person, workbook({"A": [HEAD, GOOD[0], [], GOOD[1]]}, hidden=(4, "E")))
+    cases.check((said["hidden_rows"], said["hidden_columns"]) == (1, ["org"]), "counts", repr(said)[:600])
+    cases.check([(row["line"], row["hidden"], row["good"]) for row in said["rows"]] == [(2, False, True), (4, True, True)], "rows", repr(said)[:900])
+    said = tried(person, workbook({"A": [HEAD, *GOOD]}, hidden=("A", 1, 9)))
+    cases.check((said["hidden_rows"], said["hidden_columns"]) == (0, []), "a header and columns that are not asked for", repr(said)[:600])
+    said = tried(person, "id,name,role,org\nan-le,Lê An,clerk,H37.T01\n")
+    cases.check((said["hidden_rows"], said["hidden_columns"], said["rows"][0]["hidden"]) == (0, [], False), "a CSV text hides nothing", repr(said)[:600])
+    cases.end(4)
+
+
+@test
 def errors_in_a_workbook_name_cell_rule_and_cure(server):
     person = begin(server)
     before = person.digest()

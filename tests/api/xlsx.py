@@ -7,6 +7,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DOC = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELS = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
 STYLES = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+HIDDEN = ' hidden="1"'
 DAY = object()  # a cell (DAY, serial) is a date
 
 
@@ -24,18 +25,20 @@ def cell(place, value, shared):
     return f'<c r="{place}" t="s"><v>{shared.index(value)}</v></c>'
 
 
-def sheet(rows, shared):
+def sheet(rows, shared, hidden):
     lines = []
     for number, row in enumerate(rows, 1):
         cells = "".join(cell(f"{chr(65 + i)}{number}", value, shared) for i, value in enumerate(row))
-        lines.append(f'<row r="{number}">{cells}</row>' if cells else "")
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+        lines.append(f'<row r="{number}"{HIDDEN if number in hidden else ""}>{cells}</row>' if cells else "")
+    columns = "".join(f'<col min="{ord(one) - 64}" max="{ord(one) - 64}"{HIDDEN}/>' for one in hidden if isinstance(one, str))
+    return f'<worksheet xmlns="{MAIN}">{f"<cols>{columns}</cols>" if columns else ""}<sheetData>{"".join(lines)}</sheetData></worksheet>'
 
 
-def workbook(sheets, shared=True, extra=()):
-    """`sheets`: {name: rows}; a row is a list of texts, numbers, (DAY, serial) or None. `shared`: texts as Excel keeps them."""
+def workbook(sheets, shared=True, extra=(), hidden=()):
+    """`sheets`: {name: rows}; a row is a list of texts, numbers, (DAY, serial) or None. `shared`: texts as Excel keeps them;
+    `hidden`: rows (1 …) and columns ("A" …) of every sheet that are."""
     out, strings = io.BytesIO(), [] if shared else None
-    parts = [sheet(rows, strings) for rows in sheets.values()]
+    parts = [sheet(rows, strings, hidden) for rows in sheets.values()]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
         z.writestr("_rels/.rels", RELS % f'<Relationship Id="rId1" Type="{DOC}/officeDocument" Target="xl/workbook.xml"/>')
         names = "".join(f'<sheet name={quoteattr(name)} sheetId="{i}" r:id="rId{i}"/>' for i, name in enumerate(sheets, 1))

@@ -43,6 +43,7 @@ struct line {
     int64_t line;
     const char *texts[ACCOUNT_COLUMNS]; /* id, name, role, org */
     const char *odd[ACCOUNT_COLUMNS];
+    bool hidden;
 };
 static void is_text(const char *found, const char *wanted, int64_t line)
 {
@@ -57,6 +58,7 @@ static void has_rows(const struct file_case *c, const struct line *lines, size_t
         const struct account_row *r = &c->roster.rows[i];
         const char *const texts[ACCOUNT_COLUMNS] = {r->id, r->name, r->role, r->org};
         assert_int_equal(r->line, lines[i].line);
+        assert_int_equal(r->hidden, lines[i].hidden);
         for (int k = 0; k < ACCOUNT_COLUMNS; k++) {
             is_text(texts[k], lines[i].texts[k], r->line);
             is_text(r->odd[k], lines[i].odd[k], r->line);
@@ -70,10 +72,10 @@ static void sheets_hidden_columns_formulas_and_days_are_read_as_calc_wrote_them(
 {
     struct file_case *c = *state;
     static const struct line lines[] = {
-        {4, {"tuyet.nta", "Nguyễn Thị Ánh Tuyết", "Chuyên viên thụ lý", "H37.T01"}, {NULL}},
-        {8, {"uoc.dv", "Đặng Văn Ước", "division-head", "H37.T01"}, {NULL}},
-        {9, {"20001", "2026-11-20", "TRUE", "#N/A"}, {NULL, "roster.cell_date", "roster.cell_truth", "roster.cell_error"}},
-        {10, {"phuong.lh", "Lê Hoàng Phượng", "Văn thư", "H37.T01"}, {NULL}},
+        {4, {"tuyet.nta", "Nguyễn Thị Ánh Tuyết", "Chuyên viên thụ lý", "H37.T01"}, {NULL}, false},
+        {8, {"uoc.dv", "Đặng Văn Ước", "division-head", "H37.T01"}, {NULL}, true},
+        {9, {"20001", "2026-11-20", "TRUE", "#N/A"}, {NULL, "roster.cell_date", "roster.cell_truth", "roster.cell_error"}, false},
+        {10, {"phuong.lh", "Lê Hoàng Phượng", "Văn thư", "H37.T01"}, {NULL}, false},
     };
     assert_true(read_file(c, "calc-sheets.xlsx", NULL));
     assert_string_equal(c->roster.format, "xlsx");
@@ -84,6 +86,10 @@ static void sheets_hidden_columns_formulas_and_days_are_read_as_calc_wrote_them(
     static const int columns[ACCOUNT_COLUMNS] = {5, 2, 4, 3};
     assert_memory_equal(c->roster.columns, columns, sizeof columns);
     has_rows(c, lines, sizeof lines / sizeof lines[0]);
+    assert_int_equal(c->roster.hidden_count, 1);
+    for (int k = 0; k < ACCOUNT_COLUMNS; k++) {
+        assert_false(c->roster.hidden_columns[k]); /* the hidden one is none of the four */
+    }
     assert_false(read_file(c, "calc-sheets.xlsx", "Danh mục"));
     assert_string_equal(c->op.error.key, "roster.no_sheet");
     assert_false(read_file(c, "calc-sheets.xlsx", "Bìa"));
@@ -95,14 +101,31 @@ static void a_text_that_calc_made_a_workbook_of_is_read(void **state)
 {
     struct file_case *c = *state;
     static const struct line lines[] = {
-        {2, {"tuyet.nta", "Nguyễn Thị Ánh Tuyết", "Chuyên viên thụ lý", "H37.T01"}, {NULL}},
-        {4, {"uoc.dv", "Đặng Văn Ước, Tiến sĩ", "division-head", "H37.T01"}, {NULL}},
-        {5, {"123", "Lê Hoàng Phượng", "Văn thư", "H37.T01"}, {NULL}},
+        {2, {"tuyet.nta", "Nguyễn Thị Ánh Tuyết", "Chuyên viên thụ lý", "H37.T01"}, {NULL}, false},
+        {4, {"uoc.dv", "Đặng Văn Ước, Tiến sĩ", "division-head", "H37.T01"}, {NULL}, false},
+        {5, {"123", "Lê Hoàng Phượng", "Văn thư", "H37.T01"}, {NULL}, false},
     };
     assert_true(read_file(c, "calc-csv.xlsx", NULL));
     assert_string_equal(c->roster.sheet, "don_gian");
     assert_int_equal(c->roster.header, 1);
     has_rows(c, lines, sizeof lines / sizeof lines[0]);
+}
+
+/* One row left out by a filter, one hidden by hand, and the units in a hidden column: all of it is read, and marked. */
+static void what_is_hidden_in_the_workbook_is_read_and_marked(void **state)
+{
+    struct file_case *c = *state;
+    static const struct line lines[] = {
+        {2, {"tuyet.nta", "Nguyễn Thị Ánh Tuyết", "Chuyên viên thụ lý", "H37.T01.T11"}, {NULL}, false},
+        {3, {"uoc.dv", "Đặng Văn Ước", "Chuyên viên thụ lý", "H37.T01.T11"}, {NULL}, true},
+        {4, {"phuong.lh", "Lê Hoàng Phượng", "Văn thư", "H37.T01"}, {NULL}, true},
+        {5, {"nam.vd", "Vi Đức Nam", "Văn thư", "H37.T01"}, {NULL}, false},
+    };
+    assert_true(read_file(c, "calc-hidden.xlsx", NULL));
+    has_rows(c, lines, sizeof lines / sizeof lines[0]);
+    assert_int_equal(c->roster.hidden_count, 2);
+    static const bool columns[ACCOUNT_COLUMNS] = {false, false, false, true};
+    assert_memory_equal(c->roster.hidden_columns, columns, sizeof columns);
 }
 
 int main(void)
@@ -111,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(sheets_hidden_columns_formulas_and_days_are_read_as_calc_wrote_them),
         CASE(a_text_that_calc_made_a_workbook_of_is_read),
+        CASE(what_is_hidden_in_the_workbook_is_read_and_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

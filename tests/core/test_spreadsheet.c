@@ -148,6 +148,33 @@ static void a_prefix_and_parts_named_otherwise_are_no_matter(void **state)
     spreadsheet_close(w);
 }
 
+/* Only "1" and "true" hide; columns by their range, what lies outside the sheet or is no number hides nothing. */
+static void hidden_rows_and_columns_are_marked(void **state)
+{
+    struct sheet_case *c = *state;
+    size_t len = 0;
+    static const char sheet[] =
+        "<worksheet><cols><col min=\"0\" max=\"1\" hidden=\"1\"/><col min=\"3\" max=\"16384\" hidden=\"true\"/><col min=\"x\" max=\"y\" hidden=\"1\"/><col min=\"2\" max=\"2\" hidden=\"0\"/></cols>"
+        "<sheetData><row hidden=\"1\"><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row><row hidden=\"false\"><c><v>4</v></c></row><row r=\"9\" hidden=\"true\"><c r=\"BH9\"><v>5</v></c></row>"
+        "<row><c><v>6</v></c></row></sheetData></worksheet>";
+    static const struct xlsx_part parts[] = {
+        {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"book.xml\"/></Relationships>", 0},
+        {"book.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Một\" sheetId=\"1\" r:id=\"s\"/></sheets></workbook>", 0},
+        {"_rels/book.xml.rels", "<Relationships><Relationship Id=\"s\" Type=\"x/worksheet\" Target=\"one.xml\"/></Relationships>", 0},
+        {"one.xml", sheet, 0},
+    };
+    const char *bytes = xlsx_zip(c->arena, parts, 4, true, &len);
+    static const bool rows[] = {true, false, true, false};
+    assert_true(read_bytes(c, bytes, len));
+    assert_int_equal(c->count, 4);
+    for (size_t i = 0; i < c->count; i++) {
+        assert_int_equal(c->rows[i].hidden, rows[i]);
+    }
+    assert_true(c->rows[0].cells[0].hidden && !c->rows[0].cells[1].hidden && c->rows[0].cells[2].hidden);
+    is_cell(c, 2, 0, SPREADSHEET_COLUMNS_MAX - 1, CELL_NUMBER, "5");
+    assert_true(c->rows[2].cells[0].hidden);
+}
+
 static void what_is_no_workbook_is_refused_with_what_to_do(void **state)
 {
     struct sheet_case *c = *state;
@@ -289,6 +316,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(numbers_dates_truths_and_errors_say_what_they_are, open_case, close_case),
         cmocka_unit_test_setup_teardown(serial_days_are_counted_as_the_programs_count_them, open_case, close_case),
         cmocka_unit_test_setup_teardown(a_prefix_and_parts_named_otherwise_are_no_matter, open_case, close_case),
+        cmocka_unit_test_setup_teardown(hidden_rows_and_columns_are_marked, open_case, close_case),
         cmocka_unit_test_setup_teardown(what_is_no_workbook_is_refused_with_what_to_do, open_case, close_case),
         cmocka_unit_test_setup_teardown(a_file_cut_short_is_refused_at_every_length, open_case, close_case),
         cmocka_unit_test_setup_teardown(bombs_are_refused_by_the_bound_they_break, open_case, close_case),

@@ -37,14 +37,16 @@ function zip(parts) {
 const safe = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 const cell = (value) => (typeof value === 'number' ? `<c s="1"><v>${value}</v></c>` : value === null ? '<c/>' : `<c t="inlineStr"><is><t>${safe(value)}</t></is></c>`)
 
-/* Rows of texts, empty cells (null) and days (numbers). */
-export function workbook(rows, name = 'Danh sách') {
+/* Rows of texts, empty cells (null) and days (numbers); `hidden`: rows and columns that are, 1 = the first. */
+export function workbook(rows, name = 'Danh sách', hidden = { rows: [], columns: [] }) {
+  const columns = hidden.columns.map((one) => `<col min="${one}" max="${one}" hidden="1"/>`).join('')
+  const row = (cells, i) => `<row${hidden.rows.includes(i + 1) ? ' hidden="1"' : ''}>${cells.map(cell).join('')}</row>`
   const relation = (id, kind, target) => `<Relationship Id="${id}" Type="x/${kind}" Target="${target}"/>`
   return zip({
     '_rels/.rels': `<Relationships>${relation('r', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
     'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="${name}" sheetId="1" r:id="s"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${relation('s', 'worksheet', 'worksheets/sheet1.xml')}${relation('f', 'styles', 'styles.xml')}</Relationships>`,
     'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet>${columns && `<cols>${columns}</cols>`}<sheetData>${rows.map(row).join('')}</sheetData></worksheet>`,
   })
 }

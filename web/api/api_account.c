@@ -145,6 +145,7 @@ static bool put_row(struct op *op, struct json_out *out, struct db *db, const st
     json_put_text(out, "role_name", row->role == NULL ? NULL : role_find(row->role) < 0 ? row->role : view_role_name(op, row->role));
     json_put_text(out, "org", row->org);
     json_put_text(out, "org_name", row->org == NULL ? NULL : org_name(op, db, row->org));
+    json_put_bool(out, "hidden", row->hidden);
     json_put_bool(out, "good", ok);
     put_row_errors(op, out, roster, row->line, own.error.fields);
     json_close_object(out);
@@ -166,6 +167,14 @@ static void put_source(struct op *op, struct json_out *out, const struct roster 
         json_put_text(out, account_columns[i], spreadsheet_place(op, roster->columns[i], roster->header));
     }
     json_close_object(out);
+    json_put_int(out, "hidden_rows", (int64_t)roster->hidden_count);
+    json_open_array(out, "hidden_columns");
+    for (int i = 0; i < ACCOUNT_COLUMNS; i++) {
+        if (roster->hidden_columns[i]) {
+            json_put_text(out, NULL, account_columns[i]);
+        }
+    }
+    json_close_array(out);
 }
 
 bool post_try_accounts(struct op *op, struct request *r)

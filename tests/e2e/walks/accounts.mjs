@@ -25,11 +25,23 @@ async function choose(person, text) {
 
 const TITLES = [['DANH SÁCH CÔNG CHỨC BỘ PHẬN MỘT CỬA'], [], ['STT', 'Họ và tên', 'Mã tài khoản', 'Vai trò', 'Đơn vị']]
 
-async function chooseBook(person, rows) {
+async function chooseBook(person, rows, hidden) {
   const counts = await person.at('import-counts').count()
   if (counts) await person.at('import-counts').evaluate((one) => one.setAttribute('data-old', ''))
-  await person.at('import-file').setInputFiles({ name: 'mot-cua.xlsx', mimeType: 'application/octet-stream', buffer: workbook([...TITLES, ...rows]) })
+  await person.at('import-file').setInputFiles({ name: 'mot-cua.xlsx', mimeType: 'application/octet-stream', buffer: workbook([...TITLES, ...rows], undefined, hidden) })
   await person.page.locator('[data-test="import-counts"]:not([data-old])').waitFor()
+}
+
+/* Rows left out by a filter, units in a hidden column: counted above the table and marked in it. */
+async function hiddenRows(admin) {
+  await chooseBook(admin, [['1', 'Hoàng Thị Mới', 'mc-moi', 'Công chức Bộ phận Một cửa', 'H37.T02'], ['2', 'Đỗ Đức Nam', 'do-nam', 'Văn thư', 'H37.T01'], ['3', 'Vi Thị Ẩn', 'vi-an', 'Văn thư', 'H37.T01']], { rows: [5, 6], columns: [5] })
+  assert.equal(await admin.at('import-hidden').getAttribute('data-rows'), '2')
+  assert.match(await admin.at('import-hidden').innerText(), /2 trên 3 dòng đang bị ẩn[^]*Cột đang bị ẩn[^]*Đơn vị/)
+  assert.deepEqual(await admin.page.locator('[data-test="import-rows"] tbody tr').evaluateAll((all) => all.map((one) => one.dataset.hidden)), ['false', 'true', 'true'])
+  await look(admin, 'import-hidden')
+  await admin.at('import-hidden-only').click()
+  await admin.at('import-row-4').waitFor({ state: 'detached' })
+  assert.equal(await admin.page.locator('[data-test="import-rows"] tbody tr').count(), 2)
 }
 
 /* A system administrator's list for the one-stop unit, wrong, then right. */
@@ -42,7 +54,9 @@ async function importBook(admin) {
   await admin.at('import-row-4').getByText('C4').waitFor()
   await admin.at('import-row-5').getByText('E5').waitFor()
   await look(admin, 'import-xlsx-wrong')
+  await hiddenRows(admin)
   await chooseBook(admin, [['1', 'Hoàng Thị Mới', 'mc-moi', 'Công chức Bộ phận Một cửa', 'H37.T02']])
+  assert.equal(await admin.at('import-hidden').count(), 0)
   await look(admin, 'import-xlsx-right')
   await admin.at('import-send').click()
   await admin.at('import-send').waitFor({ state: 'detached' })

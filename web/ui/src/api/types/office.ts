@@ -17,8 +17,10 @@ export interface Account { id: string; name: string; role: string; role_name: st
 export interface Accounts { may_keep: boolean; own_org: string | null; accounts: Account[]; roles: { code: string; name: string }[] }
 export interface AccountTable {
   format: 'csv' | 'xlsx'; sheet: string | null; sheets: string[]; header_line: number; columns: { id: string; name: string; role: string; org: string }
+  /* What nobody sees in the program the workbook was made with: read all the same, and marked. */
+  hidden_rows: number; hidden_columns: ('id' | 'name' | 'role' | 'org')[]
   rows: {
-    line: number; id: string | null; name: string | null; role: string | null; role_name: string | null; org: string | null; org_name: string | null; good: boolean
+    line: number; id: string | null; name: string | null; role: string | null; role_name: string | null; org: string | null; org_name: string | null; hidden: boolean; good: boolean
     errors: { column: string; place: string | null; detail: string; cure: string | null }[]
   }[]
   good: number

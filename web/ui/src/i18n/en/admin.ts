@@ -25,7 +25,10 @@ export default {
   },
   import: {
     lead: 'A workbook .xlsx (Excel, LibreOffice) or CSV in UTF-8, at most 500 rows; a header row names four columns: account, name, role, organisation. Look at each row first; only when every row is right can it be imported, all or none.',
-    template: 'Download the .xlsx template', reading: 'Reading the file…', sheet: 'Sheet', header: 'Header: row {line}', wrongOnly: 'Wrong rows only', cell: 'Cell {place} – {column}',
+    template: 'Download the .xlsx template', reading: 'Reading the file…', sheet: 'Sheet', header: 'Header: row {line}', wrongOnly: 'Wrong rows only', hiddenOnly: 'Hidden rows only', hidden: 'Hidden',
+    hiddenRows: '{n} of {of} rows are hidden in the workbook (by hand or by a filter) and would be added all the same. To leave them out, delete them from the file and choose it again.',
+    hiddenColumns: 'Columns that are hidden in the workbook and read all the same: {columns}.',
+    cell: 'Cell {place} – {column}',
     file: 'Choose a file', counts: '{good} rows good, {bad} rows wrong.', line: 'Line', outcome: 'Outcome', good: 'Will be added', send: 'Add all', done: '{n} accounts were imported',
     column: { id: 'Code', name: 'Name', role: 'Role', org: 'Organisation' },
   },

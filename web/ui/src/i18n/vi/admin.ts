@@ -25,7 +25,10 @@ export default {
   },
   import: {
     lead: 'Bảng tính .xlsx (Excel, LibreOffice) hoặc CSV UTF-8, tối đa 500 dòng; một dòng tiêu đề nêu bốn cột: mã tài khoản, họ tên, vai trò, đơn vị. Xem kết quả từng dòng trước; chỉ khi mọi dòng đều đúng mới nhập được, nhập tất cả hoặc không dòng nào.',
-    template: 'Tải tệp mẫu .xlsx', reading: 'Đang đọc tệp…', sheet: 'Trang tính', header: 'Dòng tiêu đề: dòng {line}', wrongOnly: 'Chỉ xem dòng sai', cell: 'Ô {place} – {column}',
+    template: 'Tải tệp mẫu .xlsx', reading: 'Đang đọc tệp…', sheet: 'Trang tính', header: 'Dòng tiêu đề: dòng {line}', wrongOnly: 'Chỉ xem dòng sai', hiddenOnly: 'Chỉ xem dòng ẩn', hidden: 'Dòng ẩn',
+    hiddenRows: '{n} trên {of} dòng đang bị ẩn trong bảng tính (ẩn bằng tay hoặc do bộ lọc) nhưng vẫn được nhập. Không muốn nhập thì xóa các dòng đó khỏi tệp rồi chọn lại.',
+    hiddenColumns: 'Cột đang bị ẩn trong bảng tính nhưng vẫn được đọc: {columns}.',
+    cell: 'Ô {place} – {column}',
     file: 'Chọn tệp', counts: '{good} dòng đúng, {bad} dòng sai.', line: 'Dòng', outcome: 'Kết quả', good: 'Sẽ thêm', send: 'Nhập tất cả', done: 'Đã nhập {n} tài khoản',
     column: { id: 'Mã tài khoản', name: 'Họ tên', role: 'Vai trò', org: 'Đơn vị' },
   },
