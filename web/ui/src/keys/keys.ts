@@ -39,7 +39,7 @@ export function openDialog(): HTMLElement | null {
 
 /* Ctrl+Enter sends what a dialog asks, also from within a text of several lines. */
 function sendDialog(event: KeyboardEvent): void {
-  const button = openDialog()?.querySelector<HTMLButtonElement>('[data-test="act-send"], [data-send]')
+  const button = openDialog()?.querySelector<HTMLButtonElement>('[data-send]')
   if (!button || button.disabled) return
   event.preventDefault()
   button.click()
