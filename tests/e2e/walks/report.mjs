@@ -29,6 +29,8 @@ export default async function report(walk, server) {
   await person.at('nav-reports').click()
   await person.at('report').waitFor()
   await look(person, 'report')
+  const [right, width] = await person.at('report').evaluate((one) => [one.getBoundingClientRect().right, window.innerWidth])
+  assert(right <= width, `the form ends at ${right} of ${width} px: nothing of it is out of sight`)
   assert.equal(await cell(person, 'received'), 1)
   assert.equal(await cell(person, 'open'), 1)
   assert.equal(await person.at('report-check').getAttribute('data-balanced'), 'true')

@@ -18,6 +18,17 @@ async function begin(person, code) {
   await person.at('queue').or(person.at('queue-empty')).first().waitFor()
 }
 
+/* However many tabs there are: one line, the open one in sight. */
+async function tabsOnOneLine(person) {
+  const { lines, at, left, right } = await person.page.evaluate(() => {
+    const all = [...document.querySelectorAll('.tabs [role="tab"]')], line = document.querySelector('.tabs .strip').getBoundingClientRect()
+    const open = all.find((one) => one.getAttribute('aria-selected') === 'true').getBoundingClientRect()
+    return { lines: new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size, at: [open.left, open.right], left: line.left, right: line.right }
+  })
+  assert.equal(lines, 1)
+  assert(at[0] >= left - 1 && at[1] <= right + 1, `the open tab at ${at} of ${left} to ${right}`)
+}
+
 async function sit(person, seat, id) {
   await takeSeat(person, seat)
   await openDossier(person, id)
@@ -51,6 +62,7 @@ async function sealAndSend(person, id) {
   await tab(person, 'result')
   assert.deepEqual(await statuses(person), ['signed'])
   assert.deepEqual(await numbers(person), [])
+  await tabsOnOneLine(person)
   await sit(person, 'mc', id)
   assert.equal(await person.at('act-return-result').count(), 0, 'the result waits for its seal')
   await takeSeat(person, 'vt')
