@@ -6,6 +6,7 @@
 #include "sandbox/worlds.h"
 #include "script/child.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define EXERCISE "ho-so-dau-tien"
@@ -18,9 +19,18 @@ struct drill {
     const char *person, *attempt, *world;
 };
 
+/* The one exercise and the data of all: whatever else is shipped would be tried out anew before each of these tests. */
+static void lay_out_exercise(struct drill *d)
+{
+    static const char from[] = TEST_SOURCE_DIR "/scenarios";
+    const char *to = place_path(&d->place, "scenarios");
+    const char *copy = arena_printf(d->op->arena, "mkdir '%s' && cp -r '%s/data' '%s/lib' '%s/" EXERCISE "' '%s'", to, from, from, from, to);
+    assert_int_equal(system(copy), 0);
+}
+
 static void open_ground(struct drill *d, int open_max)
 {
-    const struct ground_options options = {.data = place_path(&d->place, "var"), .scenarios = TEST_SOURCE_DIR "/scenarios",
+    const struct ground_options options = {.data = place_path(&d->place, "var"), .scenarios = place_path(&d->place, "scenarios"),
                                            .open_max = open_max};
     d->ground = ground_open(d->op, &options);
     want(&d->place, d->ground != NULL);
@@ -51,6 +61,7 @@ static int set_up(void **state)
     memset(&d, 0, sizeof d);
     place_open(&d.place);
     d.op = &d.place.op;
+    lay_out_exercise(&d);
     open_ground(&d, 0);
     want(&d.place, person_ensure_demo(d.op, ground_lab(d.ground), ground_now(d.ground), &password));
     const struct classroom *c = classroom_ensure_demo(d.op, ground_lab(d.ground), exercises, 1, ground_now(d.ground));
