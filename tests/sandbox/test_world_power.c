@@ -1,10 +1,9 @@
 /* Loss of power: what had not reached the disk may be gone, in any combination; what had may not. */
-#include "sandbox/worlds.h"
+#include "sandbox/one_world.h"
 
 #include "base/log.h"
 #include "world/manifest.h"
 #include "world/savepoint.h"
-#include "world/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,39 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-struct fixture {
-    struct place p;
-    struct world_store *store;
-    const char *golden;
-};
-
-static void open_store(struct fixture *f)
-{
-    f->store = world_store_open(&f->p.op, f->p.folder, &(struct world_store_options){.tick_ms = 60000});
-    want(&f->p, f->store != NULL);
-}
-
-static int set_up(void **state)
-{
-    static struct fixture f;
-    place_open(&f.p);
-    open_store(&f);
-    golden_build(&f.p, place_path(&f.p, "new.db"), 60);
-    f.golden = world_store_add_golden(&f.p.op, f.store, place_path(&f.p, "new.db"));
-    want(&f.p, f.golden != NULL && world_create(&f.p.op, f.store, "w1", f.golden));
-    *state = &f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    world_store_close(f->store);
-    place_close(&f->p);
-    return 0;
-}
-
-static bool try_acts(struct fixture *f, struct world *w, int count)
+static bool try_acts(struct one_world *f, struct world *w, int count)
 {
     bool ok = w != NULL;
     for (int i = 0; ok && i < count; i++) {
@@ -54,49 +21,31 @@ static bool try_acts(struct fixture *f, struct world *w, int count)
     return ok;
 }
 
-static void acts(struct fixture *f, int count)
+static void acts(struct one_world *f, int count)
 {
     struct world *w = world_get(&f->p.op, f->store, "w1");
     want(&f->p, try_acts(f, w, count));
     world_put(w);
 }
 
-static int64_t act_of(struct fixture *f)
-{
-    struct world *w = world_get(&f->p.op, f->store, "w1");
-    want(&f->p, w != NULL);
-    int64_t n = world_act(w);
-    world_put(w);
-    return n;
-}
-
-static const char *log_path(struct fixture *f)
-{
-    return place_path(&f->p, "worlds/w1/1.0.gwal");
-}
-static const char *index_path(struct fixture *f)
-{
-    return place_path(&f->p, "worlds/w1/1.0.gidx");
-}
-
 /* In a process that ends without closing anything: back to act 4, two acts there. */
-static void rewind_and_die(struct fixture *f)
+static void rewind_and_die(struct one_world *f)
 {
     int status;
     world_store_close(f->store);
     pid_t pid = fork();
     if (pid == 0) {
-        open_store(f);
+        one_world_open_store(f);
         struct world *w = world_get(&f->p.op, f->store, "w1");
         _exit(w != NULL && world_rewind(&f->p.op, w, 4) && try_acts(f, w, 2) ? 0 : 1);
     }
     assert_int_equal(waitpid(pid, &status, 0), pid);
     assert_int_equal(status, 0);
-    open_store(f);
+    one_world_open_store(f);
 }
 
 /* As if the manifest had been written before the machine was started last. */
-static void age_manifest(struct fixture *f)
+static void age_manifest(struct one_world *f)
 {
     const char *folder = place_path(&f->p, "worlds/w1");
     struct manifest *m = manifest_read(&f->p.op, folder);
@@ -107,7 +56,7 @@ static void age_manifest(struct fixture *f)
 
 static void a_rewind_in_the_air_is_whole_or_never_was(void **state)
 {
-    struct fixture *f = *state;
+    struct one_world *f = *state;
     struct place *p = &f->p;
     enum { KILLED, POWER_ALL_THERE, POWER_NO_MANIFEST, POWER_HALF_A_LOG, POWER_NO_LOG, CASES };
     acts(f, 10);
@@ -142,13 +91,13 @@ static void a_rewind_in_the_air_is_whole_or_never_was(void **state)
         world_put(w);
         want(p, world_rest(&p->op, f->store, "w1"));
         assert_int_not_equal(access(place_path(p, "worlds/w1/manifest.old"), F_OK), 0);
-        assert_int_equal(act_of(f), 10);
+        assert_int_equal(one_world_act(f), 10);
     }
 }
 
 static void a_world_that_was_being_made_is_there_or_can_be_made_again(void **state)
 {
-    struct fixture *f = *state;
+    struct one_world *f = *state;
     struct place *p = &f->p;
     acts(f, 1);
     want(p, world_rest(&p->op, f->store, "w1"));
@@ -169,7 +118,7 @@ static void a_world_that_was_being_made_is_there_or_can_be_made_again(void **sta
 /* A side-car of another log beside a log that was left: nothing in it fits, so the log itself is asked. */
 static void a_foreign_side_car_of_a_left_log_misleads_nobody(void **state)
 {
-    struct fixture *f = *state;
+    struct one_world *f = *state;
     struct place *p = &f->p;
     struct digest seven, now;
     acts(f, 7);
@@ -183,7 +132,7 @@ static void a_foreign_side_car_of_a_left_log_misleads_nobody(void **state)
     want(p, world_reset(&p->op, w));
     size_t n;
     unsigned char *other = file_read(place_path(p, "worlds/w2/1.0.gidx"), &n);
-    file_write(index_path(f), other, n);
+    file_write(one_world_index(f), other, n);
     free(other);
     want(p, world_undo_rewind(&p->op, w));
     want(p, world_rewind(&p->op, w, 7));
@@ -194,14 +143,14 @@ static void a_foreign_side_car_of_a_left_log_misleads_nobody(void **state)
 
 static void only_loss_of_power_may_take_acts_and_only_those_behind_the_mark(void **state)
 {
-    struct fixture *f = *state;
+    struct one_world *f = *state;
     struct place *p = &f->p;
     struct segment_state s;
     acts(f, 10);
     want(p, world_rest(&p->op, f->store, "w1")); /* syncs and marks act 10 */
     acts(f, 10);
     size_t n, k;
-    unsigned char *bytes = file_read(log_path(f), &n), *index = file_read(index_path(f), &k); /* before the second mark */
+    unsigned char *bytes = file_read(one_world_log(f), &n), *index = file_read(one_world_index(f), &k); /* before the second mark */
     want(p, world_rest(&p->op, f->store, "w1"));
     struct wal *wal = wal_open_bytes(bytes, n);
     struct wal_boundary at[21] = {{0}};
@@ -209,15 +158,15 @@ static void only_loss_of_power_may_take_acts_and_only_those_behind_the_mark(void
         want(p, wal_next_boundary(&p->op, wal, &at[i]));
     }
     wal_close(wal);
-    const struct segment_files files = {.wal = log_path(f), .index = index_path(f)};
+    const struct segment_files files = {.wal = one_world_log(f), .index = one_world_index(f)};
     uint64_t boot = savepoint_boot();
     static const struct {
         int left;
         bool rebooted, opens;
     } cases[] = {{14, false, false}, {14, true, true}, {10, true, true}, {9, true, false}, {9, false, false}, {20, true, true}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        file_write(log_path(f), bytes, (size_t)wal_bytes(at[cases[i].left].frames) + (cases[i].left < 20 ? 99 : 0));
-        file_write(index_path(f), index, k);
+        file_write(one_world_log(f), bytes, (size_t)wal_bytes(at[cases[i].left].frames) + (cases[i].left < 20 ? 99 : 0));
+        file_write(one_world_index(f), index, k);
         bool ok = savepoint_recover(&p->op, &files, cases[i].rebooted ? boot + 2 : boot, false, &s);
         if (cases[i].opens) {
             want(p, ok);
@@ -227,13 +176,13 @@ static void only_loss_of_power_may_take_acts_and_only_those_behind_the_mark(void
             want_failure(p, ok, E_BROKEN, "world.damaged");
         }
     }
-    file_write(log_path(f), bytes, n);
-    file_write(index_path(f), index, k);
+    file_write(one_world_log(f), bytes, n);
+    file_write(one_world_index(f), index, k);
     free(bytes);
     free(index);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, one_world_set_up, one_world_tear_down)
 int main(void)
 {
     const struct CMUnitTest tests[] = {

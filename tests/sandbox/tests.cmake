@@ -23,7 +23,7 @@ thao_test(test_script_pattern SOURCES sandbox/test_script_pattern.c LIBS sandbox
 thao_test(test_world_birth SOURCES sandbox/test_world_birth.c sandbox/worlds.c LIBS sandbox)
 target_link_options(test_world_birth PRIVATE -Wl,--wrap=pwrite -Wl,--wrap=write -Wl,--wrap=mkdir -Wl,--wrap=rename
   -Wl,--wrap=ftruncate)
-thao_test(test_world_power SOURCES sandbox/test_world_power.c sandbox/worlds.c LIBS sandbox)
+thao_test(test_world_power SOURCES sandbox/test_world_power.c sandbox/one_world.c sandbox/worlds.c LIBS sandbox)
 thao_test(test_play SOURCES sandbox/test_play.c sandbox/playing.c LIBS sandbox)
 thao_test(test_play_bots SOURCES sandbox/test_play_bots.c sandbox/playing.c LIBS sandbox)
 thao_test(test_office_seed SOURCES sandbox/test_office_seed.c LIBS sandbox)
