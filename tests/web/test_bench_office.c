@@ -21,7 +21,8 @@ static void a_small_run_measures_everything_and_takes_the_file_again(void **stat
         assert_true(b.dossiers >= 200 && b.acts > 1200 && b.file_mib > 0 && b.peak_mib > 0);
         assert_true(bench_median(&b.open) > 0 && bench_median(&b.queue) > 0 && bench_median(&b.search) > 0);
         assert_true(bench_median(&b.act) > 0 && bench_median(&b.report) > 0 && bench_median(&b.report_days) > 0);
-        assert_non_null(b.slowest_query);
+        assert_non_null(b.slowest_query.name);
+        assert_non_null(b.slowest_seat.name);
     }
     bench_remove_folder(&op, folder);
     arena_close(op.arena);

@@ -118,10 +118,9 @@ static void close_office(struct bench_run *r)
 /* ---- things people do ---- */
 
 /* What the server answers: the first page of the seat's queue, with every count that stands beside it. */
-static bool look_at_queue(struct op *op, struct bench_run *r, int round)
+static bool answer_queue(struct op *op, struct bench_run *r, int round, struct strbuf *text)
 {
     struct account a;
-    struct strbuf text;
     struct json_out out;
     struct search_query q = {.view = SEARCH_QUEUE, .limit = PAGE};
     if (!office_begin_look(op, r->office) || !account_get(op, r->db, seats[(size_t)round % SEATS], &a)) {
@@ -136,12 +135,35 @@ static bool look_at_queue(struct op *op, struct bench_run *r, int round)
     q.role = actor.role;
     q.account = actor.account;
     q.org = actor.org;
-    strbuf_init(&text, op->arena, JSON_BYTES_MAX);
-    json_begin(&out, &text);
+    strbuf_init(text, op->arena, JSON_BYTES_MAX);
+    json_begin(&out, text);
     json_open_object(&out, NULL);
     bool ok = view_dossiers(op, &out, &look, &q);
     json_close_object(&out);
-    return ok && (text.len > 0 || fail_broken(op, "an empty answer"));
+    return ok;
+}
+
+static bool look_at_queue(struct op *op, struct bench_run *r, int round)
+{
+    struct strbuf text;
+    return answer_queue(op, r, round, &text);
+}
+
+/* What is measured is an answer: as many rows as it counts, a page at most, and not none at every seat. */
+static bool check_queues(struct op *op, struct bench_run *r)
+{
+    int64_t rows_in_all = 0;
+    bool ok = true;
+    for (size_t i = 0; ok && i < SEATS; i++) {
+        struct strbuf text;
+        const struct json *answer = answer_queue(op, r, (int)i, &text) ? json_parse(op, text.data, text.len) : NULL;
+        office_end(r->office);
+        const struct json *list = json_get(answer, "dossiers");
+        int64_t found = json_get_int(json_get(answer, "counts"), "found", -1), rows = list == NULL ? -1 : (int64_t)list->count;
+        rows_in_all += rows;
+        ok = answer != NULL && (rows == (found < PAGE ? found : PAGE) || fail_broken(op, "%s: %lld rows of %lld", seats[i], (long long)rows, (long long)found));
+    }
+    return ok && (rows_in_all > 0 || fail_broken(op, "every queue is empty"));
 }
 
 static bool search_next(struct op *op, struct bench_run *r, int round)
@@ -253,40 +275,43 @@ static bool measure_opening(struct op *op, struct bench_run *r)
     return true;
 }
 
-/* One kind of a thing by itself; the slowest is kept. */
-static bool measure_kind(struct op *op, struct bench_run *r, thing_fn thing, int kind, const char *name, struct bench_series *slowest, const char **which)
+/* The kind `no` of a thing by itself. */
+static bool measure_kind(struct op *op, struct bench_run *r, thing_fn thing, int no, struct bench_kind *kind)
 {
-    struct bench_series one;
-    bench_series_open(op, &one, 9);
+    bench_series_open(op, &kind->series, 9);
     for (int i = 0; i < 9; i++) {
         struct op own;
         op_init(&own, r->arena, op->id, op->lang);
         double began = bench_now();
-        bool ok = thing(&own, r, kind);
+        bool ok = thing(&own, r, no);
         office_end(r->office);
-        bench_note(&one, bench_now() - began);
+        bench_note(&kind->series, bench_now() - began);
         arena_reset(r->arena);
         if (!ok) {
-            return fail_broken(op, "%s alone", name);
+            return fail_broken(op, "%s alone", kind->name);
         }
     }
-    if (*which == NULL || bench_median(&one) > bench_median(slowest)) {
-        *slowest = one;
-        *which = name;
+    return true;
+}
+
+static bool find_slowest(struct op *op, struct bench_run *r, thing_fn thing, const char *const *names, size_t count, struct bench_kind *slowest)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct bench_kind kind = {.name = names[i]};
+        if (!measure_kind(op, r, thing, (int)i, &kind)) {
+            return false;
+        }
+        if (i == 0 || bench_median(&kind.series) > bench_median(&slowest->series)) {
+            *slowest = kind;
+        }
     }
     return true;
 }
 
 static bool measure_slowest(struct op *op, struct bench_run *r)
 {
-    bool ok = true;
-    for (size_t i = 0; ok && i < QUERIES; i++) {
-        ok = measure_kind(op, r, search_next, (int)i, queries[i], &r->out->search_slowest, &r->out->slowest_query);
-    }
-    for (size_t i = 0; ok && i < SEATS; i++) {
-        ok = measure_kind(op, r, look_at_queue, (int)i, seats[i], &r->out->queue_slowest, &r->out->slowest_seat);
-    }
-    return ok;
+    return find_slowest(op, r, search_next, queries, QUERIES, &r->out->slowest_query) &&
+           find_slowest(op, r, look_at_queue, seats, SEATS, &r->out->slowest_seat);
 }
 
 static bool measure_acts(struct op *op, struct bench_run *r)
@@ -374,7 +399,7 @@ static bool measure_all(struct op *op, struct bench_run *r)
     if (!measure_opening(op, r) || !open_office(op, r)) {
         return false;
     }
-    bool ok = count_up(op, r) && measure_looks(op, r, look_at_queue, rounds, &o->queue) &&
+    bool ok = count_up(op, r) && check_queues(op, r) && measure_looks(op, r, look_at_queue, rounds, &o->queue) &&
               measure_looks(op, r, search_next, rounds, &o->search) && measure_slowest(op, r) &&
               measure_looks(op, r, report_year, rounds, &o->report) && measure_looks(op, r, report_some_days, rounds, &o->report_days) &&
               measure_acts(op, r);

@@ -11,6 +11,11 @@ struct bench_office_plan {
     const char *folder;    /* where the office's file is made; a file of the same plan that is there already is taken */
     bool quiet;
 };
+/* The slowest of its kind, measured alone. */
+struct bench_kind {
+    const char *name;
+    struct bench_series series;
+};
 struct bench_office {
     int64_t dossiers, acts, open_dossiers;
     bool reused;                    /* the file was there */
@@ -18,11 +23,9 @@ struct bench_office {
     double file_mib, peak_mib;      /* peak: resident memory while measuring, the seeding left out */
     struct bench_series open;       /* file to the first page of a queue */
     struct bench_series queue;      /* the list of a seat's queue: first 50, and what is counted beside them, each up to 1,000 */
-    struct bench_series queue_slowest; /* of one seat alone, the slowest */
-    const char *slowest_seat;
+    struct bench_kind slowest_seat; /* its queue alone */
     struct bench_series search;     /* first 50 and "1,000+", rare and common words in turn */
-    struct bench_series search_slowest; /* the slowest kind of query alone */
-    const char *slowest_query;
+    struct bench_kind slowest_query;
     struct bench_series act;        /* accepting a dossier, committed and synced */
     struct bench_series report;     /* Biểu II.06a of a year */
     struct bench_series report_days; /* the same of a range that cuts months */

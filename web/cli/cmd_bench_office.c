@@ -131,9 +131,9 @@ static void print_table(struct op *op, struct result *r, int missed)
             }
             printf(" |\n");
         }
-        printf("%52s | slowest search \"%s\": %.2f / %.2f; slowest queue %s: %.2f / %.2f; open dossiers: %lld\n", "", b->slowest_query,
-               bench_median(&b->search_slowest), bench_p99(&b->search_slowest), b->slowest_seat, bench_median(&b->queue_slowest),
-               bench_p99(&b->queue_slowest), (long long)b->open_dossiers);
+        printf("%52s | slowest search \"%s\": %.2f / %.2f; slowest queue %s: %.2f / %.2f; open dossiers: %lld\n", "", b->slowest_query.name,
+               bench_median(&b->slowest_query.series), bench_p99(&b->slowest_query.series), b->slowest_seat.name,
+               bench_median(&b->slowest_seat.series), bench_p99(&b->slowest_seat.series), (long long)b->open_dossiers);
     }
 #ifdef THAO_SANITIZED
     printf("%s\n", text_get(op->lang, "cli.bench_worlds.sanitized"));
@@ -170,10 +170,10 @@ static void print_json(struct op *op, struct result *r, int missed)
             json_put_real(&out, subjects[k].name, ratio(r, i, &subjects[k]));
         }
         json_close_object(&out);
-        json_put_text(&out, "slowest_query", b->slowest_query);
-        bench_put_series(&out, "search_slowest", &b->search_slowest);
-        json_put_text(&out, "slowest_seat", b->slowest_seat);
-        bench_put_series(&out, "queue_slowest", &b->queue_slowest);
+        json_put_text(&out, "slowest_query", b->slowest_query.name);
+        bench_put_series(&out, "search_slowest", &b->slowest_query.series);
+        json_put_text(&out, "slowest_seat", b->slowest_seat.name);
+        bench_put_series(&out, "queue_slowest", &b->slowest_seat.series);
         json_close_object(&out);
     }
     json_close_array(&out);
