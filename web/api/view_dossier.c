@@ -210,30 +210,15 @@ static bool put_count(struct op *op, struct json_out *out, const struct view *v,
     return true;
 }
 
-/* What the tally counted already is not counted again. */
-static bool put_counted(struct op *op, struct json_out *out, const struct view *v, const char *key, const struct search_query *q, int64_t counted)
-{
-    if (counted < 0) {
-        return put_count(op, out, v, key, *q);
-    }
-    json_put_int(out, key, counted);
-    return true;
-}
-
-/* Does the query ask for the seat's whole queue, as its desk does? */
-static bool is_queue_of(const struct search_query *q, const struct search_query *queue)
-{
-    return q->view == queue->view && q->concerns == NULL && q->applicant == NULL;
-}
-
-/* What waits for the seat, and where it takes part. */
+/* What waits for the seat, and where it takes part. Its desk asks for its whole queue: `whole` is that already. */
 static bool put_seat_counts(struct op *op, struct json_out *out, const struct view *v, const struct search_query *asked, int64_t whole)
 {
-    const struct actor *actor = v->look->actor;
-    struct search_query q = view_queue_query(actor);
-    if (!put_counted(op, out, v, "queue", &q, is_queue_of(asked, &q) ? whole : -1)) {
+    struct search_query q = view_queue_query(v->look->actor);
+    bool of_desk = asked->view == q.view && asked->concerns == NULL && asked->applicant == NULL;
+    if ((!of_desk || whole < 0) && !search_count(op, v->db, &q, VIEW_COUNT_CAP, &whole)) {
         return false;
     }
+    json_put_int(out, "queue", whole);
     q.view = SEARCH_SHARED;
     if (!put_count(op, out, v, "shared", q)) {
         return false;
@@ -252,10 +237,17 @@ static bool put_counts(struct op *op, struct json_out *out, const struct view *v
     } else if (is_asked_agency(actor)) {
         all = (struct search_query){.view = SEARCH_CONSULTED, .org = actor->org};
     }
+    if (!search_tally(op, v->db, q, VIEW_COUNT_CAP, &tally)) {
+        return false;
+    }
+    int64_t found = tally.whole; /* unless something narrows it */
     bool narrowed = q->state != NULL || q->timing != NULL || q->part != NULL || q->q != NULL;
+    if ((narrowed || found < 0) && !search_count(op, v->db, q, VIEW_COUNT_CAP, &found)) {
+        return false;
+    }
     json_open_object(out, "counts");
-    if (!search_tally(op, v->db, q, VIEW_COUNT_CAP, &tally) || !put_counted(op, out, v, "found", q, narrowed ? -1 : tally.whole) ||
-        !put_count(op, out, v, "all", all)) {
+    json_put_int(out, "found", found);
+    if (!put_count(op, out, v, "all", all)) {
         return false;
     }
     for (int i = 0; i < DOSSIER_STATE_COUNT; i++) {
