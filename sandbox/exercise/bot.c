@@ -134,7 +134,15 @@ static bool is_asked(struct op *op, struct db *db, const struct cast_member *m, 
     return true;
 }
 
-/* What a bot has to do with a dossier, and since when. */
+/* A bot before a dossier. */
+struct look {
+    struct office *office;
+    const struct exercise *exercise;
+    const struct cast_member *bot;
+    const struct dossier *d;
+};
+
+/* What it has to do with it, and since when. */
 enum bot_part { PART_NONE, PART_OPINION, PART_CONTRIBUTION, PART_RATING, PART_STEP, PART_REPORT };
 struct bot_task {
     enum bot_part part;
@@ -184,55 +192,54 @@ static bool report_of(struct op *op, struct office *office, const struct cast_me
 }
 
 /* A number drawn from what identifies this act, in [0, span]. */
-static int64_t draw(const struct exercise *e, const struct cast_member *m, const struct dossier *d, int64_t act, int64_t span)
+static int64_t draw(const struct look *l, int64_t span)
 {
     struct digest_state s;
     uint64_t v = 0;
     digest_begin(&s);
-    digest_add_int(&s, e->seed);
-    digest_add_text(&s, m->id);
-    digest_add_int(&s, d->id);
-    digest_add_int(&s, d->step);
-    digest_add_int(&s, act);
+    digest_add_int(&s, l->exercise->seed);
+    digest_add_text(&s, l->bot->id);
+    digest_add_int(&s, l->d->id);
+    digest_add_int(&s, l->d->step);
+    digest_add_int(&s, office_act_number(l->office));
     struct digest done = digest_end(&s);
     memcpy(&v, done.bytes, sizeof v);
     return span <= 0 ? 0 : (int64_t)(v % ((uint64_t)span + 1));
 }
 
 /* After so much of the time in which it works. */
-static struct instant after(struct op *op, struct office *office, const struct cast_member *m, const struct dossier *d, int64_t ms)
+static struct instant after(struct op *op, const struct look *l, int64_t ms)
 {
-    if (m->any_hours) {
+    if (l->bot->any_hours) {
         return instant_add(op->now, ms);
     }
-    const struct calendar *calendar = work_calendar(op, office, d->agency);
+    const struct calendar *calendar = work_calendar(op, l->office, l->d->agency);
     return calendar == NULL ? op->now : calendar_add_working(calendar, op->now, ms);
 }
 
-static struct instant when(struct op *op, struct office *office, const struct exercise *e, const struct cast_member *m,
-                           const struct dossier *d)
+static struct instant at_its_pace(struct op *op, const struct look *l)
 {
-    int64_t pace = m->pace_least_ms + draw(e, m, d, office_act_number(office), m->pace_most_ms - m->pace_least_ms);
+    const struct cast_member *m = l->bot;
+    int64_t pace = m->pace_least_ms + draw(l, m->pace_most_ms - m->pace_least_ms);
     if (m->mood == MOOD_SLOW) {
         pace *= SLOW_FACTOR;
     }
-    return after(op, office, m, d, pace < MINUTE_AT_LEAST ? MINUTE_AT_LEAST : pace);
+    return after(op, l, pace < MINUTE_AT_LEAST ? MINUTE_AT_LEAST : pace);
 }
 
 /* When the bot would do it: not before it stands in, not after its limit, and not while it is away itself. */
-static bool when_free(struct op *op, struct office *office, const struct exercise *e, const struct cast_member *m, const struct dossier *d,
-                      const struct bot_task *task, struct instant *at)
+static bool when_free(struct op *op, const struct look *l, const struct bot_task *task, struct instant *at)
 {
     struct instant back;
-    *at = when(op, office, e, m, d);
+    *at = at_its_pace(op, l);
     if (!instant_is_none(task->since) && instant_compare(*at, task->since) < 0) {
         *at = task->since;
     }
     if (!instant_is_none(task->until) && instant_compare(task->until, *at) < 0) {
-        struct instant soonest = after(op, office, m, d, MINUTE_AT_LEAST);
+        struct instant soonest = after(op, l, MINUTE_AT_LEAST);
         *at = instant_compare(soonest, task->until) > 0 ? soonest : task->until;
     }
-    if (!absent_until(op, office_db(office), m, *at, &back)) {
+    if (!absent_until(op, office_db(l->office), l->bot, *at, &back)) {
         return false;
     }
     *at = instant_is_none(back) ? *at : back;
@@ -240,19 +247,18 @@ static bool when_free(struct op *op, struct office *office, const struct exercis
 }
 
 /* `first` becomes this task's if it comes before. */
-static bool plan_task(struct op *op, struct office *office, const struct exercise *exercise, const struct cast_member *m, const struct dossier *d,
-                      const struct bot_task *task, struct due_item *first)
+static bool plan_task(struct op *op, const struct look *l, const struct bot_task *task, struct due_item *first)
 {
     struct instant at;
-    bool just_spoke = task->part == PART_CONTRIBUTION && strcmp(office_actor(office)->account, m->id) == 0;
+    bool just_spoke = task->part == PART_CONTRIBUTION && strcmp(office_actor(l->office)->account, l->bot->id) == 0;
     if (task->part == PART_NONE || just_spoke) { /* the event of this very act is not to be read yet */
         return true;
     }
-    if (!when_free(op, office, exercise, m, d, task, &at)) {
+    if (!when_free(op, l, task, &at)) {
         return false;
     }
     if (first->seat == NULL || instant_compare(at, first->at) < 0) {
-        *first = (struct due_item){.at = at, .kind = DUE_BOT, .seat = m->id, .dossier = d->id, .step = d->step};
+        *first = (struct due_item){.at = at, .kind = DUE_BOT, .seat = l->bot->id, .dossier = l->d->id, .step = l->d->step};
     }
     return true;
 }
@@ -262,10 +268,10 @@ bool bot_plan(struct op *op, struct office *office, const struct exercise *exerc
     struct due_item first = {.seat = NULL};
     for (size_t i = 0; i < exercise->cast_count; i++) {
         const struct cast_member *m = &exercise->cast[i];
+        const struct look look = {office, exercise, m, d};
         struct bot_task task, report;
         if (is_bot(m) && (!task_of(op, office_db(office), m, d, &task) || !report_of(op, office, m, d, &report) ||
-                          !plan_task(op, office, exercise, m, d, &task, &first) ||
-                          !plan_task(op, office, exercise, m, d, &report, &first))) {
+                          !plan_task(op, &look, &task, &first) || !plan_task(op, &look, &report, &first))) {
             return false;
         }
     }

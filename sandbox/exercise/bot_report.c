@@ -2,12 +2,11 @@
  * is done; while it still has the dossier in hand, when three quarters of the working time it was given are over. One that reports late does
  * so a quarter of that time after the limit; one that never reports says nothing, and somebody has to ask. */
 #include "account/account.h"
+#include "act/act.h"
 #include "dossier/holder.h"
 #include "dossier/oversight.h"
 #include "dossier/work.h"
 #include "exercise/bot_inside.h"
-
-#include "act/act.h"
 
 #include <string.h>
 

@@ -384,7 +384,7 @@ static bool run_line(struct op *op, struct seeding *s)
 
 bool seed_fill(struct op *op, struct db *db, const struct seed_plan *plan, struct seed_done *out)
 {
-    must(plan->pace >= 1);
+    must(plan->pace >= 1 && plan->backlog >= 1 && plan->backlog < plan->dossiers);
     struct moment_heap heap = {0};
     struct seeding s = {.plan = plan, .cast = seed_cast(op, plan), .now = plan->from, .heap = &heap, .done = {.now = plan->to}};
     bool ok = stage_agency(op, db, &s.agency);
