@@ -6,6 +6,9 @@
 configure dev
 cmake --build build/dev -j "$JOBS" --target thaotruong >/dev/null
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+THAO_API_START=$(mktemp -d)
+export THAO_API_START
+item "api: first start" python3 tests/api/run.py --prepare "$THAO_API_START"
 failed=no
 going=0
 # Each module has a server and a folder of its own: as many at a time as there are processors.
@@ -21,4 +24,5 @@ while [ $going -gt 0 ]; do
     wait -n || failed=yes
     going=$((going - 1))
 done
+rm -rf "$THAO_API_START"
 [ $failed = no ]

@@ -2,12 +2,14 @@
 """Tests of the API over real HTTP, against the product's own binary.
 
 run.py [MODULE…]     all of them, or those named: authority, lifecycle, bad_input, rewind …
+run.py --prepare FOLDER      a first start, kept there: with THAO_API_START=FOLDER the modules' servers begin after it
 run.py --list
 
 A module is test_NAME.py; its tests are functions marked @test, named as sentences, each given the module's server (with a person of
-every role). Prints a line per test and ends with `N passed, N failed`.
+every role). A module that says FIRST_START has a server that never ran before. Prints a line per test and ends with `N passed, N failed`.
 """
 import importlib
+import os
 import pathlib
 import sys
 import time
@@ -45,8 +47,9 @@ def run_module(name):
     module = importlib.import_module("test_" + name)
     results = []
     server = Server(name, sanitizer=getattr(module, "SANITIZER", ""))
+    prepared = os.environ.get("THAO_API_START")
     try:
-        server.add_staff().start()
+        begin(server, None if getattr(module, "FIRST_START", False) else prepared)
         for fn in list(testing.tests):
             results.append(run_one(fn.__name__, fn, server))
             if server.process is None or server.process.poll() is not None:
@@ -63,6 +66,28 @@ def run_module(name):
     return results
 
 
+def begin(server, prepared):
+    if prepared:
+        server.take(pathlib.Path(prepared)).start()
+        assert "Đang dựng" not in server.out.read_text(), "the prepared folder is of another binary: run --prepare again"
+    else:
+        server.add_staff().start()
+
+
+def prepare(folder):
+    server = Server("first")
+    try:
+        server.add_staff().start().stop()
+        server.keep(folder)
+    finally:
+        if server.process is not None:
+            server.process.kill()
+            server.process.wait()
+            server.process = None
+        server.close()
+    return 0
+
+
 def no_failures(server):
     assert server.failures() == [], "\n".join(server.failures()[:10])
 
@@ -71,6 +96,8 @@ def main(words):
     if words == ["--list"]:
         print("\n".join(names()))
         return 0
+    if len(words) == 2 and words[0] == "--prepare":
+        return prepare(pathlib.Path(words[1]))
     results = []
     for name in words or names():
         print(f"-- {name}")

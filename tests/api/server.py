@@ -2,6 +2,7 @@
 
 A server that dies, that a sanitizer complains about, or that does not leave within ten seconds of being asked is a failure.
 """
+import json
 import os
 import pathlib
 import random
@@ -61,6 +62,16 @@ class Server:
         self.passwords = {}
         self.process = None
         self.starts = 0
+
+    def keep(self, folder):
+        """What a first start leaves: its worlds to begin with, its people. `take` begins there, which spares building them."""
+        shutil.copytree(self.data, folder / "var")
+        (folder / "passwords.json").write_text(json.dumps(self.passwords))
+
+    def take(self, folder):
+        shutil.copytree(folder / "var", self.data)
+        self.passwords = json.loads((folder / "passwords.json").read_text())
+        return self
 
     def command(self, *words, ok=True):
         done = subprocess.run([binary(), *words, "--data", str(self.data)], capture_output=True, text=True, timeout=120)

@@ -8,6 +8,8 @@ from client import ASK, Client, Trainee, walk
 from server import binary
 from testing import refused, same, test
 
+FIRST_START = True  # nothing of another server
+
 
 def restart(server):
     server.stop()
