@@ -1,8 +1,7 @@
 /* Worlds as callers see them: every act reachable after squashes, rewinds, undo and branches; refusals; the register. */
-#include "sandbox/worlds.h"
+#include "sandbox/worlds_case.h"
 
 #include "base/text.h"
-#include "world/store.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -13,148 +12,59 @@
 #include <time.h>
 #include <unistd.h>
 
-struct fixture {
-    struct place p;
-    struct world_store *store;
-    const char *golden;
-};
-
-static void open_store(struct fixture *f, const struct world_store_options *options)
+static void rewind_to(struct worlds_case *f, const char *id, int64_t number)
 {
-    f->store = world_store_open(&f->p.op, f->p.folder, options);
-    want(&f->p, f->store != NULL);
-}
-
-static int set_up(void **state)
-{
-    static struct fixture f;
-    place_open(&f.p);
-    open_store(&f, &(struct world_store_options){.fold_frames = 150, .tick_ms = 20});
-    golden_build(&f.p, place_path(&f.p, "new.db"), 120);
-    f.golden = world_store_add_golden(&f.p.op, f.store, place_path(&f.p, "new.db"));
-    want(&f.p, f.golden != NULL);
-    f.golden = arena_strdup(f.p.op.arena, f.golden);
-    *state = &f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    world_store_close(f->store);
-    place_close(&f->p);
-    return 0;
-}
-
-static void reopen_store(struct fixture *f, const struct world_store_options *options)
-{
-    world_store_close(f->store);
-    open_store(f, options);
-}
-
-static void create(struct fixture *f, const char *id)
-{
-    want(&f->p, world_create(&f->p.op, f->store, id, f->golden));
-}
-
-static struct world *get(struct fixture *f, const char *id)
-{
-    struct world *w = world_get(&f->p.op, f->store, id);
-    want(&f->p, w != NULL);
-    return w;
-}
-
-/* The next act, acknowledged. */
-static void act(struct fixture *f, struct world *w)
-{
-    int64_t number = world_act(w) + 1;
-    want(&f->p, act_write(&f->p.op, world_db(w), number));
-    want(&f->p, world_committed(&f->p.op, w, (struct instant){number * 1000}));
-    assert_int_equal(world_act(w), number);
-}
-
-static void acts(struct fixture *f, const char *id, int count)
-{
-    struct world *w = get(f, id);
-    for (int i = 0; i < count; i++) {
-        act(f, w);
-    }
-    world_put(w);
-}
-
-static struct digest digest(struct fixture *f, const char *id)
-{
-    struct digest d;
-    int tables = 0;
-    want(&f->p, world_digest(&f->p.op, f->store, id, &d, &tables));
-    assert_true(tables >= 4);
-    return d;
-}
-
-static void assert_digest(struct fixture *f, const char *id, const struct digest *expected)
-{
-    struct digest d = digest(f, id);
-    assert_digest_equal(&d, expected);
-}
-
-static void rewind_to(struct fixture *f, const char *id, int64_t number)
-{
-    struct world *w = get(f, id);
+    struct world *w = case_get(f, id);
     want(&f->p, world_rewind(&f->p.op, w, number));
     assert_int_equal(world_act(w), number);
     world_put(w);
 }
 
-static void undo(struct fixture *f, const char *id)
+static void undo(struct worlds_case *f, const char *id)
 {
-    struct world *w = get(f, id);
+    struct world *w = case_get(f, id);
     want(&f->p, world_undo_rewind(&f->p.op, w));
     world_put(w);
 }
 
-static int64_t act_of(struct fixture *f, const char *id)
+static int64_t act_of(struct worlds_case *f, const char *id)
 {
-    struct world *w = get(f, id);
+    struct world *w = case_get(f, id);
     int64_t n = world_act(w);
     world_put(w);
     return n;
-}
-
-static void want_no_world(struct fixture *f, const char *id, enum error_code code, const char *key)
-{
-    want_failure(&f->p, world_get(&f->p.op, f->store, id) != NULL, code, key);
 }
 
 /* ---- creating ---- */
 
 static void a_new_world_is_the_golden_file(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    create(f, "w2");
-    struct digest a = digest(f, "w1"), b = digest(f, "w2");
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    case_create(f, "w2");
+    struct digest a = case_digest(f, "w1"), b = case_digest(f, "w2");
     assert_digest_equal(&a, &b);
     assert_int_equal(act_of(f, "w1"), 0);
-    acts(f, "w1", 3);
-    assert_digest(f, "w2", &b); /* worlds do not see each other */
-    struct digest c = digest(f, "w1");
+    case_acts(f, "w1", 3);
+    case_digest_is(f, "w2", &b); /* worlds do not see each other */
+    struct digest c = case_digest(f, "w1");
     assert_memory_not_equal(c.bytes, b.bytes, DIGEST_BYTES);
 }
 
 static void creating_is_refused_for_bad_taken_or_groundless_worlds(void **state)
 {
-    struct fixture *f = *state;
+    struct worlds_case *f = *state;
     struct op *op = &f->p.op;
     static const char *const bad[] = {"", "-a", "A", "a/b", "..", "a.b", "thế", "0123456789012345678901234567890123456789x"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         want_failure(&f->p, world_create(op, f->store, bad[i], f->golden), E_INPUT, "world.bad_id");
-        want_no_world(f, bad[i], E_INPUT, "world.bad_id");
+        case_has_no(f, bad[i], E_INPUT, "world.bad_id");
     }
-    create(f, "w1");
-    acts(f, "w1", 2);
+    case_create(f, "w1");
+    case_acts(f, "w1", 2);
     want_failure(&f->p, world_create(op, f->store, "w1", f->golden), E_CONFLICT, "world.exists");
     assert_int_equal(act_of(f, "w1"), 2);
-    want_no_world(f, "w9", E_MISSING, "world.missing");
+    case_has_no(f, "w9", E_MISSING, "world.missing");
     want_failure(&f->p, world_create(op, f->store, "w3", "nonsense"), E_MISSING, "golden.missing");
     char other[DIGEST_TEXT];
     struct digest d = digest_of("x", 1);
@@ -163,15 +73,15 @@ static void creating_is_refused_for_bad_taken_or_groundless_worlds(void **state)
 
 static void a_deleted_world_is_gone_and_its_id_free(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    struct digest empty = digest(f, "w1");
-    acts(f, "w1", 5);
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    struct digest empty = case_digest(f, "w1");
+    case_acts(f, "w1", 5);
     want(&f->p, world_delete(&f->p.op, f->store, "w1"));
-    want_no_world(f, "w1", E_MISSING, "world.missing");
+    case_has_no(f, "w1", E_MISSING, "world.missing");
     want_failure(&f->p, world_delete(&f->p.op, f->store, "w1"), E_MISSING, "world.missing");
-    create(f, "w1");
-    assert_digest(f, "w1", &empty);
+    case_create(f, "w1");
+    case_digest_is(f, "w1", &empty);
 }
 
 /* ---- every act reachable ---- */
@@ -180,76 +90,76 @@ static void a_deleted_world_is_gone_and_its_id_free(void **state)
 
 static void every_act_of_a_long_squashed_run_is_reached_by_rewind_and_branch(void **state)
 {
-    struct fixture *f = *state;
+    struct worlds_case *f = *state;
     struct digest at[LONG_RUN + 1];
-    create(f, "w1");
-    at[0] = digest(f, "w1");
+    case_create(f, "w1");
+    at[0] = case_digest(f, "w1");
     for (int i = 1; i <= LONG_RUN; i++) {
-        acts(f, "w1", 1);
-        at[i] = digest(f, "w1");
+        case_acts(f, "w1", 1);
+        at[i] = case_digest(f, "w1");
     }
     assert_true(world_store_figures(f->store).folded >= 5);
     for (int i = 0; i <= LONG_RUN; i++) {
         int to = (i * 61) % (LONG_RUN + 1); /* in no order */
         rewind_to(f, "w1", to);
-        assert_digest(f, "w1", &at[to]);
+        case_digest_is(f, "w1", &at[to]);
         undo(f, "w1");
         if (i % 20 == 0) {
-            assert_digest(f, "w1", &at[LONG_RUN]);
+            case_digest_is(f, "w1", &at[LONG_RUN]);
         }
     }
     assert_int_equal(act_of(f, "w1"), LONG_RUN);
-    assert_digest(f, "w1", &at[LONG_RUN]);
+    case_digest_is(f, "w1", &at[LONG_RUN]);
     for (int i = 0; i <= LONG_RUN; i += 13) {
-        struct world *w = get(f, "w1");
+        struct world *w = case_get(f, "w1");
         const char *id = arena_printf(f->p.op.arena, "branch-%d", i);
         want(&f->p, world_branch(&f->p.op, w, i, id));
         world_put(w);
-        assert_digest(f, id, &at[i]);
+        case_digest_is(f, id, &at[i]);
         rewind_to(f, id, i / 2); /* a branch brings its past along */
-        assert_digest(f, id, &at[i / 2]);
+        case_digest_is(f, id, &at[i / 2]);
     }
     want(&f->p, world_delete(&f->p.op, f->store, "w1"));
     rewind_to(f, "branch-130", 3); /* and does not need its origin */
-    assert_digest(f, "branch-130", &at[3]);
+    case_digest_is(f, "branch-130", &at[3]);
 }
 
 static void acts_before_several_rewinds_are_still_reached(void **state)
 {
-    struct fixture *f = *state;
+    struct worlds_case *f = *state;
     struct digest at[61];
-    create(f, "w1");
+    case_create(f, "w1");
     for (int i = 1; i <= 60; i++) {
-        acts(f, "w1", 1);
-        at[i] = digest(f, "w1");
+        case_acts(f, "w1", 1);
+        at[i] = case_digest(f, "w1");
     }
     for (int to = 50; to > 0; to -= 7) {
         rewind_to(f, "w1", to);
-        assert_digest(f, "w1", &at[to]);
+        case_digest_is(f, "w1", &at[to]);
     }
-    struct world *w = get(f, "w1"); /* now 1: nothing later belongs to this generation */
+    struct world *w = case_get(f, "w1"); /* now 1: nothing later belongs to this generation */
     want_failure(&f->p, world_rewind(&f->p.op, w, 30), E_MISSING, "world.no_such_act");
     world_put(w);
     for (int to = 8; to <= 50; to += 7) { /* undo goes back step by step */
         undo(f, "w1");
         assert_int_equal(act_of(f, "w1"), to);
-        assert_digest(f, "w1", &at[to]);
+        case_digest_is(f, "w1", &at[to]);
     }
     undo(f, "w1");
-    assert_digest(f, "w1", &at[60]);
-    w = get(f, "w1");
+    case_digest_is(f, "w1", &at[60]);
+    w = case_get(f, "w1");
     want_failure(&f->p, world_undo_rewind(&f->p.op, w), E_STATE, "world.nothing_to_undo");
     world_put(w);
 }
 
 static void a_rewound_world_goes_on_and_the_abandoned_acts_are_kept(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    acts(f, "w1", 10);
-    struct digest ten = digest(f, "w1");
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    case_acts(f, "w1", 10);
+    struct digest ten = case_digest(f, "w1");
     rewind_to(f, "w1", 4);
-    struct world *w = get(f, "w1");
+    struct world *w = case_get(f, "w1");
     int64_t generation = world_generation(w);
     assert_int_equal(generation, 2);
     want(&f->p, db_begin(&f->p.op, world_db(w), true));
@@ -258,12 +168,12 @@ static void a_rewound_world_goes_on_and_the_abandoned_acts_are_kept(void **state
     want(&f->p, db_commit(&f->p.op, world_db(w)));
     want(&f->p, world_committed(&f->p.op, w, (struct instant){5}));
     world_put(w);
-    struct digest other = digest(f, "w1");
+    struct digest other = case_digest(f, "w1");
     undo(f, "w1");
-    assert_digest(f, "w1", &ten);
-    reopen_store(f, NULL);
-    assert_digest(f, "w1", &ten);
-    w = get(f, "w1");
+    case_digest_is(f, "w1", &ten);
+    case_reopen(f, NULL);
+    case_digest_is(f, "w1", &ten);
+    w = case_get(f, "w1");
     struct world_generation *g;
     size_t count;
     want(&f->p, world_generations(&f->p.op, w, &g, &count));
@@ -284,49 +194,49 @@ static void a_rewound_world_goes_on_and_the_abandoned_acts_are_kept(void **state
 
 static void a_reset_world_is_new_and_the_reset_can_be_undone(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    struct digest empty = digest(f, "w1");
-    acts(f, "w1", 25);
-    struct digest full = digest(f, "w1");
-    struct world *w = get(f, "w1");
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    struct digest empty = case_digest(f, "w1");
+    case_acts(f, "w1", 25);
+    struct digest full = case_digest(f, "w1");
+    struct world *w = case_get(f, "w1");
     want(&f->p, world_reset(&f->p.op, w));
     assert_int_equal(world_act(w), 0);
-    act(f, w);
+    case_act(f, w);
     world_put(w);
     undo(f, "w1");
-    assert_digest(f, "w1", &full);
-    w = get(f, "w1");
+    case_digest_is(f, "w1", &full);
+    w = case_get(f, "w1");
     want(&f->p, world_reset(&f->p.op, w));
     world_put(w);
-    reopen_store(f, NULL);
-    assert_digest(f, "w1", &empty);
+    case_reopen(f, NULL);
+    case_digest_is(f, "w1", &empty);
 }
 
 static void an_act_that_never_was_is_no_place_to_go(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    acts(f, "w1", 5);
-    struct digest five = digest(f, "w1");
-    struct world *w = get(f, "w1");
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    case_acts(f, "w1", 5);
+    struct digest five = case_digest(f, "w1");
+    struct world *w = case_get(f, "w1");
     want_failure(&f->p, world_rewind(&f->p.op, w, 6), E_MISSING, "world.no_such_act");
     want_failure(&f->p, world_rewind(&f->p.op, w, -1), E_MISSING, "world.no_such_act");
     want_failure(&f->p, world_branch(&f->p.op, w, 99, "w2"), E_MISSING, "world.no_such_act");
     want_failure(&f->p, world_branch(&f->p.op, w, 3, "w1"), E_CONFLICT, "world.exists");
     world_put(w);
-    want_no_world(f, "w2", E_MISSING, "world.missing");
-    assert_digest(f, "w1", &five);
-    acts(f, "w1", 1);
+    case_has_no(f, "w2", E_MISSING, "world.missing");
+    case_digest_is(f, "w1", &five);
+    case_acts(f, "w1", 1);
 }
 
 static void a_long_history_fits_a_small_request(void **state)
 {
-    struct fixture *f = *state;
+    struct worlds_case *f = *state;
     enum { RESETS = 200 };
-    create(f, "w1");
+    case_create(f, "w1");
     for (int i = 0; i < RESETS; i++) {
-        struct world *w = get(f, "w1");
+        struct world *w = case_get(f, "w1");
         want(&f->p, world_reset(&f->p.op, w));
         world_put(w);
     }
@@ -351,51 +261,51 @@ static void a_long_history_fits_a_small_request(void **state)
 
 static void a_commit_without_a_new_number_is_taken_back(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    acts(f, "w1", 3);
-    struct digest three = digest(f, "w1");
-    struct world *w = get(f, "w1");
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    case_acts(f, "w1", 3);
+    struct digest three = case_digest(f, "w1");
+    struct world *w = case_get(f, "w1");
     want(&f->p, act_write(&f->p.op, world_db(w), 3)); /* the same number again */
     want_failure(&f->p, world_committed(&f->p.op, w, (struct instant){0}), E_BROKEN, "error.broken");
     assert_int_equal(world_act(w), 3);
-    act(f, w); /* the world works on */
+    case_act(f, w); /* the world works on */
     world_put(w);
     rewind_to(f, "w1", 3);
-    assert_digest(f, "w1", &three);
+    case_digest_is(f, "w1", &three);
 }
 
 static void a_commit_nobody_acknowledged_is_taken_back_with_the_world(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    acts(f, "w1", 3);
-    struct digest three = digest(f, "w1");
-    struct world *w = get(f, "w1");
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    case_acts(f, "w1", 3);
+    struct digest three = case_digest(f, "w1");
+    struct world *w = case_get(f, "w1");
     want(&f->p, act_write(&f->p.op, world_db(w), 4));
     world_put(w);
     assert_int_equal(act_of(f, "w1"), 3);
-    assert_digest(f, "w1", &three);
-    w = get(f, "w1");
+    case_digest_is(f, "w1", &three);
+    w = case_get(f, "w1");
     want(&f->p, db_begin(&f->p.op, world_db(w), true));
     want(&f->p, db_script(&f->p.op, world_db(w), "DELETE FROM note"));
     world_put(w); /* an open transaction is no act */
-    assert_digest(f, "w1", &three);
+    case_digest_is(f, "w1", &three);
     assert_int_equal(world_store_figures(f->store).repaired, 1);
 }
 
 /* T-9: the pragma that takes the commit hook away must not lead to acts without save points. */
 static void an_act_behind_a_lost_hook_is_refused(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    acts(f, "w1", 2);
-    struct world *w = get(f, "w1");
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    case_acts(f, "w1", 2);
+    struct world *w = case_get(f, "w1");
     want(&f->p, db_script(&f->p.op, world_db(w), "PRAGMA wal_autocheckpoint=0"));
     want(&f->p, act_write(&f->p.op, world_db(w), 3));
     want_failure(&f->p, world_committed(&f->p.op, w, (struct instant){0}), E_BROKEN, "error.broken");
     assert_int_equal(world_act(w), 2);
-    act(f, w);
+    case_act(f, w);
     world_put(w);
     assert_int_equal(act_of(f, "w1"), 3);
 }
@@ -404,22 +314,22 @@ static void an_act_behind_a_lost_hook_is_refused(void **state)
 
 static void a_second_store_over_the_same_folder_is_refused(void **state)
 {
-    struct fixture *f = *state;
+    struct worlds_case *f = *state;
     struct world_store *second = world_store_open(&f->p.op, f->p.folder, NULL);
     want_failure(&f->p, second != NULL, E_BUSY, "store.taken");
-    reopen_store(f, NULL);
+    case_reopen(f, NULL);
 }
 
 static void open_worlds_are_capped_and_closed_when_idle(void **state)
 {
-    struct fixture *f = *state;
-    reopen_store(f, &(struct world_store_options){.open_max = 4, .idle_ms = 60, .tick_ms = 1});
+    struct worlds_case *f = *state;
+    case_reopen(f, &(struct world_store_options){.open_max = 4, .idle_ms = 60, .tick_ms = 1});
     for (int i = 0; i < 12; i++) {
-        create(f, arena_printf(f->p.op.arena, "w%d", i));
+        case_create(f, arena_printf(f->p.op.arena, "w%d", i));
     }
     for (int round = 0; round < 3; round++) {
         for (int i = 0; i < 12; i++) {
-            acts(f, arena_printf(f->p.op.arena, "w%d", i), 1);
+            case_acts(f, arena_printf(f->p.op.arena, "w%d", i), 1);
             assert_true(world_store_figures(f->store).open <= 4);
         }
     }
@@ -450,13 +360,13 @@ static void move_out(void *self, void *tenant)
 
 static void a_tenant_moves_out_before_its_connection_goes(void **state)
 {
-    struct fixture *f = *state;
+    struct worlds_case *f = *state;
     struct tenants t = {0};
-    reopen_store(f, &(struct world_store_options){.tenancy = {move_in, move_out, &t}, .fold_frames = 1000000});
-    create(f, "w1");
-    acts(f, "w1", 3);
+    case_reopen(f, &(struct world_store_options){.tenancy = {move_in, move_out, &t}, .fold_frames = 1000000});
+    case_create(f, "w1");
+    case_acts(f, "w1", 3);
     assert_int_equal(t.in, 1);
-    struct world *w = get(f, "w1");
+    struct world *w = case_get(f, "w1");
     assert_ptr_equal(world_tenant(w), world_db(w));
     want(&f->p, world_rewind(&f->p.op, w, 2));
     want(&f->p, world_reset(&f->p.op, w));
@@ -467,15 +377,15 @@ static void a_tenant_moves_out_before_its_connection_goes(void **state)
     want(&f->p, world_rest(&f->p.op, f->store, "w1"));
     assert_int_equal(t.out, 4);
     assert_int_equal(world_store_figures(f->store).open, 0);
-    reopen_store(f, NULL);
+    case_reopen(f, NULL);
 }
 
 static void sql_sees_the_worlds_time_while_it_is_held(void **state)
 {
-    struct fixture *f = *state;
-    create(f, "w1");
-    acts(f, "w1", 7);
-    struct world *w = get(f, "w1");
+    struct worlds_case *f = *state;
+    case_create(f, "w1");
+    case_acts(f, "w1", 7);
+    struct world *w = case_get(f, "w1");
     sqlite3_stmt *s;
     assert_int_equal(sqlite3_prepare_v2(db_handle(world_db(w)), "SELECT unixepoch('now')", -1, &s, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_step(s), SQLITE_ROW);
@@ -490,17 +400,17 @@ static void sql_sees_the_worlds_time_while_it_is_held(void **state)
 
 static void an_idle_open_world_costs_little_memory(void **state)
 {
-    struct fixture *f = *state;
+    struct worlds_case *f = *state;
     enum { COUNT = 40 };
     for (int i = 0; i < COUNT; i++) {
         const char *id = arena_printf(f->p.op.arena, "w%d", i);
-        create(f, id);
-        acts(f, id, 10);
+        case_create(f, id);
+        case_acts(f, id, 10);
         want(&f->p, world_rest(&f->p.op, f->store, id));
     }
     sqlite3_int64 before = sqlite3_memory_used();
     for (int i = 0; i < COUNT; i++) {
-        acts(f, arena_printf(f->p.op.arena, "w%d", i), 2); /* schema read, statements run */
+        case_acts(f, arena_printf(f->p.op.arena, "w%d", i), 2); /* schema read, statements run */
     }
     sqlite3_int64 each = (sqlite3_memory_used() - before) / COUNT;
     print_message("an open idle world holds %lld KiB\n", (long long)each / 1024);
@@ -509,7 +419,7 @@ static void an_idle_open_world_costs_little_memory(void **state)
 }
 
 struct worker {
-    struct fixture *f;
+    struct worlds_case *f;
     pthread_t thread;
     uint32_t seed;
     int done[6];
@@ -544,11 +454,11 @@ static void *work(void *arg)
 
 static void many_threads_on_few_worlds_lose_nothing(void **state)
 {
-    struct fixture *f = *state;
+    struct worlds_case *f = *state;
     struct worker workers[4];
-    reopen_store(f, &(struct world_store_options){.open_max = 3, .idle_ms = 5, .tick_ms = 2, .fold_frames = 60});
+    case_reopen(f, &(struct world_store_options){.open_max = 3, .idle_ms = 5, .tick_ms = 2, .fold_frames = 60});
     for (int i = 0; i < 6; i++) {
-        create(f, arena_printf(f->p.op.arena, "w%d", i));
+        case_create(f, arena_printf(f->p.op.arena, "w%d", i));
     }
     for (uint32_t i = 0; i < 4; i++) {
         workers[i] = (struct worker){.f = f, .seed = 77 + i};
@@ -562,13 +472,13 @@ static void many_threads_on_few_worlds_lose_nothing(void **state)
             done[n] += workers[i].done[n];
         }
     }
-    reopen_store(f, NULL);
+    case_reopen(f, NULL);
     for (int n = 0; n < 6; n++) {
         assert_int_equal(act_of(f, arena_printf(f->p.op.arena, "w%d", n)), done[n]);
     }
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define T(name) cmocka_unit_test_setup_teardown(name, case_set_up, case_tear_down)
 int main(void)
 {
     /* Started before the store does it: so SQLite counts its memory, which the program itself does without. */

@@ -1,40 +1,17 @@
 /* `thaotruong calendar` as somebody at a terminal meets it: the driver is that command as a program of its own. */
 #include "support/check.h"
-
-#include <stdio.h>
-#include <string.h>
-#include <sys/wait.h>
+#include "support/shell.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define OUTPUT_MAX 20000
+#define BEFORE "C='" TEST_BINARY_DIR "/tests/calendar_driver calendar'"
 
-/* Runs the shell line with $C for the command; standard error joins standard output. Answers the exit status. */
-static int run(const char *line, char *out)
-{
-    char shell[1000];
-    (void)snprintf(shell, sizeof shell, "C='" TEST_BINARY_DIR "/tests/calendar_driver calendar'; exec 2>&1; %s", line);
-    FILE *pipe = popen(shell, "r");
-    assert_non_null(pipe);
-    size_t n = fread(out, 1, OUTPUT_MAX - 1, pipe);
-    out[n] = '\0';
-    int status = pclose(pipe);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 static void ends(const char *line, int status, const char *output)
 {
-    char out[OUTPUT_MAX];
-    int got = run(line, out);
-    if (got != status || strcmp(out, output) != 0) {
-        fail_msg("%s: ended with %d and said:\n%s", line, got, out);
-    }
+    shell_ends(BEFORE, line, status, output);
 }
 static void says(const char *line, int status, const char *wanted)
 {
-    char out[OUTPUT_MAX];
-    int got = run(line, out);
-    if (got != status || strstr(out, wanted) == NULL) {
-        fail_msg("%s: ended with %d and said:\n%s", line, got, out);
-    }
+    shell_says(BEFORE, line, status, wanted);
 }
 
 static void a_due_date_is_one_line(void **state)

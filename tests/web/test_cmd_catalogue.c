@@ -1,35 +1,12 @@
 /* `thaotruong catalogue check` as somebody at a terminal meets it. */
 #include "support/check.h"
+#include "support/shell.h"
 
-#include <stdio.h>
-#include <string.h>
-#include <sys/wait.h>
+#define BEFORE "cd '" TEST_SOURCE_DIR "'; P=tests/expected/catalogue/published; C='" TEST_BINARY_DIR "/thaotruong catalogue'"
 
-#define OUTPUT_MAX 200000
-
-static char out[OUTPUT_MAX];
-
-/* Runs the shell line with $C for the command; standard error joins standard output. Answers the exit status. */
-static int run(const char *line)
-{
-    char shell[1000];
-    (void)snprintf(shell, sizeof shell,
-                   "cd '" TEST_SOURCE_DIR "'; P=tests/expected/catalogue/published; C='" TEST_BINARY_DIR
-                   "/thaotruong catalogue'; exec 2>&1; %s",
-                   line);
-    FILE *pipe = popen(shell, "r");
-    assert_non_null(pipe);
-    size_t n = fread(out, 1, OUTPUT_MAX - 1, pipe);
-    out[n] = '\0';
-    int status = pclose(pipe);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 static void says(const char *line, int status, const char *wanted)
 {
-    int got = run(line);
-    if (got != status || strstr(out, wanted) == NULL) {
-        fail_msg("%s: ended with %d and said:\n%s", line, got, out);
-    }
+    shell_says(BEFORE, line, status, wanted);
 }
 
 static void the_shipped_data_are_in_order_and_counted(void **state)

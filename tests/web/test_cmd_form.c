@@ -1,43 +1,19 @@
 /* `thaotruong form` as somebody at a terminal meets it: the driver is that command as a program of its own. */
 #include "support/check.h"
+#include "support/shell.h"
 
-#include <stdio.h>
-#include <string.h>
-#include <sys/wait.h>
+/* In a folder of its own, with a good schema. */
+#define BEFORE                                                                                                                             \
+    "C='" TEST_BINARY_DIR "/tests/form_driver form'; D=$(mktemp -d); cd \"$D\" || exit 9; trap 'rm -rf \"$D\"' EXIT; "                        \
+    "echo '{\"properties\":{\"ten\":{\"type\":\"string\",\"title\":\"Tên\"},\"a/b\":{\"maximum\":3}},\"required\":[\"ten\"]}' >s.json"
 
-#define OUTPUT_MAX 20000
-
-/* Runs the shell line with $C for the command, $S a good schema, in a folder of its own; standard error joins standard output. */
-static int run(const char *line, char *out)
-{
-    char shell[3000];
-    (void)snprintf(shell, sizeof shell,
-                   "C='" TEST_BINARY_DIR "/tests/form_driver form'; D=$(mktemp -d); cd \"$D\" || exit 9; trap 'rm -rf \"$D\"' EXIT; exec 2>&1; "
-                   "echo '{\"properties\":{\"ten\":{\"type\":\"string\",\"title\":\"Tên\"},\"a/b\":{\"maximum\":3}},\"required\":[\"ten\"]}' >s.json; "
-                   "%s",
-                   line);
-    FILE *pipe = popen(shell, "r");
-    assert_non_null(pipe);
-    size_t n = fread(out, 1, OUTPUT_MAX - 1, pipe);
-    out[n] = '\0';
-    int status = pclose(pipe);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 static void ends(const char *line, int status, const char *output)
 {
-    char out[OUTPUT_MAX];
-    int got = run(line, out);
-    if (got != status || strcmp(out, output) != 0) {
-        fail_msg("%s: ended with %d and said:\n%s", line, got, out);
-    }
+    shell_ends(BEFORE, line, status, output);
 }
 static void says(const char *line, int status, const char *wanted)
 {
-    char out[OUTPUT_MAX];
-    int got = run(line, out);
-    if (got != status || strstr(out, wanted) == NULL) {
-        fail_msg("%s: ended with %d and said:\n%s", line, got, out);
-    }
+    shell_says(BEFORE, line, status, wanted);
 }
 
 static void a_valid_declaration_ends_with_0(void **state)

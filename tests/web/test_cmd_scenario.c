@@ -1,35 +1,16 @@
 /* `thaotruong scenario test` and `thaotruong play` as an author at a terminal meets them. */
 #include "support/check.h"
+#include "support/shell.h"
 
 #include "base/json.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#define OUTPUT_MAX 200000
-
-static int run(const char *line, char *out)
-{
-    char shell[1000];
-    (void)snprintf(shell, sizeof shell, "cd '" TEST_SOURCE_DIR "' && C='" TEST_BINARY_DIR "/thaotruong'; exec 2>&1; %s", line);
-    FILE *pipe = popen(shell, "r");
-    assert_non_null(pipe);
-    size_t n = fread(out, 1, OUTPUT_MAX - 1, pipe);
-    out[n] = '\0';
-    int status = pclose(pipe);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
+#define BEFORE "cd '" TEST_SOURCE_DIR "' && C='" TEST_BINARY_DIR "/thaotruong'"
 
 static void says(const char *line, int status, const char *wanted)
 {
-    char *out = test_calloc(1, OUTPUT_MAX);
-    int got = run(line, out);
-    if (got != status || strstr(out, wanted) == NULL) {
-        fail_msg("%s: ended with %d and said:\n%s", line, got, out);
-    }
-    test_free(out);
+    shell_says(BEFORE, line, status, wanted);
 }
 
 static void a_passing_exercise_ends_with_0_in_the_language_asked_for(void **state)
@@ -61,15 +42,14 @@ static void json_is_one_document(void **state)
     (void)state;
     struct op op;
     struct arena *arena = arena_open((size_t)16 << 20);
-    char *out = test_calloc(1, OUTPUT_MAX);
+    const char *out;
     op_init(&op, arena, "test", LANG_EN);
-    assert_int_equal(run("$C scenario test --quick --json ho-so-dau-tien khong-co", out), 1);
+    assert_int_equal(shell_run(BEFORE, "$C scenario test --quick --json ho-so-dau-tien khong-co", &out), 1);
     const struct json *node = json_parse(&op, out, strlen(out));
     assert_non_null(node);
     assert_false(json_get_bool(node, "passed", true));
     assert_int_equal(json_get(node, "exercises")->count, 2);
     assert_true(json_get_bool(json_at(json_get(node, "exercises"), 0), "passed", false));
-    test_free(out);
     arena_close(arena);
 }
 

@@ -18,7 +18,7 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_executable(calendar_driver web/calendar_driver.c ${CMAKE_SOURCE_DIR}/web/cli/cmd_calendar.c)
 target_include_directories(calendar_driver PRIVATE ${CMAKE_SOURCE_DIR}/web)
 target_link_libraries(calendar_driver PRIVATE core)
-thao_test(test_cmd_calendar SOURCES web/test_cmd_calendar.c)
+thao_test(test_cmd_calendar SOURCES web/test_cmd_calendar.c support/shell.c)
 add_dependencies(test_cmd_calendar calendar_driver)
 add_test(NAME deadlines_equal_the_oracle COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/../oracle/compare_deadlines.py
   --data ${CMAKE_SOURCE_DIR}/core/calendar/vn.tsv --rows -- $<TARGET_FILE:calendar_driver> calendar due --batch)
@@ -42,16 +42,16 @@ thao_test(test_bench_acts SOURCES web/test_bench_acts.c LIBS web)
 add_dependencies(test_bench_acts thaotruong)
 thao_test(test_bench_files SOURCES web/test_bench_files.c LIBS web)
 add_dependencies(test_bench_files thaotruong)
-thao_test(test_cmd_scenario SOURCES web/test_cmd_scenario.c LIBS core)
+thao_test(test_cmd_scenario SOURCES web/test_cmd_scenario.c support/shell.c LIBS core)
 add_dependencies(test_cmd_scenario thaotruong)
-thao_test(test_cmd_catalogue SOURCES web/test_cmd_catalogue.c)
+thao_test(test_cmd_catalogue SOURCES web/test_cmd_catalogue.c support/shell.c)
 add_dependencies(test_cmd_catalogue thaotruong)
 
 # The command `form` as a program of its own: what the vectors, the suites and the browser's validator are compared with.
 add_executable(form_driver web/form_driver.c ${CMAKE_SOURCE_DIR}/web/cli/cmd_form.c)
 target_include_directories(form_driver PRIVATE ${CMAKE_SOURCE_DIR}/web)
 target_link_libraries(form_driver PRIVATE core)
-thao_test(test_cmd_form SOURCES web/test_cmd_form.c)
+thao_test(test_cmd_form SOURCES web/test_cmd_form.c support/shell.c)
 add_dependencies(test_cmd_form form_driver)
 
 # The picture of the lifecycle, kept as output of the tests: every state and every act of the table is in it.
