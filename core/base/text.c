@@ -84,3 +84,8 @@ const char *text_error(struct op *op)
 {
     return text_format(op->arena, op->lang, op->error.key, op->error.args, op->error.arg_count);
 }
+
+const char *text_day(struct op *op, const char *iso)
+{
+    return iso == NULL || strlen(iso) != DAY_TEXT - 1 ? iso : arena_printf(op->arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
+}

@@ -16,5 +16,7 @@ const char *text_in(enum lang lang, const char *family, const char *code);
 const char *text_format(struct arena *a, enum lang lang, const char *key, const struct error_arg *args, int count);
 /* The sentence of an operation's error in the operation's language. */
 const char *text_error(struct op *op);
+/* A day as people write it, "20/11/2026", from its ISO text; what is no such text, or NULL, as it is. */
+const char *text_day(struct op *op, const char *iso);
 
 #endif

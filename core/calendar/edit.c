@@ -3,6 +3,7 @@
 
 #include "account/role.h"
 #include "audit/note.h"
+#include "calendar/explain.h"
 #include "core_sql.h"
 #include "dossier/work.h"
 #include "org/org.h"
@@ -39,12 +40,6 @@ const struct record calendar_hours_record = RECORD("calendar_set_hours", struct 
 
 /* ---- what is asked ---- */
 
-static const char *iso(struct op *op, struct day d)
-{
-    char text[DAY_TEXT];
-    return arena_strdup(op->arena, day_format(d, text));
-}
-
 static bool find_day(struct op *op, struct db *db, struct day day, bool *found, struct calendar_day *out)
 {
     struct stmt *s = db_use(op, db, &sql_calendar_find_day);
@@ -63,7 +58,7 @@ static bool find_day(struct op *op, struct db *db, struct day day, bool *found, 
 
 static bool not_past(struct op *op, struct day day)
 {
-    return day.n >= instant_day(op->now).n || fail_field(op, E_INPUT, "day", "calendar.day_past", "day", iso(op, day), NULL);
+    return day.n >= instant_day(op->now).n || fail_field(op, E_INPUT, "day", "calendar.day_past", "day", explain_date(op, day), NULL);
 }
 
 bool calendar_change_add(struct op *op, struct db *db, const struct calendar_add_input *in, struct calendar_change *out)
@@ -75,13 +70,13 @@ bool calendar_change_add(struct op *op, struct db *db, const struct calendar_add
         return false;
     }
     if (taken) {
-        return fail_field(op, E_STATE, "day", "calendar.day_taken", "day", iso(op, in->day), "name", there.name_vi, NULL);
+        return fail_field(op, E_STATE, "day", "calendar.day_taken", "day", explain_date(op, in->day), "name", there.name_vi, NULL);
     }
     if (kind == DAY_LIEU && weekend) {
-        return fail_field(op, E_INPUT, "kind", "calendar.lieu_on_weekend", "day", iso(op, in->day), NULL);
+        return fail_field(op, E_INPUT, "kind", "calendar.lieu_on_weekend", "day", explain_date(op, in->day), NULL);
     }
     if (kind == DAY_MAKE_UP && !weekend) {
-        return fail_field(op, E_INPUT, "kind", "calendar.make_up_on_weekday", "day", iso(op, in->day), NULL);
+        return fail_field(op, E_INPUT, "kind", "calendar.make_up_on_weekday", "day", explain_date(op, in->day), NULL);
     }
     *out = (struct calendar_change){.add = true, .day = {in->day, kind, in->name_vi, in->name_en != NULL ? in->name_en : in->name_vi,
                                                          in->source, "authored"}};
@@ -95,7 +90,7 @@ bool calendar_change_remove(struct op *op, struct db *db, const struct calendar_
     if (!not_past(op, in->day) || !find_day(op, db, in->day, &found, &out->day)) {
         return false;
     }
-    return found || fail_field(op, E_MISSING, "day", "calendar.no_such_day", "day", iso(op, in->day), NULL);
+    return found || fail_field(op, E_MISSING, "day", "calendar.no_such_day", "day", explain_date(op, in->day), NULL);
 }
 
 static bool read_session(const char *text, int64_t *from, int64_t *to)

@@ -111,11 +111,6 @@ static void choice(struct change_teller *t, const char *key, const char *name, c
     }
 }
 
-static const char *day_text(struct op *op, const char *iso)
-{
-    return iso == NULL || strlen(iso) != 10 ? iso : arena_printf(op->arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
-}
-
 /* The row of a rule of supplement or silence; NULL: it is the default. */
 static const struct json *rule_of(const struct procedure_file *f, const char *code)
 {
@@ -176,7 +171,7 @@ static void general(struct change_teller *t, const struct procedure_file *a, con
     change_tell_text(t, "procedure.change.source", NULL, PLAIN(source));
     choice(t, "procedure.change.certainty", NULL, "procedure.certainty", a->certainty, b->certainty);
     if (!change_same(a->effective_to, b->effective_to)) {
-        change_tell(t, b->effective_to == NULL ? "procedure.change.open_again" : "procedure.change.ends", "day", day_text(t->op, b->effective_to), NULL);
+        change_tell(t, b->effective_to == NULL ? "procedure.change.open_again" : "procedure.change.ends", "day", text_day(t->op, b->effective_to), NULL);
     }
     change_tell_text(t, "procedure.change.replaced_by", NULL, PLAIN(replaced_by));
 }
@@ -278,8 +273,8 @@ static const struct catalogue_fee *fee_of(const struct procedure_document *d, co
 
 static const char *validity(struct op *op, const struct catalogue_fee *f)
 {
-    struct error_arg args[] = {{"from", f->effective_from == NULL ? "…" : day_text(op, f->effective_from)},
-                               {"to", f->effective_to == NULL ? "…" : day_text(op, f->effective_to)}};
+    struct error_arg args[] = {{"from", f->effective_from == NULL ? "…" : text_day(op, f->effective_from)},
+                               {"to", f->effective_to == NULL ? "…" : text_day(op, f->effective_to)}};
     return text_format(op->arena, op->lang, "procedure.change.validity", args, 2);
 }
 

@@ -3,6 +3,7 @@
 
 #include "account/role.h"
 #include "audit/note.h"
+#include "base/text.h"
 #include "core_sql.h"
 
 #include <stddef.h>
@@ -203,21 +204,15 @@ static const char *day_text(struct op *op, struct day day)
     return arena_strdup(op->arena, day_format(day, text));
 }
 
-/* As people write it: 20/11/2026. */
-static const char *day_said(struct op *op, const char *iso)
-{
-    return strlen(iso) == 10 ? arena_printf(op->arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso) : iso;
-}
-
 /* ---- adding ---- */
 
 static bool check_parent(struct op *op, const struct org *parent, const char *open_on)
 {
     if (parent->close_on != NULL && strcmp(parent->close_on, open_on) < 0) {
-        return fail_more(op, "parent", "org.parent_closed", "org", parent->code, "day", day_said(op, parent->close_on), NULL);
+        return fail_more(op, "parent", "org.parent_closed", "org", parent->code, "day", text_day(op, parent->close_on), NULL);
     }
     return strcmp(parent->open_on, open_on) <= 0 ||
-           fail_more(op, "open_on", "org.before_parent", "org", parent->code, "day", day_said(op, parent->open_on), NULL);
+           fail_more(op, "open_on", "org.before_parent", "org", parent->code, "day", text_day(op, parent->open_on), NULL);
 }
 
 static bool check_contacts(struct op *op, const char *name_vi, const char *phone, const char *email)
@@ -321,10 +316,10 @@ static bool check_close(struct op *op, struct db *db, const struct org *org, con
     const char *on = day_text(op, in->on);
     bool ok = true;
     if (org->close_on != NULL) {
-        return fail_more(op, "org", "org.is_closed", "org", org->code, "day", day_said(op, org->close_on), NULL);
+        return fail_more(op, "org", "org.is_closed", "org", org->code, "day", text_day(op, org->close_on), NULL);
     }
     if (strcmp(on, org->open_on) < 0) {
-        ok = fail_more(op, "on", "org.dates_cross", "day", day_said(op, org->open_on), NULL);
+        ok = fail_more(op, "on", "org.dates_cross", "day", text_day(op, org->open_on), NULL);
     } else if (strcmp(on, today_of(op)) < 0) {
         ok = fail_more(op, "on", "org.close_past", NULL);
     }
@@ -387,7 +382,7 @@ bool org_reopen(struct op *op, struct office *office, const void *input)
         return false;
     }
     if (org.parent != NULL && parent.close_on != NULL) {
-        return fail_field(op, E_STATE, "org", "org.parent_closed", "org", parent.code, "day", day_said(op, parent.close_on), NULL);
+        return fail_field(op, E_STATE, "org", "org.parent_closed", "org", parent.code, "day", text_day(op, parent.close_on), NULL);
     }
     org.close_on = NULL;
     struct json_out *out = audit_words_begin(op, &n);

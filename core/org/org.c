@@ -1,5 +1,6 @@
 #include "org/org.h"
 
+#include "base/text.h"
 #include "core_sql.h"
 
 #include <stddef.h>
@@ -92,8 +93,7 @@ bool org_must_be_open(struct op *op, const struct org *org, const char *field)
     bool closed = org->close_on != NULL && strcmp(org->close_on, today) < 0;
     const char *key = !closed ? "org.not_open_yet" : org->replaced_by != NULL ? "org.closed_replaced" : "org.closed_for_new";
     const char *day = closed ? org->close_on : org->open_on;
-    return fail_field(op, E_STATE, field, key, "org", name, "code", org->code, "day",
-                      arena_printf(op->arena, "%.2s/%.2s/%.4s", day + 8, day + 5, day), "successor",
+    return fail_field(op, E_STATE, field, key, "org", name, "code", org->code, "day", text_day(op, day), "successor",
                       org->replaced_by == NULL ? "" : org->replaced_by, NULL);
 }
 

@@ -77,7 +77,8 @@ def a_repeated_call_writes_once(server):
     first = person.post(person.at + "/calendar/add-day", HOLIDAY, headers)
     again = person.post(person.at + "/calendar/add-day", HOLIDAY, headers)
     same((first.status, again.status, first["act"] == again["act"]), (200, 200, True))
-    refused(act(person, "add-day", HOLIDAY), 409, "calendar.day_taken")
+    taken = refused(act(person, "add-day", HOLIDAY), 409, "calendar.day_taken")
+    assert taken["detail"].startswith("Ngày thứ Hai 07/12/2026 đã có"), taken["detail"]
 
 
 @test

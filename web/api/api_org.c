@@ -188,8 +188,7 @@ bool post_try_close(struct op *op, struct request *r)
     if (!org_close_try(&e.own, play_db(visit_of(r)->play), &e.actor, in, &e.use) && e.own.error.code == E_BROKEN) {
         return fail_broken(op, "%s", e.own.error.cause == NULL ? "org" : e.own.error.cause);
     }
-    (void)day_format(in->on, day);
-    lines[n++] = view_say(op, "org.effect.after", "day", arena_printf(op->arena, "%.2s/%.2s/%.4s", day + 8, day + 5, day), "org", in->org, NULL);
+    lines[n++] = view_say(op, "org.effect.after", "day", text_day(op, day_format(in->on, day)), "org", in->org, NULL);
     lines[n++] = counted(op, e.use.accounts, "org.effect.accounts", "org.effect.no_accounts");
     lines[n++] = counted(op, e.use.open_dossiers, "org.effect.dossiers", "org.effect.no_dossiers");
     if (in->successor != NULL) {

@@ -47,8 +47,7 @@ bool view_eform_list(struct op *op, struct json_out *out, const struct view_look
 static const char *shown_day(struct op *op, struct instant at)
 {
     char iso[DAY_TEXT];
-    const char *d = day_format(instant_day(at), iso);
-    return arena_printf(op->arena, "%.2s/%.2s/%.4s", d + 8, d + 5, d);
+    return text_day(op, day_format(instant_day(at), iso));
 }
 
 static const char *offer_text(struct op *op, const struct prefill *offer)
