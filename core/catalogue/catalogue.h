@@ -47,6 +47,7 @@ extern const struct choices severity_choices;
     X(RULE_REAL_CODE, SEVERITY_ERROR, "real_code")         /* invented code that looks real */                         \
     X(RULE_LOOP, SEVERITY_ERROR, "loop")                   /* replaced in a circle */                                  \
     X(RULE_COMPLETE_TERM, SEVERITY_ERROR, "complete_term") /* playable version and catalogue differ */                 \
+    X(RULE_COMPLETE_FIELD, SEVERITY_ERROR, "complete_field") /* playable version counted in a field of another name */ \
     X(RULE_EFORM, SEVERITY_ERROR, "eform")                 /* an e-form that cannot be published */                    \
     X(RULE_TWIN, SEVERITY_WARNING, "twin")                 /* twin does not point back */                              \
     X(RULE_SAME_NAME, SEVERITY_WARNING, "same_name")       /* two codes, one name, not twins */                        \

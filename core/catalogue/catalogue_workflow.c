@@ -229,6 +229,27 @@ static bool agrees(struct catalogue *c, const struct catalogue_complete *p, bool
     return false;
 }
 
+/* Reports count by the name of the field, so a playable version says it as the catalogue does. NULL: it does, or nothing is known. */
+static const char *another_field(const struct catalogue *c, const struct catalogue_complete *p)
+{
+    const struct catalogue_procedure *row = p->file.code == NULL ? NULL : catalogue_procedure_find(c, p->file.code);
+    for (size_t i = 0; row != NULL && row->field != NULL && p->file.field != NULL && i < c->lists[LIST_FIELDS].count; i++) {
+        const struct catalogue_field *f = c->lists[LIST_FIELDS].items[i];
+        if (f->code != NULL && f->name_vi != NULL && strcmp(f->code, row->field) == 0) {
+            return strcmp(f->name_vi, p->file.field) == 0 ? NULL : f->name_vi;
+        }
+    }
+    return NULL;
+}
+
+static void check_field(struct catalogue *c, const struct catalogue_complete *p)
+{
+    const char *name = another_field(c, p);
+    if (name != NULL) {
+        catalogue_find(c, RULE_COMPLETE_FIELD, &p->at, "field", "text", p->file.field, "name", name, NULL);
+    }
+}
+
 void catalogue_check_workflows(struct catalogue *c)
 {
     check_workflow_sums(c);
@@ -236,6 +257,7 @@ void catalogue_check_workflows(struct catalogue *c)
     for (size_t i = 0; i < c->lists[LIST_COMPLETE].count; i++) {
         const struct catalogue_complete *p = c->lists[LIST_COMPLETE].items[i];
         bool said = false;
+        check_field(c, p);
         if (p->file.code != NULL && p->file.term != NULL && !agrees(c, p, &said) && said) {
             catalogue_find(c, RULE_COMPLETE_TERM, &p->at, "term", "term", p->file.term, NULL);
         }

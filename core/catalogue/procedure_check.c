@@ -84,7 +84,7 @@ static bool is_told(const struct catalogue_finding *f)
 
 static enum severity severity_of(const struct catalogue_finding *f)
 {
-    return f->rule == RULE_COMPLETE_TERM ? SEVERITY_WARNING : catalogue_rule_severity(f->rule);
+    return f->rule == RULE_COMPLETE_TERM || f->rule == RULE_COMPLETE_FIELD ? SEVERITY_WARNING : catalogue_rule_severity(f->rule);
 }
 
 static struct procedure_finding told(struct op *op, const struct catalogue *c, const struct json *node, const struct catalogue_finding *f)

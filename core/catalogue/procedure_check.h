@@ -1,8 +1,9 @@
 /* procedure_check: what is wrong with a draft, by the rules of the catalogue's loader (CATALOGUE_RULES), and how to put it right.
  *
- * The draft is read as one more complete procedure beside what the office's catalogue says of it. Two rules are milder than in a
+ * The draft is read as one more complete procedure beside what the office's catalogue says of it. Three rules are milder than in a
  * file: a version may have another term than the agencies have published so far (complete_term is a warning: that is what a new
- * version is for), and a procedure that only this office knows is not called unknown. */
+ * version is for; complete_field likewise, as an office cannot change the field), and a procedure that only this office knows is not called
+ * unknown. */
 #ifndef CATALOGUE_PROCEDURE_CHECK_H
 #define CATALOGUE_PROCEDURE_CHECK_H
 

@@ -297,6 +297,8 @@ static const struct {
     {RULE_COMPLETE_TERM, COMPLETE("10 days"), "(1.000001)", "term",
      ONE(", \"clocks\": [{\"kind\": \"decision\", \"term\": \"12 days\", \"certainty\": \"found\", \"source\": "
          "\"s\"}]")},
+    {RULE_COMPLETE_FIELD, COMPLETE("10 days"), "(1.000001)", "field",
+     "{\"fields\": [{\"code\": \"f\", \"name_vi\": \"F và G\", \"name_en\": \"F\"}], \"procedures\": [" ROW("1.000001", "A", "") "]}"},
     {RULE_EFORM, EFORM("{\"type\": \"object\", \"properties\": {\"a\": {\"tpye\": \"string\"}}}"),
      "(1.000001), eforms 1 (e)", "schema", ONE("")},
     {RULE_EFORM, EFORM("{\"type\": \"object\", \"properties\": {\"a\": {\"x-prefill\": \"person.nmae\"}}}"),
