@@ -99,6 +99,9 @@ static bool check_id(struct op *op, struct db *db, const struct account_row *row
 {
     bool taken = false;
     size_t n = row->id == NULL ? 0 : strlen(row->id);
+    if (row->id == NULL) {
+        return fail_more(op, "id", "account.no_id", NULL);
+    }
     if (n < 2 || n > ID_MAX || strspn(row->id, ID_BYTES) != n || row->id[0] == '.' || row->id[0] == '-') {
         return fail_more(op, "id", "account.bad_id", NULL);
     }
@@ -137,8 +140,11 @@ static bool check_org(struct op *op, struct db *db, const struct actor *actor, c
     struct op own;
     char today[DAY_TEXT];
     op_init(&own, op->arena, op->id, op->lang);
-    if (code == NULL || !org_get(&own, db, code, &org)) {
-        return fail_more(op, "org", "org.unknown", "org", code == NULL ? "" : code, NULL);
+    if (code == NULL) {
+        return fail_more(op, "org", "account.no_org", NULL);
+    }
+    if (!org_get(&own, db, code, &org)) {
+        return fail_more(op, "org", "org.unknown", "org", code, NULL);
     }
     if (org.close_on != NULL && strcmp(org.close_on, day_format(instant_day(op->now), today)) < 0) {
         return fail_more(op, "org", "account.org_closed", "org", code, NULL);
@@ -149,8 +155,11 @@ static bool check_org(struct op *op, struct db *db, const struct actor *actor, c
 static bool check_role(struct op *op, const struct actor *actor, struct account_row *row)
 {
     int role = row->role == NULL ? -1 : role_of(op, row->role);
+    if (row->role == NULL) {
+        return fail_more(op, "role", "account.no_role", NULL);
+    }
     if (role < 0) {
-        return fail_more(op, "role", "account.bad_role", "role", row->role == NULL ? "" : row->role, NULL);
+        return fail_more(op, "role", "account.bad_role", "role", row->role, NULL);
     }
     row->role = role_code((enum role)role);
     return account_may_give(actor, role) || fail_more(op, "role", "account.role_not_yours", "role", arena_printf(op->arena, "@role.%s", row->role), NULL);
@@ -169,7 +178,10 @@ static bool has_letter(const char *text)
 
 static bool check_name(struct op *op, const char *name)
 {
-    if (name == NULL || viet_length(name) > 200 || !has_letter(name)) {
+    if (name == NULL) {
+        return fail_more(op, "name", "account.no_name", NULL);
+    }
+    if (viet_length(name) > 200 || !has_letter(name)) {
         return fail_more(op, "name", "account.bad_name", NULL);
     }
     return !is_formula(name) || fail_more(op, "name", "account.formula", NULL);

@@ -121,7 +121,7 @@ static bool next_row(struct table *t, struct spreadsheet_row *row)
             return false;
         }
         if (text[0] != '\0' && column < COLUMNS_MAX) {
-            cells[row->count++] = (struct spreadsheet_cell){column, CELL_TEXT, text, false};
+            cells[row->count++] = (struct spreadsheet_cell){column, CELL_TEXT, text, false, false};
         }
     }
     return true;
@@ -272,26 +272,36 @@ static const char *oddity(const struct spreadsheet_cell *cell)
         return "roster.cell_error";
     case CELL_LONG:
         return "roster.cell_long";
+    case CELL_FORMULA:
+        return "roster.cell_formula";
     }
     must(false);
     return NULL;
 }
 
-/* False: none of the four is there. */
+static const struct spreadsheet_cell *cell_in(const struct spreadsheet_row *row, int column)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->cells[i].column == column) {
+            return &row->cells[i];
+        }
+    }
+    return NULL;
+}
+
+/* False: none of the four is there; what a row only has of a cell above, joined to its own, makes no row. */
 static bool take_row(struct op *op, const struct spreadsheet_row *from, const struct roster *roster, struct account_row *out)
 {
     const char **texts[ACCOUNT_COLUMNS] = {&out->id, &out->name, &out->role, &out->org};
     bool any = false;
     *out = (struct account_row){.line = from->line, .hidden = from->hidden};
     for (int field = 0; field < ACCOUNT_COLUMNS; field++) {
-        for (size_t i = 0; i < from->count; i++) {
-            if (from->cells[i].column == roster->columns[field]) {
-                *texts[field] = tidy(op, from->cells[i].text);
-                out->odd[field] = oddity(&from->cells[i]);
-                break;
-            }
+        const struct spreadsheet_cell *cell = cell_in(from, roster->columns[field]);
+        if (cell != NULL) {
+            *texts[field] = tidy(op, cell->text);
+            out->odd[field] = oddity(cell);
+            any = any || (!cell->joined && (*texts[field] != NULL || out->odd[field] != NULL));
         }
-        any = any || *texts[field] != NULL || out->odd[field] != NULL;
     }
     return any;
 }

@@ -62,9 +62,16 @@ void package_close(struct package *p)
     }
 }
 
+/* Names of parts are the same in small and capital letters (ISO/IEC 29500-2, 6.2.2.3). */
+static zip_int64_t locate(const struct package *p, const char *part)
+{
+    zip_int64_t exact = zip_name_locate(p->zip, part, 0);
+    return exact >= 0 ? exact : zip_name_locate(p->zip, part, ZIP_FL_NOCASE);
+}
+
 bool package_has(const struct package *p, const char *part)
 {
-    return zip_name_locate(p->zip, part, 0) >= 0;
+    return locate(p, part) >= 0;
 }
 
 /* ---- parsing ---- */
@@ -206,7 +213,7 @@ bool package_read(struct op *op, struct package *p, const char *part, const stru
 {
     struct parsing parsing = {.op = op, .reader = reader, .part = part};
     zip_stat_t stat;
-    zip_int64_t index = zip_name_locate(p->zip, part, 0);
+    zip_int64_t index = locate(p, part);
     if (index < 0) {
         return fail_field(op, E_INPUT, "file", "workbook.no_part", "part", part, NULL);
     }

@@ -4,6 +4,7 @@
 #include "sheet/spreadsheet.h"
 
 #include "base/strbuf.h"
+#include "sheet/merges.h"
 #include "sheet/number.h"
 #include "sheet/package.h"
 #include "sheet/relations.h"
@@ -24,7 +25,7 @@ struct spreadsheet {
     struct spreadsheet_sheet sheets[SPREADSHEET_SHEETS_MAX];
     const char *ids[SPREADSHEET_SHEETS_MAX]; /* of their relations */
     size_t sheet_count;
-    bool since_1904;
+    bool is_book, since_1904;
     struct relations *relations;
     struct shared *strings;
     size_t string_count, string_room;
@@ -60,6 +61,15 @@ const char *spreadsheet_place(struct op *op, int column, int64_t line)
     return arena_printf(op->arena, "%s%lld", at, (long long)line);
 }
 
+int spreadsheet_column(const char *place)
+{
+    int n = 0;
+    for (; *place >= 'A' && *place <= 'Z' && n < 20000; place++) {
+        n = n * 26 + (*place - 'A' + 1);
+    }
+    return n - 1;
+}
+
 static bool too_big(struct op *op, const char *key, int64_t max)
 {
     return fail_field(op, E_LIMIT, "file", key, "max", arena_int(op->arena, max), NULL);
@@ -80,6 +90,7 @@ static bool is_true(const char *value)
 static bool open_book(struct op *op, void *self, const char *name, const char *const *attributes)
 {
     struct spreadsheet *w = self;
+    w->is_book = w->is_book || is(name, "workbook");
     if (is(name, "workbookPr")) {
         const char *since = package_attribute(attributes, "date1904");
         w->since_1904 = is_true(since);
@@ -97,8 +108,13 @@ static bool open_book(struct op *op, void *self, const char *name, const char *c
 static bool read_book(struct op *op, struct spreadsheet *w, const char *part)
 {
     struct package_reader reader = {open_book, NULL, NULL, w};
+    size_t len = strlen(part);
+    if (len > 4 && is(part + len - 4, ".bin")) {
+        return fail_field(op, E_INPUT, "file", "workbook.binary", NULL);
+    }
     w->relations = relations_read(op, w->package, part);
     return w->relations != NULL && package_read(op, w->package, part, &reader) &&
+           (w->is_book || fail_field(op, E_INPUT, "file", "workbook.not_xlsx", NULL)) &&
            (w->sheet_count > 0 || fail_field(op, E_INPUT, "file", "workbook.no_sheets", NULL));
 }
 
@@ -191,9 +207,8 @@ static void words_add(struct words *x, const char *bytes, size_t len)
 }
 
 /* What has been read, with _x000D_ as the sign it stands for. */
-static const char *words_take(struct op *op, const struct words *x)
+static const char *unescape(struct op *op, const char *from)
 {
-    const char *from = x->text.data;
     char *out = arena_strdup(op->arena, from), *end = out;
     for (const char *at = from; *at != '\0';) {
         bool escape = at[0] == '_' && at[1] == 'x' && strspn(at + 2, "0123456789abcdefABCDEF") == 4 && at[6] == '_';
@@ -207,6 +222,11 @@ static const char *words_take(struct op *op, const struct words *x)
     }
     *end = '\0';
     return out;
+}
+
+static const char *words_take(struct op *op, const struct words *x)
+{
+    return unescape(op, x->text.data);
 }
 
 struct strings {
@@ -322,10 +342,11 @@ struct reading {
     int column;         /* of the cell in hand; -1 = before the first */
     char type[16];
     int64_t style;
-    bool in_value;
+    bool in_value, has_value, has_formula; /* of the cell in hand: inside v; there was one; f */
     struct strbuf value; /* of v */
     struct words words;  /* of is */
     size_t bytes;
+    struct merges *merges;
 };
 
 /* Columns min to max, 1 = A; they stand before the rows. */
@@ -351,23 +372,15 @@ static void open_row(struct reading *r, const char *const *attributes)
     r->column = -1;
 }
 
-static int column_of(const char *place)
-{
-    int n = 0;
-    for (; *place >= 'A' && *place <= 'Z' && n < 20000; place++) {
-        n = n * 26 + (*place - 'A' + 1);
-    }
-    return n - 1;
-}
-
 static bool open_cell(struct op *op, struct reading *r, const char *const *attributes)
 {
     const char *place = package_attribute(attributes, "r"), *type = package_attribute(attributes, "t"),
                *style = package_attribute(attributes, "s");
-    int column = place == NULL ? -1 : column_of(place);
+    int column = place == NULL ? -1 : spreadsheet_column(place);
     r->column = column > r->column ? column : r->column + 1;
     r->style = style == NULL ? 0 : strtoll(style, NULL, 10);
     r->type[0] = '\0';
+    r->has_value = r->has_formula = false;
     if (type != NULL && strlen(type) < sizeof r->type) {
         memcpy(r->type, type, strlen(type) + 1);
     }
@@ -381,10 +394,14 @@ static bool open_sheet_element(struct op *op, void *self, const char *name, cons
     struct reading *r = self;
     words_open(&r->words, name);
     r->in_value = is(name, "v");
+    r->has_value = r->has_value || r->in_value;
+    r->has_formula = r->has_formula || is(name, "f");
     if (is(name, "row")) {
         open_row(r, attributes);
     } else if (is(name, "col")) {
         open_columns(r, attributes);
+    } else if (is(name, "mergeCell")) {
+        merges_add(r->merges, package_attribute(attributes, "ref"));
     }
     return !is(name, "c") || open_cell(op, r, attributes);
 }
@@ -409,37 +426,50 @@ static struct spreadsheet_cell number_cell(struct op *op, const struct reading *
         date = number_date(op, value, r->w->since_1904);
     }
     enum cell_kind kind = text == NULL ? CELL_TEXT : date != NULL ? CELL_DATE : CELL_NUMBER;
-    return (struct spreadsheet_cell){r->column, kind, date != NULL ? date : text != NULL ? text : written, false};
+    return (struct spreadsheet_cell){r->column, kind, date != NULL ? date : text != NULL ? text : written, false, false};
+}
+
+/* A formula without a result; one whose result is an empty text says so by its type. */
+static bool is_unreckoned(const struct reading *r)
+{
+    return r->has_formula && r->value.len == 0 && !(is(r->type, "str") && r->has_value);
+}
+
+/* The shared text that the cell in hand names; NULL: there is none of that number. */
+static const struct shared *shared_of(const struct reading *r)
+{
+    char *end = NULL;
+    unsigned long long index = strtoull(r->value.data, &end, 10);
+    return end != r->value.data && *end == '\0' && index < r->w->string_count ? &r->w->strings[index] : NULL;
 }
 
 /* The cell in hand; an empty one has no text. */
 static struct spreadsheet_cell cell_of(struct op *op, const struct reading *r)
 {
     const char *value = arena_strdup(op->arena, r->value.data);
+    if (is_unreckoned(r)) {
+        return (struct spreadsheet_cell){.column = r->column, .kind = CELL_FORMULA, .text = ""};
+    }
     if (is(r->type, "inlineStr")) {
-        return (struct spreadsheet_cell){r->column, r->words.text.overflow ? CELL_LONG : CELL_TEXT, words_take(op, &r->words), false};
+        return (struct spreadsheet_cell){r->column, r->words.text.overflow ? CELL_LONG : CELL_TEXT, words_take(op, &r->words), false, false};
     }
     if (is(r->type, "s")) {
-        char *end = NULL;
-        unsigned long long index = strtoull(value, &end, 10);
-        bool known = end != value && *end == '\0' && index < r->w->string_count;
-        const struct shared *s = known ? &r->w->strings[index] : NULL;
-        return s == NULL ? (struct spreadsheet_cell){r->column, CELL_TEXT, "", false}
-                         : (struct spreadsheet_cell){r->column, s->longer ? CELL_LONG : CELL_TEXT, s->text, false};
+        const struct shared *text = shared_of(r);
+        return (struct spreadsheet_cell){r->column, text != NULL && text->longer ? CELL_LONG : CELL_TEXT, text == NULL ? "" : text->text, false, false};
     }
     if (is(r->type, "b")) {
-        return (struct spreadsheet_cell){r->column, CELL_TRUTH, is(value, "1") || is(value, "true") ? "TRUE" : "FALSE", false};
+        return (struct spreadsheet_cell){r->column, CELL_TRUTH, is(value, "1") || is(value, "true") ? "TRUE" : "FALSE", false, false};
     }
     if (is(r->type, "e")) {
-        return (struct spreadsheet_cell){r->column, CELL_ERROR, value, false};
+        return (struct spreadsheet_cell){r->column, CELL_ERROR, value, false, false};
     }
     if (is(r->type, "str")) {
-        return (struct spreadsheet_cell){r->column, r->value.overflow ? CELL_LONG : CELL_TEXT, value, false};
+        return (struct spreadsheet_cell){r->column, r->value.overflow ? CELL_LONG : CELL_TEXT, unescape(op, value), false, false};
     }
     if (is(r->type, "d")) {
-        return (struct spreadsheet_cell){r->column, CELL_DATE, value, false};
+        return (struct spreadsheet_cell){r->column, CELL_DATE, value, false, false};
     }
-    return value[0] == '\0' ? (struct spreadsheet_cell){r->column, CELL_TEXT, "", false} : number_cell(op, r, value);
+    return value[0] == '\0' ? (struct spreadsheet_cell){r->column, CELL_TEXT, "", false, false} : number_cell(op, r, value);
 }
 
 static bool close_cell(struct op *op, struct reading *r)
@@ -447,13 +477,16 @@ static bool close_cell(struct op *op, struct reading *r)
     if (r->column < 0 || r->column >= SPREADSHEET_COLUMNS_MAX || r->cell_count == SPREADSHEET_COLUMNS_MAX) {
         return true;
     }
+    if (is(r->type, "s") && r->value.len > 0 && shared_of(r) == NULL) { /* not to be taken for an empty cell */
+        return fail_field(op, E_INPUT, "file", "workbook.no_part", "part", "sharedStrings.xml", NULL);
+    }
     struct spreadsheet_cell cell = cell_of(op, r);
     cell.hidden = r->hidden_columns[r->column];
     r->bytes += strlen(cell.text);
     if (r->bytes > SPREADSHEET_TEXT_MAX) {
         return too_big(op, "workbook.text", (int64_t)SPREADSHEET_TEXT_MAX >> 20);
     }
-    if (cell.text[0] != '\0' || cell.kind == CELL_LONG) {
+    if (cell.text[0] != '\0' || cell.kind == CELL_LONG || cell.kind == CELL_FORMULA) {
         r->cells[r->cell_count++] = cell;
     }
     return true;
@@ -499,12 +532,14 @@ bool spreadsheet_rows(struct op *op, struct spreadsheet *w, size_t sheet, const 
     struct reading *r = arena_alloc(op->arena, sizeof *r);
     struct package_reader reader = {open_sheet_element, close_sheet_element, text_sheet, r};
     r->w = w;
+    r->merges = merges_begin(op);
     r->column = -1;
     strbuf_init(&r->value, op->arena, SPREADSHEET_CELL_MAX);
     begin_words(op, &r->words);
     if (!package_read(op, w->package, relations_sheet(w->relations, w->ids[sheet]), &reader)) {
         return false;
     }
+    merges_fill(op, r->merges, r->rows, r->row_count);
     *rows = r->rows;
     *count = r->row_count;
     return true;

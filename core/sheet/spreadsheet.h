@@ -2,7 +2,8 @@
  *
  * Shared and inline strings, runs of rich text (phonetic hints left out), results of formulas, numbers, dates by their number format,
  * truth values and errors. What a cell holds is told with its kind, so that the caller can say why a date stands where a text
- * should. Merged cells hold their value in the first. Empty cells and rows are left out; what is hidden is read and marked.
+ * should. Cells joined downwards hold the value of the first (merges.h). Empty cells and rows are left out; what is
+ * hidden is read and marked.
  *
  * Reads both namespaces (transitional and strict) and any prefix. Limits: those of package.h, and the ones below. */
 #ifndef SHEET_SPREADSHEET_H
@@ -11,7 +12,7 @@
 #include "base/op.h"
 
 #define SPREADSHEET_BYTES_MAX ((size_t)2 << 20) /* of the file */
-#define SPREADSHEET_SHEETS_MAX 30
+#define SPREADSHEET_SHEETS_MAX 100 /* further ones are not looked at */
 #define SPREADSHEET_STRINGS_MAX 100000                /* shared strings */
 #define SPREADSHEET_TEXT_MAX ((size_t)4 << 20)        /* bytes of all shared strings, and of all cells of a sheet */
 #define SPREADSHEET_CELLS_MAX 200000                  /* of a sheet, empty ones counted */
@@ -25,13 +26,15 @@ enum cell_kind {
     CELL_DATE,   /* text: 2026-11-20, or 2026-11-20 09:20 */
     CELL_TRUTH,  /* text: TRUE or FALSE */
     CELL_ERROR,  /* text: #N/A */
-    CELL_LONG    /* text: its beginning */
+    CELL_LONG,   /* text: its beginning */
+    CELL_FORMULA /* no text: a formula that the program which wrote the file did not reckon */
 };
 struct spreadsheet_cell {
     int column; /* 0 = A */
     enum cell_kind kind;
     const char *text; /* as it stands in the file: not trimmed, not normalised */
     bool hidden;      /* its column is */
+    bool joined;      /* its value is that of a cell above, to which it is joined */
 };
 struct spreadsheet_row {
     int64_t line; /* 1 = the first; rises from row to row */
@@ -48,7 +51,7 @@ struct spreadsheet;
 /* Is it a workbook by its first bytes (or an office file of another kind, which spreadsheet_open refuses with what to do)? */
 bool spreadsheet_is(const void *bytes, size_t len);
 /* `bytes` must live until spreadsheet_close. NULL: E_INPUT "workbook.not_xlsx", "workbook.old" (.xls, or locked with a password),
- * "workbook.broken" …, E_LIMIT "workbook.too_big" …; all name the field `file`. */
+ * "workbook.binary" (.xlsb), "workbook.broken" …, E_LIMIT "workbook.too_big" …; all name the field `file`. */
 MUST_USE struct spreadsheet *spreadsheet_open(struct op *op, const void *bytes, size_t len);
 void spreadsheet_close(struct spreadsheet *w); /* NULL allowed; after a failure too */
 
@@ -57,6 +60,8 @@ const struct spreadsheet_sheet *spreadsheet_sheet_at(const struct spreadsheet *w
 /* All rows of a sheet that hold something. E_LIMIT "workbook.rows", "workbook.cells", "workbook.text", and as above. */
 MUST_USE bool spreadsheet_rows(struct op *op, struct spreadsheet *w, size_t sheet, const struct spreadsheet_row **rows, size_t *count);
 
+/* Of a place ("B7") the column, 0 = A; -1 = none. */
+int spreadsheet_column(const char *place);
 /* "B7": where a cell is, in the arena. */
 const char *spreadsheet_place(struct op *op, int column, int64_t line);
 

@@ -266,6 +266,118 @@ static bool read_roster(struct sheet_case *c, const char *rows, const char *shee
     return roster_read(&c->op, bytes, len, sheet, out);
 }
 
+/* A formula nobody reckoned is told from one whose result is an empty text, and from an empty cell. */
+static void a_formula_without_a_result_is_said_so(void **state)
+{
+    struct sheet_case *c = *state;
+    assert_true(read_rows(c,
+                          "<row><c><f>A9</f></c><c><f>A9</f><v></v></c><c t=\"str\"><f>A9</f></c><c t=\"str\"><f>A9</f><v></v></c><c><v></v></c>"
+                          "<c t=\"str\"><f>A9</f><v>hai_x000A_dòng</v></c><c><f>A9</f><v>7</v></c></row>",
+                          NULL, NULL));
+    assert_int_equal(c->rows[0].count, 5);
+    for (size_t i = 0; i < 3; i++) {
+        is_cell(c, 0, i, (int)i, CELL_FORMULA, "");
+    }
+    is_cell(c, 0, 3, 5, CELL_TEXT, "hai\ndòng");
+    is_cell(c, 0, 4, 6, CELL_NUMBER, "7");
+}
+
+#define JOINED(ranges) "</sheetData><mergeCells>" ranges "</mergeCells><sheetData>"
+#define TEXT_AT(place, text) "<c r=\"" place "\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
+static void cells_joined_downwards_hold_the_value_of_the_first(void **state)
+{
+    struct sheet_case *c = *state;
+    assert_true(read_rows(c,
+                          "<row r=\"1\">" TEXT_AT("A1", "tên") TEXT_AT("B1", "đơn vị") "</row><row r=\"2\"><c r=\"B2\"/>" TEXT_AT("A2", "hai") "</row>"
+                          "<row r=\"3\">" TEXT_AT("A3", "ba") TEXT_AT("B3", "riêng") "</row><row r=\"5\">" TEXT_AT("A5", "năm") "</row>" JOINED(
+                              "<mergeCell ref=\"B1:B3\"/><mergeCell ref=\"B1:C4\"/><mergeCell ref=\"A5:D5\"/><mergeCell ref=\"ZZ1:ZZ9\"/><mergeCell/>"
+                              "<mergeCell ref=\"B3\"/><mergeCell ref=\"1:3\"/><mergeCell ref=\"B2:B99999999999999999999\"/><mergeCell ref=\"B-1:B9\"/>"),
+                          NULL, NULL));
+    assert_int_equal(c->count, 4); /* line 4 holds nothing of its own */
+    is_cell(c, 1, 1, 1, CELL_TEXT, "đơn vị");
+    assert_true(c->rows[1].cells[1].joined && !c->rows[0].cells[1].joined && !c->rows[2].cells[1].joined);
+    is_cell(c, 2, 1, 1, CELL_TEXT, "riêng");
+    assert_int_equal(c->rows[0].count + c->rows[1].count + c->rows[2].count, 6); /* nothing was carried sideways */
+    assert_int_equal(c->rows[3].count, 1);                                       /* … nor from an empty cell */
+}
+
+/* Texts under a name written otherwise are found; texts that are missing are not taken for empty cells. */
+static void names_of_parts_do_not_heed_capitals_and_missing_texts_are_said(void **state)
+{
+    struct sheet_case *c = *state;
+    size_t len = 0;
+    struct xlsx_part parts[] = {
+        {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>", 0},
+        {"xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Một\" sheetId=\"1\" r:id=\"s\"/></sheets></workbook>", 0},
+        {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"s\" Type=\"x/worksheet\" Target=\"sheet.xml\"/><Relationship Id=\"t\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>", 0},
+        {"xl/sheet.xml", "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>", 0},
+        {"xl/SharedStrings.xml", "<sst><si><t>An</t></si></sst>", 0},
+    };
+    const char *bytes = xlsx_zip(c->arena, parts, 5, true, &len);
+    assert_true(read_bytes(c, bytes, len));
+    is_cell(c, 0, 0, 0, CELL_TEXT, "An");
+    bytes = xlsx_zip(c->arena, parts, 4, true, &len);
+    refused(c, read_bytes(c, bytes, len), "workbook.no_part");
+}
+
+static void other_office_files_are_told_from_broken_ones(void **state)
+{
+    struct sheet_case *c = *state;
+    size_t len = 0;
+    struct xlsx_part parts[] = {
+        {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/></Relationships>", 0},
+        {"word/document.xml", "<w:document xmlns:w=\"w\"><w:body/></w:document>", 0},
+    };
+    const char *bytes = xlsx_zip(c->arena, parts, 2, true, &len);
+    refused(c, read_bytes(c, bytes, len), "workbook.not_xlsx");
+    parts[0].bytes = "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"xl/workbook.bin\"/></Relationships>";
+    parts[1] = (struct xlsx_part){"xl/workbook.bin", "\x83\x01", 0};
+    bytes = xlsx_zip(c->arena, parts, 2, true, &len);
+    refused(c, read_bytes(c, bytes, len), "workbook.binary");
+}
+
+/* One sheet for each of the 34 departments, the list on the last. */
+static void the_list_is_found_on_the_last_of_many_sheets(void **state)
+{
+    struct sheet_case *c = *state;
+    struct roster roster;
+    size_t len = 0;
+    const char *sheets = "", *relations = "";
+    for (int i = 1; i <= 34; i++) {
+        sheets = arena_printf(c->arena, "%s<sheet name=\"Sở %d\" sheetId=\"%d\" r:id=\"s%d\"/>", sheets, i, i, i);
+        relations = arena_printf(c->arena, "%s<Relationship Id=\"s%d\" Type=\"x/worksheet\" Target=\"%s.xml\"/>", relations, i, i == 34 ? "list" : "empty");
+    }
+    const struct xlsx_part parts[] = {
+        {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"book.xml\"/></Relationships>", 0},
+        {"book.xml", arena_printf(c->arena, "<workbook xmlns:r=\"r\"><sheets>%s</sheets></workbook>", sheets), 0},
+        {"_rels/book.xml.rels", arena_printf(c->arena, "<Relationships>%s</Relationships>", relations), 0},
+        {"empty.xml", "<worksheet><sheetData/></worksheet>", 0},
+        {"list.xml", "<worksheet><sheetData>" HEAD "<row r=\"5\"><c/>" TEXT_CELL("H37") TEXT_CELL("An") TEXT_CELL("Văn thư") TEXT_CELL("an") "</row></sheetData></worksheet>", 0},
+    };
+    const char *bytes = xlsx_zip(c->arena, parts, 5, true, &len);
+    op_clear(&c->op);
+    assert_true(roster_read(&c->op, bytes, len, NULL, &roster));
+    assert_string_equal(roster.sheet, "Sở 34");
+    assert_int_equal(roster.sheet_count, 34);
+    assert_string_equal(roster.rows[0].id, "an");
+}
+
+/* The unit stands once beside three people; a row that has nothing but what it is joined to is no row. */
+static void what_is_written_once_beside_many_holds_for_each(void **state)
+{
+    struct sheet_case *c = *state;
+    struct roster roster;
+    assert_true(read_roster(c,
+                            HEAD "<row r=\"5\"><c/>" TEXT_CELL("H37") TEXT_CELL("An") TEXT_CELL("Văn thư") TEXT_CELL("an") "</row>"
+                                 "<row r=\"6\">" TEXT_AT("C6", "Bình") TEXT_AT("E6", "binh") "</row><row r=\"7\">" TEXT_AT("A7", "3") "</row>" JOINED(
+                                     "<mergeCell ref=\"B5:B7\"/><mergeCell ref=\"D5:D7\"/>"),
+                            NULL, &roster));
+    assert_int_equal(roster.count, 2);
+    assert_string_equal(roster.rows[1].org, "H37");
+    assert_string_equal(roster.rows[1].role, "Văn thư");
+    assert_string_equal(roster.rows[1].id, "binh");
+}
+
 static void a_header_is_found_below_titles_in_any_order(void **state)
 {
     struct sheet_case *c = *state;
@@ -322,6 +434,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(bombs_are_refused_by_the_bound_they_break, open_case, close_case),
         cmocka_unit_test_setup_teardown(a_text_too_long_is_told_from_an_empty_one, open_case, close_case),
         cmocka_unit_test_setup_teardown(places_are_named_as_programs_name_them, open_case, close_case),
+        cmocka_unit_test_setup_teardown(a_formula_without_a_result_is_said_so, open_case, close_case),
+        cmocka_unit_test_setup_teardown(cells_joined_downwards_hold_the_value_of_the_first, open_case, close_case),
+        cmocka_unit_test_setup_teardown(names_of_parts_do_not_heed_capitals_and_missing_texts_are_said, open_case, close_case),
+        cmocka_unit_test_setup_teardown(other_office_files_are_told_from_broken_ones, open_case, close_case),
+        cmocka_unit_test_setup_teardown(the_list_is_found_on_the_last_of_many_sheets, open_case, close_case),
+        cmocka_unit_test_setup_teardown(what_is_written_once_beside_many_holds_for_each, open_case, close_case),
         cmocka_unit_test_setup_teardown(a_header_is_found_below_titles_in_any_order, open_case, close_case),
         cmocka_unit_test_setup_teardown(a_cell_that_is_no_text_is_said_so_by_its_column, open_case, close_case),
         cmocka_unit_test_setup_teardown(a_list_without_header_rows_or_sheet_is_refused, open_case, close_case),
