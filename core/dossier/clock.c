@@ -312,7 +312,7 @@ bool clock_turn(struct op *op, struct work *w)
         w->d.paused_at = INSTANT_NONE;
         return true;
     case CLOCK_INTAKE_STOP: /* a refusal ends it; waiting stands still */
-        w->d.paused_at = w->d.state == DOSSIER_AWAITING_SUPPLEMENT ? op->now : INSTANT_NONE;
+        w->d.paused_at = w->d.state == DOSSIER_INTAKE_REFUSED ? INSTANT_NONE : op->now;
         return true;
     case CLOCK_PAUSE:
         if (!procedure_version_get(op, w->db, w->d.procedure_version, &version)) {

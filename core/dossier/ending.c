@@ -3,14 +3,44 @@
 
 #include "dossier/paper.h"
 #include "dossier/work.h"
+#include "payment/claim.h"
 
 #include <string.h>
+
+/* ---- a fee that is due ---- */
+
+const char *ending_problem(const struct dossier *d, const struct payment *rows, size_t count)
+{
+    bool due = strcmp(d->financial, "due") == 0;
+    return due && claim_refuse_problem(d, rows, count) == NULL ? "payment.claim_waits" : NULL;
+}
+
+/* Nobody owes for what is not going to be handled. */
+static bool forgo_fee(struct op *op, struct work *w)
+{
+    struct payment *rows = NULL;
+    size_t count = 0;
+    if (strcmp(w->d.financial, "due") != 0) {
+        return true;
+    }
+    if (!payment_list(op, w->db, w->d.id, &rows, &count)) {
+        return false;
+    }
+    const char *problem = ending_problem(&w->d, rows, count);
+    if (problem != NULL) {
+        return fail(op, E_STATE, problem, NULL);
+    }
+    w->d.financial = "none";
+    return true;
+}
+
+/* ---- stop ---- */
 
 bool dossier_stop(struct op *op, struct office *office, const void *input)
 {
     const struct dossier_reason_input *in = input;
     struct work w;
-    if (!work_take(op, office, in->dossier, "dossier.stop", &w) || !work_move(op, &w) || !work_save(op, &w)) {
+    if (!work_take(op, office, in->dossier, "dossier.stop", &w) || !forgo_fee(op, &w) || !work_move(op, &w) || !work_save(op, &w)) {
         return false;
     }
     work_data(op, &w);
@@ -59,7 +89,7 @@ bool dossier_confirm_withdrawal(struct op *op, struct office *office, const void
         return false;
     }
     const char *reason = asked_reason(op, &w);
-    if (reason == NULL || !work_move(op, &w) || !work_save(op, &w)) {
+    if (reason == NULL || !forgo_fee(op, &w) || !work_move(op, &w) || !work_save(op, &w)) {
         return false;
     }
     work_data(op, &w);

@@ -7,12 +7,17 @@
 #define DOSSIER_ENDING_H
 
 #include "dossier/intake.h"
+#include "payment/payment.h"
 
+/* Why a dossier with these payments may not end without a result now: a message key, or NULL. */
+const char *ending_problem(const struct dossier *d, const struct payment *rows, size_t count);
 
-/* Force majeure or the like, by the director. Form 05. */
+/* Force majeure or the like, or a fee that never came, by the director. Form 05. A fee that is due is not asked for any more.
+ * E_STATE "payment.claim_waits" while the fee clerk has still to look for money said to be paid. */
 MUST_USE bool dossier_stop(struct op *op, struct office *office, const void *input);
+/* By who filed; at the counter for what was handed in there or by post. */
 MUST_USE bool dossier_request_withdrawal(struct op *op, struct office *office, const void *input);
-/* Form 05 if the dossier had been accepted. */
+/* Form 05. A fee that is due: as with dossier_stop. */
 MUST_USE bool dossier_confirm_withdrawal(struct op *op, struct office *office, const void *input);
 MUST_USE bool dossier_refuse_withdrawal(struct op *op, struct office *office, const void *input);
 /* By the office itself. E_STATE "dossier.limit_not_passed" while there is time left, or nothing is owed. */

@@ -8,7 +8,7 @@
  *        awaiting supplement ◄── sign notice (form 02) ── notice drafted ── sign notice (form 04): one new date
  *             │ silence                                  │ sign notice (form 05)
  *             ▼                                          ▼
- *          stopped ◄───────── stop (form 05) ─────────────
+ *          stopped ◄───────── stop (form 05) ───────────── also while a fee or, once accepted, a supplement is awaited
  *   before a decision: request withdrawal ──► withdrawal requested ──confirm (form 05)──► withdrawn, or refused: back
  *
  * The term starts at acceptance, not at filing (Decree 118/2025 Art. 17.3 as amended by 309/2026). A refusal on the merits is a
@@ -39,26 +39,30 @@ static const struct transition table[] = {
     {FILED,              STEP_INTAKE,   "dossier.request_supplement", WAITING,                MOVE_STAY,    HOLDER_STEP,      CLOCK_INTAKE_STOP,  "02", "NĐ 118/2025 Đ11, Đ17 k2a; NQ 66.7/2025; TT 03/2025 Mẫu 02"},
     {FILED,              STEP_INTAKE,   "dossier.refuse_intake",      DOSSIER_INTAKE_REFUSED, MOVE_END,     HOLDER_STEP,      CLOCK_INTAKE_STOP,  "03", "NĐ 118/2025 Đ17; TT 03/2025 Mẫu 03"},
     {FILED,              STEP_INTAKE,   "dossier.request_payment",    PAYING,                 MOVE_STAY,    HOLDER_STEP,      CLOCK_INTAKE_STOP,  NULL, "NĐ 118/2025 Đ17; NĐ 224/2026 Đ15 (thu trước)"},
-    {PAYING,             STEP_INTAKE,   "dossier.confirm_payment",    DOSSIER_BEFORE,         MOVE_STAY,    HOLDER_OFFICE,    CLOCK_INTAKE_START, NULL, "NĐ 224/2026 Đ15"},
+    {PAYING,             STEP_INTAKE,   "dossier.confirm_payment",    FILED,                  MOVE_STAY,    HOLDER_OFFICE,    CLOCK_INTAKE_START, NULL, "NĐ 224/2026 Đ15"},
     {PAYING,             STEP_INTAKE,   "dossier.claim_payment",      PAYING,                 MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 224/2026 Đ15"},
     {PAYING,             STEP_INTAKE,   "dossier.refuse_claim",       PAYING,                 MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 224/2026 Đ15"},
     {WAITING,            STEP_INTAKE,   "dossier.supplement",         FILED,                  MOVE_STAY,    HOLDER_APPLICANT, CLOCK_INTAKE_START, NULL, "NĐ 118/2025 Đ17 k2a"},
     {DOSSIER_ACCEPTED,   STEP_INTAKE,   "dossier.hand_over",          HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         "06", "NĐ 118/2025 Đ18 k2"},
     {HANDLING,           STEP_ASSIGN,   "dossier.assign",             HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
+    {HANDLING,           STEP_ASSIGN,    "dossier.send_back",          HANDLING,               MOVE_BACK,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_APPRAISE, "dossier.appraise",           HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_APPRAISE, "dossier.draft",              HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_APPRAISE, "dossier.submit",             HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_APPRAISE, "dossier.request_payment",    PAYING,                 MOVE_STAY,    HOLDER_STEP,      CLOCK_PAUSE,        NULL, "NĐ 118/2025 Đ18; NĐ 224/2026 Đ15 (thu sau)"},
-    {PAYING,             STEP_APPRAISE, "dossier.confirm_payment",    DOSSIER_BEFORE,         MOVE_STAY,    HOLDER_OFFICE,    CLOCK_RESUME,       NULL, "NĐ 224/2026 Đ15"},
+    {PAYING,             STEP_APPRAISE, "dossier.confirm_payment",    HANDLING,               MOVE_STAY,    HOLDER_OFFICE,    CLOCK_RESUME,       NULL, "NĐ 224/2026 Đ15"},
     {PAYING,             STEP_APPRAISE, "dossier.claim_payment",      PAYING,                 MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 224/2026 Đ15"},
     {PAYING,             STEP_APPRAISE, "dossier.refuse_claim",       PAYING,                 MOVE_STAY,    HOLDER_OFFICE,    CLOCK_NONE,         NULL, "NĐ 224/2026 Đ15"},
     {HANDLING,           STEP_REVIEW,   "dossier.initial",            HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
+    {HANDLING,           STEP_APPRAISE,  "dossier.send_back",          HANDLING,               MOVE_BACK,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ18"},
     {HANDLING,           STEP_REVIEW,   "dossier.send_back",          HANDLING,               MOVE_BACK,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_SIGN,     "dossier.approve",            HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_SIGN,     "dossier.send_back",          HANDLING,               MOVE_BACK,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_ISSUE,    "dossier.number",             HANDLING,               MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_ISSUE,    "dossier.issue",              HANDLING,               MOVE_ADVANCE, HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
+    {HANDLING,           STEP_ISSUE,     "dossier.send_back",          HANDLING,               MOVE_BACK,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {HANDLING,           STEP_DECIDE,   "dossier.decide",             DOSSIER_COMPLETED,      MOVE_ADVANCE, HOLDER_STEP,      CLOCK_STOP,         NULL, "NĐ 118/2025 Đ19"},
+    {HANDLING,           STEP_DECIDE,    "dossier.send_back",          HANDLING,               MOVE_BACK,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 30/2020"},
     {FILED,              STEP_INTAKE,   "dossier.change_variant",     FILED,                  MOVE_STAY,    HOLDER_STEP,      CLOCK_NONE,         NULL, "NĐ 118/2025 Đ17"},
     {FILED,              STEP_APPRAISE, "dossier.accept",             DOSSIER_ACCEPTED,       MOVE_STAY,    HOLDER_STEP,      CLOCK_START,        "01", "NĐ 118/2025 Đ17 k3 (NĐ 309/2026); TT 03/2025 Mẫu 01"},
     {FILED,              STEP_APPRAISE, "dossier.refuse_intake",      DOSSIER_INTAKE_REFUSED, MOVE_END,     HOLDER_STEP,      CLOCK_INTAKE_STOP,  "03", "NĐ 118/2025 Đ17; TT 03/2025 Mẫu 03"},
@@ -108,9 +112,12 @@ static const struct transition table[] = {
     /* the office stops by itself */
     {DOSSIER_ACCEPTED,   STEP_ANY,      "dossier.stop",               DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
     {HANDLING,           STEP_ANY,      "dossier.stop",               DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
+    {WAITING,            STEP_APPRAISE, "dossier.stop",               DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
+    {PAYING,             STEP_ANY,      "dossier.stop",               DOSSIER_STOPPED,        MOVE_END,     HOLDER_OFFICE,    CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Mẫu 05"},
     /* the applicant asks for the dossier back: only before there is a decision */
     {FILED,              STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
     {WAITING,            STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
+    {PAYING,             STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
     {DOSSIER_ACCEPTED,   STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
     {HANDLING,           STEP_ANY,      "dossier.request_withdrawal", ASKED_BACK,             MOVE_STAY,    HOLDER_APPLICANT, CLOCK_NONE,         NULL, "NĐ 118/2025 Đ21; TT 03/2025 Đ7"},
     {ASKED_BACK,         STEP_ANY,      "dossier.confirm_withdrawal", DOSSIER_WITHDRAWN,      MOVE_END,     HOLDER_STEP,      CLOCK_STOP,         "05", "NĐ 118/2025 Đ21; TT 03/2025 Đ7, Mẫu 05"},

@@ -81,7 +81,17 @@ bool paper_unit(struct op *op, struct db *db, const char *form, int64_t year, in
 
 static const char *unit_code(const struct org *unit)
 {
-    return strcmp(unit->kind, "one-stop") == 0 ? "TTPVHCC" : "BPTNTKQ";
+    if (strcmp(unit->kind, "one-stop") == 0) {
+        return "TTPVHCC";
+    }
+    return strcmp(unit->kind, "department") == 0 ? "SKHCN" : "BPTNTKQ";
+}
+
+/* The head of a paper: whom the issuing organisation belongs to (đơn vị chủ quản) stands above it. */
+static bool read_above(struct op *op, struct db *db, const struct org *unit, struct org *above)
+{
+    *above = *unit;
+    return unit->parent == NULL || org_get(op, db, unit->parent, above);
 }
 
 static bool take_number(struct op *op, struct paper *p, const char *form)
@@ -104,17 +114,18 @@ static void put_signature(struct op *op, struct paper *p, const char *name)
 
 bool paper_begin(struct op *op, struct paper *p, struct work *w, const char *form)
 {
+    struct org above;
     *p = (struct paper){.w = w};
     if (!procedure_version_get(op, w->db, w->d.procedure_version, &p->version) ||
         !procedure_components(op, w->db, p->version.id, &p->parts, &p->part_count) ||
         !org_get(op, w->db, w->d.agency, &p->agency) || !org_get(op, w->db, w->actor->org, &p->unit) ||
-        !take_number(op, p, form)) {
+        !read_above(op, w->db, &p->unit, &above) || !take_number(op, p, form)) {
         return false;
     }
     strbuf_init(&p->buf, op->arena, DATA_MAX);
     json_begin(&p->out, &p->buf);
     json_open_object(&p->out, NULL);
-    json_put_text(&p->out, "parent_agency", p->agency.name_vi);
+    json_put_text(&p->out, "parent_agency", above.name_vi);
     json_put_text(&p->out, "agency", p->unit.name_vi);
     json_put_text(&p->out, "number", arena_printf(op->arena, "%lld", (long long)p->number));
     json_put_text(&p->out, "unit_code", unit_code(&p->unit));
@@ -260,6 +271,7 @@ bool paper_issue_refusal(struct op *op, struct work *w, const char *reason)
     paper_put_owner(&p);
     json_put_text(&p.out, "owner_id", json_get_text(w->d.owner, "id_no", NULL));
     json_put_text(&p.out, "reason", reason);
+    json_put_text(&p.out, "submitter_name", json_get_text(w->d.submitter != NULL ? w->d.submitter : w->d.owner, "name", NULL));
     json_put_text(&p.out, "officer_name", w->actor->name);
     return paper_write(op, &p, "03", "form03.issued", false);
 }
@@ -381,12 +393,13 @@ static void put_handovers(struct op *op, struct json_out *out, const struct hand
 static const struct json *control_sheet(struct op *op, struct db *db, const struct form_issue *issue)
 {
     struct dossier d;
-    struct org agency, unit;
+    struct org agency, unit, above;
     struct account opener;
     struct handover *rows = NULL;
     size_t count = 0;
     if (!dossier_get(op, db, issue->dossier, &d) || !org_get(op, db, d.agency, &agency) ||
         !account_get(op, db, issue->issued_by, &opener) || !org_get(op, db, opener.org, &unit) ||
+        !read_above(op, db, &unit, &above) ||
         !paper_handovers(op, db, &d, &rows, &count)) {
         return NULL;
     }
@@ -395,7 +408,7 @@ static const struct json *control_sheet(struct op *op, struct db *db, const stru
     strbuf_init(&b, op->arena, DATA_MAX);
     json_begin(&out, &b);
     json_open_object(&out, NULL);
-    json_put_text(&out, "parent_agency", agency.name_vi);
+    json_put_text(&out, "parent_agency", above.name_vi);
     json_put_text(&out, "agency", unit.name_vi);
     json_put_text(&out, "number", arena_printf(op->arena, "%lld", (long long)issue->number));
     json_put_text(&out, "unit_code", issue->unit_code != NULL ? issue->unit_code : unit_code(&unit));

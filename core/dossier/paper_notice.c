@@ -30,7 +30,7 @@ bool paper_issue_supplement(struct op *op, struct work *w, const struct text_lis
     paper_put_parts(&p, "items", components);
     json_put_text(&p.out, "reason", reason);
     json_put_text(&p.out, "contact_name", contact(op, w));
-    json_put_text(&p.out, "contact_phone", paper_dotted(p.unit.phone));
+    json_put_text(&p.out, "contact_phone", paper_dotted(p.unit.phone != NULL ? p.unit.phone : p.agency.phone));
     json_put_text(&p.out, "officer_name", w->actor->name);
     if (op_failed(op) || !paper_write(op, &p, "02", "form02.issued", false)) {
         return false;

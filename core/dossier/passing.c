@@ -190,11 +190,11 @@ bool dossier_recall(struct op *op, struct office *office, const void *input)
 }
 
 /* What the applicant or a council did is not sent back to them: the nearest earlier step of an officer. */
-static int64_t step_before(const struct work *w)
+int64_t send_back_default(const struct dossier_step *steps, size_t count, int64_t at_step)
 {
-    for (size_t i = w->step_count; i-- > 0;) {
-        if (w->steps[i].no < w->d.step && w->steps[i].kind != STEP_APPLICANT) {
-            return w->steps[i].no;
+    for (size_t i = count; i-- > 0;) {
+        if (steps[i].no < at_step && steps[i].kind != STEP_APPLICANT) {
+            return steps[i].no;
         }
     }
     return 0;
@@ -207,7 +207,7 @@ bool dossier_send_back(struct op *op, struct office *office, const void *input)
     if (!work_take(op, office, in->dossier, "dossier.send_back", &w)) {
         return false;
     }
-    w.back_to = in->to_step > 0 ? in->to_step : step_before(&w);
+    w.back_to = in->to_step > 0 ? in->to_step : send_back_default(w.steps, w.step_count, w.d.step);
     const struct dossier_step *s = work_step(&w, w.back_to);
     if (s == NULL || s->no >= w.d.step || s->kind == STEP_APPLICANT) {
         return fail_field(op, E_INPUT, "to_step", "dossier.send_back_where", NULL);

@@ -10,6 +10,7 @@
 #define DOSSIER_PASSING_H
 
 #include "base/record.h"
+#include "dossier/dossier.h"
 #include "office/office.h"
 
 struct dossier_hand_over_input {
@@ -39,7 +40,11 @@ MUST_USE bool dossier_is_to_open(struct op *op, struct db *db, const struct acto
 MUST_USE bool dossier_open(struct op *op, struct office *office, const void *input);
 /* Input dossier_reason_record. E_STATE "dossier.opened_there". */
 MUST_USE bool dossier_recall(struct op *op, struct office *office, const void *input);
-/* E_INPUT "dossier.send_back_where": not an earlier step of an officer's. */
+/* The nearest earlier step of an officer's: where it goes unless said otherwise; 0 = there is none to send it back to. */
+int64_t send_back_default(const struct dossier_step *steps, size_t count, int64_t at_step);
+/* By who has the dossier in hand, from the division on: the head of a division it was not meant for, a case officer who should not have it,
+ * who reviews or signs the draft, the clerk whom its form does not satisfy, who decides. E_INPUT "dossier.send_back_where": not an
+ * earlier step of an officer's. */
 MUST_USE bool dossier_send_back(struct op *op, struct office *office, const void *input);
 
 #endif

@@ -208,13 +208,46 @@ def silence_closes_the_dossier_at_its_own_moment(server):
 @test
 def a_withdrawal_is_the_applicants_to_ask_for_and_the_counters_to_decide(server):
     trainee = Trainee(server).join().begin().freeze()
-    refused(trainee.sit("mc").act("request-withdrawal", WITHDRAW, trainee.own), 403, "act.forbidden")
+    refused(trainee.sit("mc").act("request-withdrawal", WITHDRAW, trainee.own), 403, "dossier.not_your_dossier")
     same(trainee.sit("nn").get(f"{trainee.at}/dossiers/{trainee.full}").key, "dossier.unknown")
     asked = trainee.did("request-withdrawal", WITHDRAW, trainee.own)["dossier"]
     assert WITHDRAW["reason"] in asked["interruption"]["text"], asked["interruption"]
     listed = trainee.sit("mc").must("GET", trainee.at + "/dossiers")["dossiers"]
     assert any(d["id"] == trainee.own and d["mine"] for d in listed), "not in the counter's queue"
     same(trainee.did("refuse-withdrawal", {"reason": "Người đề nghị không phải chủ hồ sơ"}, trainee.own)["dossier"]["state"], "filed")
+
+
+@test
+def what_was_handed_in_at_the_counter_is_asked_back_there(server):
+    trainee = Trainee(server).join().begin().freeze()
+    asked = trainee.sit("mc").did("request-withdrawal", WITHDRAW)["dossier"]
+    same((asked["state"], asked["statuses"]["portal"]["code"]), ("withdrawal_requested", "7"))
+    done = trainee.did("confirm-withdrawal", {})["dossier"]
+    same((done["state"], [f["form"] for f in done["forms"]]), ("withdrawn", ["05"]))
+
+
+@test
+def who_has_it_in_hand_sends_it_back_as_far_as_the_counter(server):
+    """Not for this division, not for this officer, a form that the clerk's office does not pass, a draft that the committee does not sign."""
+    back = {"reason": "Không thuộc lĩnh vực của phòng"}
+    trainee = Trainee(server).join().begin().freeze()
+    walk(trainee, until="hand-over")
+    same(trainee.sit("tp").did("send-back", back)["dossier"]["state"], "accepted")
+    trainee.sit("mc").did("hand-over", {})
+    trainee.sit("tp").did("assign", {"account": "cv"})
+    sent = trainee.sit("cv").did("send-back", back)["dossier"]
+    same(sent["step"]["no"], 2)
+    trainee.sit("tp").did("assign", {"account": "cv2"})
+    trainee.sit("cv2").did("appraise", BODIES["appraise"])
+    refused(trainee.sit("cv").act("appraise", BODIES["appraise"]), 403, "dossier.not_yours")
+    other = Trainee(server).join(name="Người Khác").begin().freeze()
+    number = lambda: next(a["blocked"] for a in other.dossier()["actions"] if a["act"] == "dossier.number")  # noqa: E731
+    walk(other, until="number")
+    first = number()
+    other.did("issue")
+    other.sit("ub").did("send-back", {**back, "to_step": 3})
+    walk(other, after="assign", until="number")
+    assert any(c.isdigit() for c in first) and number() != first, "what is submitted anew has a number of its own"
 
 
 @test

@@ -77,3 +77,39 @@ def money_of_a_refused_dossier_goes_back(server):
     mc.sit("mc").did("refuse-intake", {"reason": "Không thuộc thẩm quyền"})
     mc.sit("kt").did("refund", {"reason": "Hồ sơ bị từ chối tiếp nhận"})
     same(mc.dossier()["financial"], "refunded")
+
+
+WITHDRAW, STOP = {"reason": "Doanh nghiệp không còn nhu cầu"}, {"reason": "Quá thời hạn mà không nộp phí"}
+
+
+@test
+def a_fee_that_never_comes_does_not_hold_a_dossier_for_ever(server):
+    mc = begin(server, "Đỗ Văn Chờ")
+    waiting = mc.did("request-payment", {"fees": ["rang:1"]})["dossier"]
+    assert waiting["interruption"]["since"] and "…" not in waiting["interruption"]["text"], waiting["interruption"]
+    act = mc.look()["act"]
+    asked = mc.sit("dn2").did("request-withdrawal", WITHDRAW)["dossier"]
+    same(asked["state"], "withdrawal_requested")
+    back = mc.sit("mc").did("refuse-withdrawal", {"reason": "Người đề nghị không phải chủ hồ sơ"})["dossier"]
+    same((back["state"], back["financial"]), ("awaiting_payment", "due"))
+    paid = mc.sit("kt").did("confirm-payment", {"method": "cash"})["dossier"]
+    same((paid["state"], paid["financial"]), ("filed", "paid"))
+    mc.moved("rewind", {"act": act})
+    mc.sit("dn2").did("request-withdrawal", WITHDRAW)
+    gone = mc.sit("mc").did("confirm-withdrawal", {})["dossier"]
+    same((gone["state"], gone["financial"], [f["form"] for f in gone["forms"]]), ("withdrawn", "none", ["05"]))
+    same(mc.sit("kt").must("GET", mc.at + "/dossiers?view=queue")["dossiers"], [])
+    mc.moved("rewind", {"act": act})
+    done = mc.sit("ld").did("stop", STOP)["dossier"]
+    same((done["state"], done["statuses"]["portal"]["code"], done["financial"]), ("stopped", "8", "none"))
+
+
+@test
+def no_dossier_ends_while_money_is_said_to_be_on_its_way(server):
+    mc = begin(server, "Hồ Thị Chuyển")
+    mc.did("request-payment", {"fees": ["rang:1"]})
+    mc.sit("dn2").did("claim-payment", {"reference": "FT26325000123"})
+    refused(mc.sit("ld").act("stop", STOP), 409, "payment.claim_waits")
+    assert "Kế toán" in actions(mc)["dossier.stop"]
+    mc.sit("kt").did("refuse-claim", {"reason": "Chưa thấy tiền về tài khoản"})
+    same(mc.sit("ld").did("stop", STOP)["dossier"]["state"], "stopped")

@@ -13,6 +13,7 @@ import sys
 ARROWS = {
     "filed": {"accepted", "awaiting_supplement", "intake_refused", "withdrawal_requested"},
     "awaiting_supplement": {"filed", "in_handling", "stopped", "withdrawal_requested"},
+    "awaiting_payment": {"filed", "in_handling", "stopped", "withdrawal_requested"},
     "accepted": {"in_handling", "stopped", "withdrawal_requested"},
     "in_handling": {"completed", "awaiting_supplement", "stopped", "withdrawal_requested"},
     "withdrawal_requested": {"withdrawn", "before"},

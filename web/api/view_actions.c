@@ -7,12 +7,14 @@
 #include "act/act.h"
 #include "api/view_inside.h"
 #include "base/text.h"
+#include "dossier/ending.h"
 #include "dossier/notice.h"
 #include "catalogue/procedure_rule.h"
 #include "catalogue/procedure_variant.h"
 #include "dossier/delivery.h"
 #include "dossier/oversight.h"
 #include "dossier/parts.h"
+#include "dossier/passing.h"
 #include "dossier/rating.h"
 #include "dossier/result.h"
 #include "dossier/transfer.h"
@@ -378,6 +380,23 @@ static const char *why_not_rate(struct op *op, const struct view *v, const struc
     return rating_find(op, v->db, s->d.id, &rating, &found) && found ? say(op, "rating.once") : NULL;
 }
 
+/* Does the step in hand have an earlier one of an officer's? */
+static const char *why_not_send_back(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    (void)v;
+    return send_back_default(s->steps, s->step_count, s->d.step) > 0 ? NULL : view_say(op, "dossier.send_back_where", NULL);
+}
+
+static const char *why_not_end(struct op *op, const struct view *v, const struct view_subject *s)
+{
+    struct payment *rows = NULL;
+    size_t count = 0;
+    if (strcmp(s->d.financial, "due") != 0) {
+        return NULL;
+    }
+    return payment_list(op, v->db, s->d.id, &rows, &count) ? say(op, ending_problem(&s->d, rows, count)) : "";
+}
+
 static const char *why_not_nudge(struct op *op, const struct view *v, const struct view_subject *s)
 {
     return say(op, nudge_problem(&s->d, v->look->actor, s->oversight, s->oversight_count, v->look->now));
@@ -403,7 +422,8 @@ static const struct condition {
     {"dossier.revoke_result", why_not_revoke}, {"dossier.reissue_result", why_not_reissue},
     {"dossier.hand_to_post", why_not_return}, {"dossier.post_delivered", why_not_posted},
     {"dossier.post_came_back", why_not_posted}, {"dossier.archive", why_not_archive}, {"dossier.rate", why_not_rate},
-    {"dossier.nudge", why_not_nudge},
+    {"dossier.nudge", why_not_nudge}, {"dossier.send_back", why_not_send_back},
+    {"dossier.stop", why_not_end}, {"dossier.confirm_withdrawal", why_not_end},
 };
 
 static const char *why_not(struct op *op, struct view *v, const struct view_subject *s, const struct transition *t)
@@ -532,9 +552,13 @@ static void note_free(struct view_choices *may, const char *act)
 }
 
 /* Money is spoken of where there is some: not of a fee that this procedure does not have, or has elsewhere; the post while it has it; a
- * report where a direction waits for it; and nobody is told of nudging oneself. */
+ * report where a direction waits for it; at the counter of asking back what was handed in there; and nobody is told of nudging oneself. */
 static bool is_idle(const struct view *v, const struct view_subject *s, const char *act)
 {
+    bool by_hand = strcmp(s->d.channel, "counter") == 0 || strcmp(s->d.channel, "postal") == 0;
+    if (strcmp(act, "dossier.request_withdrawal") == 0) {
+        return !by_hand && strcmp(v->look->actor->role, role_code(ROLE_APPLICANT)) != 0;
+    }
     if (strcmp(act, "dossier.nudge") == 0 || strcmp(act, "dossier.direct") == 0) {
         return oversight_problem(&s->d, v->look->actor) != NULL;
     }

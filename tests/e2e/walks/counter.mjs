@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { act, closeToasts, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
-export const about = 'supplement when received, withdrawal refused, refusal to receive, silence that lapses'
+export const about = 'supplement when received, withdrawal refused, asked at the counter, while a fee is due; refusal to receive, silence that lapses, a fee never paid'
 export const gate = []
 
 async function supplement(person, office, id) {
@@ -59,6 +59,32 @@ async function silence(person, office) {
   await person.at('form-05').waitFor()
 }
 
+const OWNER = { kind: 'other', name: 'Viện Nghiên cứu Bắc Sơn', id_no: '0100109106', address: 'Số 1 phố Kỳ Lừa, tỉnh Lạng Sơn', phone: '0912345678' }
+
+/* Handed in at the counter: there it is asked back too. The fee that a business does not pay: it gives up, or the director stops. */
+async function givenUp(person, office) {
+  const id = await office.file('mc', '1.014391', { channel: 'counter', owner: OWNER })
+  await office.open('mc', id)
+  await act(person, 'request-withdrawal', { reason: 'Viện không còn nhu cầu mở văn phòng đại diện', look: 'asked-at-the-counter' })
+  await state(person, 'withdrawal_requested')
+  await act(person, 'confirm-withdrawal')
+  await state(person, 'withdrawn')
+  const owing = [await office.file('dn', '2.001209'), await office.file('dn', '2.001209')]
+  for (const one of owing) await office.act('mc', one, 'request-payment', { fees: ['le-phi'] })
+  await office.open('dn', owing[0])
+  await act(person, 'request-withdrawal', { reason: 'Doanh nghiệp không tiếp tục công bố' })
+  await office.open('mc', owing[0])
+  await look(person, 'asked-while-owing')
+  await act(person, 'confirm-withdrawal')
+  await state(person, 'withdrawn')
+  await office.open('ld', owing[1])
+  assert.match(await person.at('interruption').innerText(), /từ .*\d\d\/12\/2026/, 'since when it waits')
+  await act(person, 'stop', { reason: 'Đã thông báo mà doanh nghiệp không nộp lệ phí', look: 'stop-unpaid' })
+  await state(person, 'stopped')
+  await tab(person, 'forms')
+  await person.at('form-05').waitFor()
+}
+
 export default async function counter(walk, server) {
   const person = await walk.person('office')
   const office = await practise(person, server, 'Vi Thị Quầy')
@@ -66,4 +92,5 @@ export default async function counter(walk, server) {
   await supplement(person, office, id)
   await withdrawal(person, office, id)
   await silence(person, office)
+  await givenUp(person, office)
 }
