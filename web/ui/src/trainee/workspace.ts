@@ -35,7 +35,8 @@ export interface Workspace {
 const KEY: InjectionKey<Workspace> = Symbol('workspace')
 
 /* The organisation's name; a code only where no name is known. */
-export const seatOrg = (seat: Seat): string => seat.org_name ?? seat.org
+/* Where a seat belongs. Who files belongs to no office. */
+export const seatOrg = (seat: Seat): string => (seat.role === 'applicant' ? t('trainee.seat.applicants') : (seat.org_name ?? seat.org))
 
 /* A seat by what it does, and who is played in it. */
 export function seatLabel(seat: Seat): string {

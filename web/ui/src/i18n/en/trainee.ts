@@ -27,7 +27,7 @@ export default {
     sit: 'Take this seat', debrief: 'See the result',
   },
   seat: {
-    locked: 'disabled', search: 'Find a seat: name, role, unit', found: '{n} of {of} seats',
+    locked: 'disabled', applicants: 'Organisations and citizens', search: 'Find a seat: name, role, unit', found: '{n} of {of} seats',
     sitting: 'Sitting as', choose: 'Choose a seat', bot: 'played by the machine', nobody: 'No seat taken', taken: 'You now sit as: {seat}',
   },
   team: {

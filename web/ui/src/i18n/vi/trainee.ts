@@ -27,7 +27,7 @@ export default {
     sit: 'Ngồi vào ghế này', debrief: 'Xem kết quả',
   },
   seat: {
-    locked: 'đã khóa', search: 'Tìm ghế: tên, vai trò, đơn vị', found: '{n} trên {of} ghế',
+    locked: 'đã khóa', applicants: 'Tổ chức, cá nhân', search: 'Tìm ghế: tên, vai trò, đơn vị', found: '{n} trên {of} ghế',
     sitting: 'Đang ngồi ghế', choose: 'Chọn ghế', bot: 'máy đảm nhiệm', nobody: 'Chưa ngồi ghế nào', taken: 'Bạn đang ngồi ghế: {seat}',
   },
   team: {
