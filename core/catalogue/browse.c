@@ -274,7 +274,7 @@ const char *browse_term(struct op *op, const char *term)
         struct error_arg n = {"n", arena_int(op->arena, months)};
         return text_format(op->arena, op->lang, months == 1 ? "catalogue.month" : "catalogue.months", &n, 1);
     }
-    return term;
+    return text_get(op->lang, "catalogue.no_term"); /* of a draft that is being written: a file with such a term is refused */
 }
 
 /* "1.500.000" in Vietnamese, "1,500,000" in English. */

@@ -302,7 +302,7 @@ static void read_document(struct catalogue *c, const struct catalogue_at *file)
 {
     const struct json *root = file->node;
     if (root->kind != JSON_OBJECT) {
-        catalogue_find(c, RULE_LIST, file, NULL, "list", "", NULL);
+        catalogue_find(c, RULE_LIST, file, NULL, "list", "[…]", NULL);
     } else if (json_get(root, "code") != NULL && json_get(root, "steps") != NULL) {
         struct catalogue_at at = {file->file, arena_printf(c->op->arena, "(%s)", row_name(root)), root, 0};
         read_parts(c, LIST_COMPLETE, &at, read_row(c, LIST_COMPLETE, &at));

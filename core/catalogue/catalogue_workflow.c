@@ -4,6 +4,7 @@
  * each can be published. */
 #include "account/role.h"
 #include "base/text.h"
+#include "catalogue/browse.h"
 #include "catalogue/catalogue_rows.h"
 
 #include <string.h>
@@ -258,8 +259,10 @@ void catalogue_check_workflows(struct catalogue *c)
         const struct catalogue_complete *p = c->lists[LIST_COMPLETE].items[i];
         bool said = false;
         check_field(c, p);
-        if (p->file.code != NULL && p->file.term != NULL && !agrees(c, p, &said) && said) {
-            catalogue_find(c, RULE_COMPLETE_TERM, &p->at, "term", "term", p->file.term, NULL);
+        struct term term;
+        bool months = false, is_term = p->file.term != NULL && catalogue_term(c, p->file.term, &term, &months);
+        if (p->file.code != NULL && is_term && !agrees(c, p, &said) && said) {
+            catalogue_find(c, RULE_COMPLETE_TERM, &p->at, "term", "term", browse_term(c->op, p->file.term), NULL);
         }
     }
 }

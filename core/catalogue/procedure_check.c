@@ -1,5 +1,6 @@
 #include "catalogue/procedure_check.h"
 
+#include "base/text.h"
 #include "catalogue/catalogue_rows.h"
 #include "core_sql.h"
 
@@ -99,8 +100,10 @@ static struct procedure_finding told(struct op *op, const struct catalogue *c, c
             place = arena_printf(op->arena, "%s%s", place, f->args[i].value);
         }
     }
-    return (struct procedure_finding){severity_of(f), catalogue_rule_code(f->rule), place == NULL ? "" : place, catalogue_finding_says(op, f),
-                                      catalogue_finding_cure(op, f)};
+    bool term = f->rule == RULE_TERM; /* of a file the sentence speaks of how it is written */
+    return (struct procedure_finding){severity_of(f), catalogue_rule_code(f->rule), place == NULL ? "" : place,
+                                      term ? text_get(op->lang, "procedure.finding.term") : catalogue_finding_says(op, f),
+                                      term ? text_get(op->lang, "procedure.finding.term_cure") : catalogue_finding_cure(op, f)};
 }
 
 bool procedure_check(struct op *op, struct db *db, const struct json *node, struct procedure_finding **out, size_t *count)

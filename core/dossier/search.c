@@ -177,6 +177,7 @@ static struct stmt *start_run(const struct search *s, const struct run *run)
     bind_if(stmt, run->sql, "from", s->typed.from);
     bind_if(stmt, run->sql, "past", s->typed.past);
     bind_if(stmt, run->sql, "number", s->typed.number);
+    bind_if(stmt, run->sql, "ending", s->typed.ending);
     bind_int_if(stmt, run->sql, "now", q->now.ms);
     bind_int_if(stmt, run->sql, "answered", q->view == SEARCH_CONSULTED);
     bind_int_if(stmt, run->sql, "after_key", q->after.id == 0 ? INT64_MIN : q->after.key);

@@ -75,7 +75,7 @@ FROM dossier WHERE code >= :from AND code < :past AND code > coalesce((SELECT co
 
 -- name: search_number
 SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
-FROM dossier WHERE code IS NOT NULL AND substr(code, -6) = :number AND id < :before ORDER BY id DESC;
+FROM dossier WHERE code IS NOT NULL AND substr(code, -6) = :number AND substr(code, -length(:ending)) = :ending AND id < :before ORDER BY id DESC;
 
 -- name: search_all_count
 SELECT count(*) AS count FROM (SELECT 1 FROM dossier LIMIT :max);

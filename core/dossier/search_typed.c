@@ -29,6 +29,13 @@ static bool all_digits(const char *folded)
     return *folded != '\0' && strspn(folded, "0123456789") == strlen(folded);
 }
 
+/* "261120-060117": the day and the running number, as people read them off the receipt; `number` is its last six digits. */
+static bool looks_like_ending(const char *folded, size_t len)
+{
+    size_t day = strspn(folded, "0123456789"), number = folded[day] == '-' ? strspn(folded + day + 1, "0123456789") : 0;
+    return day == NUMBER_DIGITS && number >= NUMBER_DIGITS && day + 1 + number == len;
+}
+
 static const char *upper(struct op *op, const char *folded)
 {
     char *out = arena_strdup(op->arena, folded);
@@ -69,7 +76,10 @@ struct typed_text typed_read(struct op *op, const char *q)
         return (struct typed_text){.kind = TYPED_CODE, .from = from, .past = arena_printf(op->arena, "%s~", from)};
     }
     if (all_digits(folded) && len == NUMBER_DIGITS) {
-        return (struct typed_text){.kind = TYPED_NUMBER, .number = folded};
+        return (struct typed_text){.kind = TYPED_NUMBER, .number = folded, .ending = folded};
+    }
+    if (looks_like_ending(folded, len)) {
+        return (struct typed_text){.kind = TYPED_NUMBER, .number = folded + len - NUMBER_DIGITS, .ending = arena_printf(op->arena, "-%s", folded)};
     }
     return (struct typed_text){.kind = TYPED_WORDS, .words = quote_words(op, folded, true)};
 }

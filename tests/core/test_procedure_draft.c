@@ -115,6 +115,23 @@ static void what_is_wrong_is_told_at_its_place(void **state)
     assert_int_equal(draft_errors(c, "eform", "/version/eforms/0/schema/properties/to_chuc/properties/dien_thoai/fromat"), 1);
 }
 
+/* How a file writes terms is nothing for whoever chooses a number and a unit on a screen. */
+static void a_term_that_is_none_is_said_in_the_readers_words(void **state)
+{
+    struct draft_case *c = *state;
+    struct procedure_finding *list = NULL;
+    size_t count = 0;
+    draft_open(c);
+    draft_edit(c, "\"term\":\"10 workdays\"", "\"term\":\"0 workdays\"");
+    assert_true(draft_errors(c, "term", "/version/term") > 0);
+    assert_string_equal(draft_changes(c, 2, 0, LANG_VI).items[0].says, "Thời hạn giải quyết đổi từ 10 ngày làm việc thành (chưa đúng).");
+    assert_true(procedure_check(&c->f.op, draft_db(c), draft_now(c).document, &list, &count));
+    for (size_t i = 0; i < count; i++) {
+        assert_null(strstr(list[i].says, "workdays"));
+        assert_null(strstr(list[i].cure, "workdays"));
+    }
+}
+
 static void another_term_than_the_published_one_is_a_warning(void **state)
 {
     struct draft_case *c = *state;
@@ -459,6 +476,7 @@ int main(void)
         CASE(a_document_of_another_shape_is_not_saved),
         CASE(a_draft_may_be_unfinished_but_not_published),
         CASE(what_is_wrong_is_told_at_its_place),
+        CASE(a_term_that_is_none_is_said_in_the_readers_words),
         CASE(another_term_than_the_published_one_is_a_warning),
         CASE(a_new_version_is_in_force_from_its_day_and_ends_the_one_before),
         CASE(a_dossier_keeps_the_version_it_was_filed_under),

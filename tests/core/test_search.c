@@ -166,7 +166,7 @@ static void check_words(struct office_fixture *f)
         {"quyet dinh", 12},      {"Quyết Định", 12},   {"QUYẾT  ĐỊNH", 12},  {"dinh quyet", 12},
         {"dao", 24},             {"đào", 24},          {"nguyen thi da", 12}, {"dong dang", 12},
         {"0900000014", 12},      {"000000000012", 12}, {"doanh nghiep khoa hoc", 60}, {"1.014445", 60},
-        {"khong co ai", 0},      {"cong ty co phan quy", 12}, {"nguy", 12}, {"nguyen", 12}, {"dan dong", 0}, {"quyet di", 12},      {"H37.T01-2611", 20}, {"h37.t01-261120-060003", 1}, {"060003", 1},
+        {"khong co ai", 0},      {"cong ty co phan quy", 12}, {"nguy", 12}, {"nguyen", 12}, {"dan dong", 0}, {"quyet di", 12},      {"H37.T01-2611", 20}, {"h37.t01-261120-060003", 1}, {"060003", 1}, {"261120-060003", 1}, {"261121-060003", 0}, {"261120-060099", 0}, {"61120-060003", 0}, {" 261120-060003 ", 1},
         {"060099", 0},           {"quyet\" OR \"dao", 0}, {"quyet* NOT thang", 0}, {"cong ty co phan quyet th", 12},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

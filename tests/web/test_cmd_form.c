@@ -55,7 +55,8 @@ static void wrong_use_ends_with_2(void **state)
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         says(lines[i], 2, "thaotruong form check");
     }
-    says("$C check s.json none.json --lang en", 2, "none.json: The file cannot be read");
+    says("$C check s.json none.json --lang en", 2, "none.json: There is no such file");
+    says("$C check s.json . --lang en", 2, ".: The file cannot be read");
     says("$C check s.json s.json --lang fr", 2, "--lang");
 }
 

@@ -40,6 +40,15 @@ static void put_padded(const char *text, size_t width)
     printf("%s%*s", text, shown < width ? (int)(width - shown) : 0, "");
 }
 
+static void put_right(const char *text, size_t width)
+{
+    size_t shown = 0;
+    for (const char *p = text; *p != '\0'; p++) {
+        shown += ((unsigned char)*p & 0xC0) != 0x80;
+    }
+    printf("%*s%s", shown < width ? (int)(width - shown) : 1, "", text);
+}
+
 static const char *known_name(struct op *op, int k)
 {
     return text_get(op->lang, arena_printf(op->arena, "catalogue.known.%s", completeness_choices.codes[k]));
@@ -62,13 +71,9 @@ static void print_fields(struct op *op, const struct catalogue_counts *n)
     printf("\n");
     put_padded(text_get(op->lang, "cli.catalogue.field"), FIELD_WIDTH + 2);
     for (int k = 0; k < KNOWN_COUNT; k++) {
-        const char *name = known_name(op, k);
-        size_t shown = 0;
-        for (const char *p = name; *p != '\0'; p++) {
-            shown += ((unsigned char)*p & 0xC0) != 0x80;
-        }
-        printf("%*s%s", shown < 20 ? (int)(20 - shown) : 1, "", name);
+        put_right(known_name(op, k), 20);
     }
+    put_right(text_get(op->lang, "cli.catalogue.sum"), 8);
     printf("\n");
     for (size_t i = 0; i < n->field_count; i++) {
         const char *name = op->lang == LANG_VI ? n->fields[i].name_vi : n->fields[i].name_en;

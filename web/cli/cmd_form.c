@@ -51,12 +51,12 @@ static bool read_options(struct op *op, int argc, char **argv, struct options *o
 /* Missing or unreadable is E_MISSING, so that it can be told from what is wrong inside. */
 static const struct json *read_json(struct op *op, const char *path)
 {
+    errno = 0;
     FILE *f = fopen(path, "rb");
     char *bytes = arena_alloc(op->arena, JSON_BYTES_MAX + 1);
-    errno = 0;
     size_t len = f == NULL ? 0 : fread(bytes, 1, JSON_BYTES_MAX + 1, f);
     if (f == NULL || ferror(f)) {
-        (void)fail_field(op, E_MISSING, path, "cli.form.cannot_read", "why", strerror(errno), NULL);
+        (void)fail(op, E_MISSING, errno == ENOENT ? "cli.form.no_file" : "cli.form.cannot_read", NULL);
     }
     if (f != NULL) {
         (void)fclose(f);

@@ -25,7 +25,7 @@ export default {
   clock: { kind: 'Kind', term: 'Term', starts: 'Counted', rounds: '{n} times', validity: 'Validity', always: 'no dates given', past: 'no longer applies', source: 'Source' },
   fee: { name: 'Fee', amount: 'Amount', channel: 'How it is filed', ofVersion: 'Fees of', allVersions: 'all versions', version: 'version {n} ({when})', noneOfVersion: 'No fee was in force in the time of this version.' },
   paper: {
-    condition: 'When: {text}', replaced: 'Not to be asked for: data replace it', database: '{database} – {owner}', basis: 'Basis: {basis}',
+    condition: 'When: {text}', formUnknown: 'not known whether original or copy', replaced: 'Not to be asked for: data replace it', database: '{database} – {owner}', basis: 'Basis: {basis}',
     counts: '{n} papers, of which data replace {data}',
   },
   table: {

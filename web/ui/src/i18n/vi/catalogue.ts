@@ -25,7 +25,7 @@ export default {
   clock: { kind: 'Loại', term: 'Thời hạn', starts: 'Tính từ', rounds: '{n} lần', validity: 'Hiệu lực', always: 'không nêu thời hạn áp dụng', past: 'không còn áp dụng', source: 'Nguồn' },
   fee: { name: 'Khoản thu', amount: 'Mức thu', channel: 'Hình thức nộp', ofVersion: 'Mức thu theo', allVersions: 'mọi phiên bản', version: 'phiên bản {n} ({when})', noneOfVersion: 'Không có mức thu nào có hiệu lực trong thời gian của phiên bản này.' },
   paper: {
-    condition: 'Khi: {text}', replaced: 'Không yêu cầu nộp: thay bằng dữ liệu', database: '{database} – {owner}', basis: 'Căn cứ {basis}',
+    condition: 'Khi: {text}', formUnknown: 'chưa rõ bản chính hay bản sao', replaced: 'Không yêu cầu nộp: thay bằng dữ liệu', database: '{database} – {owner}', basis: 'Căn cứ {basis}',
     counts: '{n} giấy tờ, trong đó {data} được thay bằng dữ liệu',
   },
   table: {
