@@ -251,6 +251,26 @@ def who_has_it_in_hand_sends_it_back_as_far_as_the_counter(server):
 
 
 @test
+def who_signs_reads_what_was_worked_out_and_who_has_it_again_reads_why(server):
+    trainee = Trainee(server).join().begin().freeze()
+    same(trainee.dossier(trainee.own)["work"], None)
+    walk(trainee, until="submit", number=trainee.own)
+    work = trainee.sit("tp").dossier(trainee.own)["work"]
+    same((work["eligible"], work["opinion"], work["kind"], work["summary"], work["number"], work["sent_back"]),
+         (True, BODIES["appraise"]["opinion"], "grant", BODIES["draft"]["summary"], None, None))
+    back = trainee.did("send-back", {"reason": "Thiếu căn cứ pháp lý"}, trainee.own)["dossier"]["work"]["sent_back"]
+    same(back["reason"], "Thiếu căn cứ pháp lý")
+    same(trainee.sit("cv").dossier(trainee.own)["work"]["sent_back"], back)
+    same(trainee.did("submit", None, trainee.own)["dossier"]["work"]["sent_back"], None, "it has gone on")
+    same(trainee.sit("nn").dossier(trainee.own)["work"], None, "not the applicant's")
+    at = f"{trainee.at}/dossiers/{trainee.own}"
+    told = trainee.must("GET", at + "/history")["history"]
+    assert {"dossier.accepted", "dossier.handed_over"} <= {one["event"] for one in told}, told
+    assert not [one for one in told if "Thiếu căn cứ" in one["text"] or one["event"] in ("dossier.appraised", "dossier.drafted")], told
+    assert any(one["event"] == "dossier.sent_back" for one in trainee.sit("cv").must("GET", at + "/history")["history"])
+
+
+@test
 def a_draft_follows_the_appraisal(server):
     trainee = Trainee(server).join().begin().freeze()
     walk(trainee, until="appraise")

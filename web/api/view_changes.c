@@ -143,7 +143,7 @@ bool view_dossier_changes(struct op *op, struct json_out *out, const struct view
     if (!view_take(op, &v, d, &s) || !view_read_accounts(op, &v) || !dossier_changes(op, v.db, d, since, &changes)) {
         return false;
     }
-    bool applicant = look->actor != NULL && strcmp(look->actor->role, role_code(ROLE_APPLICANT)) == 0;
+    bool applicant = view_is_applicant(look);
     json_put_int(out, "since", since);
     json_put_int(out, "act", look->act);
     json_open_array(out, "changes");
@@ -155,7 +155,7 @@ bool view_dossier_changes(struct op *op, struct json_out *out, const struct view
     json_close_array(out);
     json_open_array(out, "events");
     for (size_t i = 0; i < changes.event_count; i++) {
-        if (!put_event(op, out, &v, s.procedure, &changes.events[i])) {
+        if ((!applicant || !view_is_internal(changes.events[i].name)) && !put_event(op, out, &v, s.procedure, &changes.events[i])) {
             return false;
         }
     }

@@ -452,5 +452,6 @@ bool view_dossier_read(struct op *op, struct json_out *out, const struct view_lo
     view_put_steps(op, out, &v, &s);
     view_put_participants(op, out, &v, &s);
     view_put_oversight(op, out, &v, &s);
+    view_put_work(op, out, &v, &s);
     return view_put_interruption(op, out, &v, &s) && view_put_actions(op, out, &v, &s) && view_put_forms(op, out, &v, &s);
 }

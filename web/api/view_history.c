@@ -250,6 +250,27 @@ static void put_event(struct op *op, struct json_out *out, const struct view *v,
     json_close_object(out);
 }
 
+/* What officers write to each other on the way to a decision: who filed learns of the decision and of what is asked of them. */
+bool view_is_internal(const char *event)
+{
+    static const char *const internal[] = {"dossier.opened", "dossier.components_checked", "dossier.appraised", "dossier.drafted", "dossier.submitted",
+                                           "dossier.initialled", "dossier.approved", "dossier.numbered", "dossier.issued", "dossier.sent_back", "dossier.recalled",
+                                           "dossier.contributed", "dossier.participant_added", "dossier.participant_removed", "dossier.reassigned", "dossier.taken_over",
+                                           "dossier.notice_drafted", "dossier.notice_rejected", "dossier.opinion_requested", "dossier.opinion_given",
+                                           "dossier.nudged", "dossier.directed", "dossier.reported", "document.digitised_marked"};
+    for (size_t i = 0; i < sizeof internal / sizeof internal[0]; i++) {
+        if (strcmp(internal[i], event) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool view_is_applicant(const struct view_look *look)
+{
+    return look->actor != NULL && strcmp(look->actor->role, role_code(ROLE_APPLICANT)) == 0;
+}
+
 bool view_dossier_history(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d)
 {
     struct view v = view_of(look);
@@ -259,7 +280,9 @@ bool view_dossier_history(struct op *op, struct json_out *out, const struct view
     }
     json_open_array(out, "history");
     for (size_t i = 0; i < s.event_count; i++) {
-        put_event(op, out, &v, &s, i);
+        if (!view_is_applicant(look) || !view_is_internal(s.events[i].name)) {
+            put_event(op, out, &v, &s, i);
+        }
     }
     json_close_array(out);
     return true;

@@ -101,6 +101,9 @@ MUST_USE bool view_put_forms(struct op *op, struct json_out *out, const struct v
 MUST_USE bool view_read_oversight(struct op *op, const struct view *v, struct view_subject *s);
 void view_put_oversight(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
 
+/* What has been worked out so far, for the officers who go on with it (view_work.c). After view_read_events. */
+void view_put_work(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
+
 /* Who takes part, and who could (view_sharing.c). `may`: the acts that are free. */
 void view_put_participants(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s);
 struct view_choices {
@@ -116,6 +119,9 @@ const char *view_done_by(struct op *op, const struct view *v, const char *accoun
 /* The role's name; empty for the office's own clock, which has no seat. */
 const char *view_role_of(struct op *op, const struct view *v, const char *account, const char *role);
 
+/* Is who looks the one who filed; and is that event none of their business (view_history.c)? */
+bool view_is_applicant(const struct view_look *look);
+bool view_is_internal(const char *event);
 /* What happened (view_history.c). `procedure` names components and steps, NULL if the event is about no dossier. */
 const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,
                             const struct event *e, const struct json *data);

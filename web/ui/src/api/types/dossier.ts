@@ -115,6 +115,15 @@ export interface Notice {
   at: string
   signer_role: string | null
 }
+/* What was worked out so far, until the decision. */
+export interface WorkedOut {
+  eligible: boolean | null
+  opinion: string | null
+  kind: 'grant' | 'refuse' | null
+  summary: string | null
+  number: string | null
+  sent_back: { at: string; by_name: string; role_name: string; reason: string } | null
+}
 export interface Interruption { kind: 'supplement' | 'payment' | 'withdrawal' | 'applicant_step'; since: string | null; closes_at: string | null; text: string }
 export interface Dossier extends Omit<Summary, 'procedure'> {
   procedure: { code: string; name: string; term: { text: string } | null; variant: string | null; result: string | null; legal_basis: string | null; certainty: string | null }
@@ -145,6 +154,7 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   agencies: Division[]
   consultations: Consultation[]
   oversight: Oversight[]
+  work: WorkedOut | null
   forms: IssuedForm[]
   paused_at: string | null
   ended_at: string | null

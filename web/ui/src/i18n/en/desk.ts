@@ -62,6 +62,10 @@ export default {
   waits: {
     supplement: 'Waiting for a supplement.', payment: 'Waiting for a payment.', withdrawal: 'Withdrawal asked for.', applicant_step: 'Waiting for the applicant.',
   },
+  work: {
+    title: 'What is submitted', eligible: 'Conclusion of the appraisal', opinion: 'Appraisal opinion', kind: 'Draft result', summary: 'Contents of the draft', number: 'Number of the submission note',
+    sentBack: 'Sent back.', sentBackBy: '{name} ({role}), {at}:',
+  },
   notice: {
     label: 'Draft to be signed', waits: '{title}: to be signed by “{role}”', components: 'To be completed', newDue: 'Due date',
     fromTo: '{from} → {to}', reason: 'Reason', by: 'Drafted by', byAt: '{name}, {at}',

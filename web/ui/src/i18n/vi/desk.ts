@@ -62,6 +62,10 @@ export default {
   waits: {
     supplement: 'Chờ bổ sung.', payment: 'Chờ nộp phí.', withdrawal: 'Đề nghị rút hồ sơ.', applicant_step: 'Chờ người nộp.',
   },
+  work: {
+    title: 'Nội dung trình', eligible: 'Kết luận thẩm định', opinion: 'Ý kiến thẩm định', kind: 'Dự thảo kết quả', summary: 'Nội dung dự thảo', number: 'Số Tờ trình',
+    sentBack: 'Hồ sơ bị trả lại.', sentBackBy: '{name} ({role}), {at}:',
+  },
   notice: {
     label: 'Dự thảo chờ ký', waits: '{title}: chờ “{role}” ký', components: 'Nội dung cần hoàn thiện', newDue: 'Ngày hẹn trả',
     fromTo: '{from} → {to}', reason: 'Lý do', by: 'Người dự thảo', byAt: '{name}, {at}',
