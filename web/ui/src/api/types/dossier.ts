@@ -1,4 +1,5 @@
 /* One dossier and its sections. Sections are asked for when they are looked at. */
+import type { Certainty } from './catalogue'
 import type { Summary, Timing } from './queue'
 import type { Id } from './session'
 
@@ -16,7 +17,7 @@ export interface Component {
   kind_name?: string
   source?: string
   replaced_by_data: string | boolean | null
-  certainty: string | null
+  certainty: Certainty | null
   file_name: string | null
   checked: CheckResult | null
   remark: string | null
@@ -126,7 +127,7 @@ export interface WorkedOut {
 }
 export interface Interruption { kind: 'supplement' | 'payment' | 'withdrawal' | 'applicant_step'; since: string | null; closes_at: string | null; text: string }
 export interface Dossier extends Omit<Summary, 'procedure'> {
-  procedure: { code: string; name: string; term: { text: string } | null; variant: string | null; result: string | null; legal_basis: string | null; certainty: string | null }
+  procedure: { code: string; name: string; term: { text: string } | null; variant: string | null; result: string | null; legal_basis: string | null; certainty: Certainty | null }
   owner: Party
   submitter: Party | null
   proxy_paper: string | null

@@ -1,13 +1,14 @@
 /* Filing and following: what can be filed, where, by whom, and how a dossier stands for whoever waits for it. */
+import type { Certainty } from './catalogue'
 
 export interface FilingHead { code: string; name: string; field: string; level: string | null; term: string; fee: string | null; result: string | null; non_territorial: boolean }
 export interface FilingOrg { code: string; name: string; kind: string; place: string | null; decides: boolean }
 export interface FilingApplicant { account: string; name: string; kind: string; id_no: string | null; address: string | null; phone: string | null; email: string | null }
 export interface Filing { procedures: FilingHead[]; orgs: FilingOrg[]; applicants: FilingApplicant[] }
-export interface FilingComponent { code: string; name: string; required: boolean; kind_name: string; replaced_by_data: string | null; no_file: string | null; certainty: string }
+export interface FilingComponent { code: string; name: string; required: boolean; kind_name: string; replaced_by_data: string | null; no_file: string | null; certainty: Certainty }
 export interface FilingProcedure extends FilingHead {
   legal_basis: string | null
-  certainty: string
+  certainty: Certainty
   intake: string
   components: FilingComponent[]
   steps: { no: number; name: string; role_name: string }[]
