@@ -10,19 +10,6 @@
 #define SHEET "xl/worksheets/sheet1.xml"
 #define SHEET_MAX ((size_t)1 << 20)
 
-static void put_escaped(struct strbuf *b, const char *text)
-{
-    for (const char *p = text; *p != '\0'; p++) {
-        switch (*p) {
-        case '&': strbuf_puts(b, "&amp;"); break;
-        case '<': strbuf_puts(b, "&lt;"); break;
-        case '>': strbuf_puts(b, "&gt;"); break;
-        case '"': strbuf_puts(b, "&quot;"); break;
-        default: strbuf_putc(b, *p); break;
-        }
-    }
-}
-
 /* A sheet's name in a formula: in quotes, its own quotes twice. */
 static void put_sheet(struct op *op, struct strbuf *b, const char *sheet)
 {
@@ -31,15 +18,15 @@ static void put_sheet(struct op *op, struct strbuf *b, const char *sheet)
     for (const char *p = sheet; *p != '\0'; p++) {
         strbuf_puts(&doubled, *p == '\'' ? "''" : (char[]){*p, '\0'});
     }
-    put_escaped(b, doubled.data);
+    strbuf_puts_xml(b, doubled.data);
 }
 
 static void put_choice(struct op *op, struct strbuf *b, const struct roster_choice *c, size_t first, size_t last)
 {
     strbuf_puts(b, "<dataValidation type=\"list\" errorStyle=\"warning\" allowBlank=\"1\" showInputMessage=\"1\" showErrorMessage=\"1\" promptTitle=\"");
-    put_escaped(b, c->title);
+    strbuf_puts_xml(b, c->title);
     strbuf_puts(b, "\" prompt=\"");
-    put_escaped(b, c->message);
+    strbuf_puts_xml(b, c->message);
     strbuf_puts(b, arena_printf(op->arena, "\" sqref=\"%c%zu:%c%zu\"><formula1>'", c->column, first, c->column, last));
     put_sheet(op, b, c->sheet);
     strbuf_puts(b, arena_printf(op->arena, "'!$%c$2:$%c$%zu</formula1></dataValidation>", c->from, c->from, c->last));

@@ -66,6 +66,19 @@ void strbuf_putc(struct strbuf *b, char c)
     }
 }
 
+void strbuf_puts_xml(struct strbuf *b, const char *s)
+{
+    for (; *s != '\0'; s++) {
+        switch (*s) {
+        case '&': strbuf_puts(b, "&amp;"); break;
+        case '<': strbuf_puts(b, "&lt;"); break;
+        case '>': strbuf_puts(b, "&gt;"); break;
+        case '"': strbuf_puts(b, "&quot;"); break;
+        default: strbuf_putc(b, (unsigned char)*s < 0x20 ? ' ' : *s);
+        }
+    }
+}
+
 void strbuf_printf(struct strbuf *b, const char *format, ...)
 {
     char small[256];

@@ -22,6 +22,8 @@ void strbuf_add(struct strbuf *b, const void *bytes, size_t n);
 char *strbuf_room(struct strbuf *b, size_t n);
 void strbuf_puts(struct strbuf *b, const char *s);
 void strbuf_putc(struct strbuf *b, char c);
+/* For text and attributes of XML: & < > " as entities, control characters as spaces. */
+void strbuf_puts_xml(struct strbuf *b, const char *s);
 void strbuf_printf(struct strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -148,3 +148,15 @@ size_t viet_length(const char *text)
     }
     return n;
 }
+
+size_t viet_fits(const char *text, size_t most)
+{
+    size_t n = strlen(text);
+    if (n > most) {
+        n = most;
+        while (n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80) {
+            n--;
+        }
+    }
+    return n;
+}

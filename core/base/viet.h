@@ -16,5 +16,7 @@ const char *viet_nfc_of_valid(struct arena *a, const char *text, size_t len);
 const char *viet_fold(struct arena *a, const char *text);
 /* Number of code points. */
 size_t viet_length(const char *text);
+/* Bytes of the text, `most` or fewer: never half a character. */
+size_t viet_fits(const char *text, size_t most);
 
 #endif

@@ -207,25 +207,11 @@ static int place_all(struct graph *g)
 
 /* ---- writing ---- */
 
-static void put_escaped(struct strbuf *b, const char *text)
-{
-    for (const char *p = text; *p != '\0'; p++) {
-        switch (*p) {
-        case '&': strbuf_puts(b, "&amp;"); break;
-        case '<': strbuf_puts(b, "&lt;"); break;
-        case '>': strbuf_puts(b, "&gt;"); break;
-        case '"': strbuf_puts(b, "&quot;"); break;
-        default:
-            strbuf_putc(b, (unsigned char)*p < 0x20 ? ' ' : *p);
-        }
-    }
-}
-
 static void put_name(struct strbuf *b, const char *name)
 {
     if (name != NULL) {
         strbuf_puts(b, " name=\"");
-        put_escaped(b, name);
+        strbuf_puts_xml(b, name);
         strbuf_putc(b, '"');
     }
 }
@@ -239,7 +225,7 @@ static const char *id_of(struct graph *g, size_t node)
 static void put_documentation(struct strbuf *b, const char *text)
 {
     strbuf_puts(b, "<bpmn:documentation>");
-    put_escaped(b, text);
+    strbuf_puts_xml(b, text);
     strbuf_puts(b, "</bpmn:documentation>");
 }
 

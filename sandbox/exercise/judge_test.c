@@ -2,6 +2,8 @@
  * differs least, and the trainee is told every way in which it differed. */
 #include "exercise/judge_inside.h"
 
+#include "base/viet.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -134,13 +136,7 @@ bool judge_condition_holds(const struct condition *c, const struct json *data, c
 /* Cut at a character boundary. */
 static void copy_cut(char *out, size_t size, const char *text)
 {
-    size_t n = strlen(text);
-    if (n >= size) {
-        n = size - 1;
-        while (n > 0 && ((unsigned char)text[n] & 0xc0u) == 0x80u) {
-            n--;
-        }
-    }
+    size_t n = viet_fits(text, size - 1);
     memcpy(out, text, n);
     out[n] = '\0';
 }

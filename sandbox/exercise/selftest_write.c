@@ -149,33 +149,10 @@ void selftest_write_json(struct op *op, const struct selftest_report *r, struct 
 
 /* ---- JUnit ---- */
 
-/* XML 1.0 has no control characters but tab, line feed and carriage return. */
-static void escaped(struct strbuf *out, const char *text)
-{
-    for (const char *s = text; *s != '\0'; s++) {
-        switch (*s) {
-        case '&':
-            strbuf_puts(out, "&amp;");
-            break;
-        case '<':
-            strbuf_puts(out, "&lt;");
-            break;
-        case '>':
-            strbuf_puts(out, "&gt;");
-            break;
-        case '"':
-            strbuf_puts(out, "&quot;");
-            break;
-        default:
-            strbuf_putc(out, (unsigned char)*s < 0x20 ? ' ' : *s);
-        }
-    }
-}
-
 static void attribute(struct strbuf *out, const char *name, const char *value)
 {
     strbuf_printf(out, " %s=\"", name);
-    escaped(out, value);
+    strbuf_puts_xml(out, value);
     strbuf_puts(out, "\"");
 }
 

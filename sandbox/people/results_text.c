@@ -2,6 +2,7 @@
 #include "people/results_text.h"
 
 #include "base/text.h"
+#include "base/viet.h"
 #include "form/fill.h"
 
 #include <string.h>
@@ -35,14 +36,11 @@ const char *results_yes_no(enum lang lang, bool yes)
 
 const char *results_cell(struct op *op, const char *text)
 {
-    size_t end = RESULTS_TEXT_MAX - strlen("…");
     const char *clean = text ? fill_clean(op, text, false) : "";
 
     if (strlen(clean) <= RESULTS_TEXT_MAX)
         return clean;
-    while (((unsigned char)clean[end] & 0xc0) == 0x80)
-        end--;
-    return arena_printf(op->arena, "%.*s…", (int)end, clean);
+    return arena_printf(op->arena, "%.*s…", (int)viet_fits(clean, RESULTS_TEXT_MAX - strlen("…")), clean);
 }
 
 int64_t results_critical(const struct results_row *row)

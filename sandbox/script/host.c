@@ -137,13 +137,7 @@ void host_close(struct host *host)
 /* Copies at most what fits, never half a character. */
 static void copy_text(char *out, size_t size, const char *text)
 {
-    size_t n = strlen(text);
-    if (n >= size) {
-        n = size - 1;
-        while (n > 0 && ((unsigned char)text[n] & 0xc0u) == 0x80u) {
-            n--;
-        }
-    }
+    size_t n = viet_fits(text, size - 1);
     memcpy(out, text, n);
     out[n] = '\0';
     if (!viet_is_valid(out, n)) {

@@ -324,6 +324,32 @@ static void sentences_take_their_arguments(void **state)
     assert_null(text_in(LANG_EN, "field", longer));
 }
 
+static void text_is_cut_between_characters(void **state)
+{
+    (void)state;
+    static const size_t fits[] = {0, 0, 2, 3, 3, 3, 6, 7, 7}; /* "Đaế!": 2 + 1 + 3 + 1 bytes */
+    for (size_t most = 0; most < sizeof fits / sizeof fits[0]; most++) {
+        assert_int_equal(viet_fits("Đaế!", most), fits[most]);
+    }
+}
+
+static void markup_in_text_is_text(void **state)
+{
+    struct op *op = *state;
+    struct strbuf b;
+    strbuf_init(&b, op->arena, 1000);
+    strbuf_puts_xml(&b, "a<b> & \"Đ\"\n\x01");
+    assert_string_equal(b.data, "a&lt;b&gt; &amp; &quot;Đ&quot;  ");
+}
+
+static void a_day_is_said_as_people_write_it(void **state)
+{
+    struct op *op = *state;
+    assert_string_equal(text_day(op, "2026-11-20"), "20/11/2026");
+    assert_string_equal(text_day(op, "…"), "…");
+    assert_null(text_day(op, NULL));
+}
+
 static void a_buffer_stops_at_its_ceiling(void **state)
 {
     struct op *op = *state;
@@ -353,6 +379,9 @@ int main(void)
         cmocka_unit_test(what_needs_an_escape_is_escaped_wherever_it_stands),
         cmocka_unit_test(text_that_is_left_alone_is_nfc_already),
         cmocka_unit_test(sentences_take_their_arguments),
+        cmocka_unit_test(text_is_cut_between_characters),
+        cmocka_unit_test(markup_in_text_is_text),
+        cmocka_unit_test(a_day_is_said_as_people_write_it),
         cmocka_unit_test(a_buffer_stops_at_its_ceiling),
     };
     return cmocka_run_group_tests_name("base", tests, open_op, close_op);

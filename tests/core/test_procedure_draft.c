@@ -455,8 +455,8 @@ static void the_roles_of_a_step_are_those_of_the_acts_that_end_it(void **state)
             const struct transition *t = lifecycle_at(i);
             bool first = t->from == DOSSIER_FILED && strcmp(t->act, "dossier.accept") == 0;
             bool leaves = (t->move == MOVE_ADVANCE || strcmp(t->act, "dossier.return_result") == 0) && (int)t->kind == kind;
-            if (leaves || (first && kind == STEP_INTAKE && (int)t->kind == kind)) {
-                roles |= act_find(t->act)->roles;
+            if (leaves || (first && kind == STEP_INTAKE && (int)t->kind == kind)) { /* the counter enters what is the applicant's */
+                roles |= t->holder == HOLDER_APPLICANT ? 1u << ROLE_APPLICANT : act_find(t->act)->roles;
             }
         }
         if (roles != step_kind_roles(kind)) {

@@ -14,7 +14,6 @@
 
 #include <string.h>
 
-#define DIVISIONS_MAX 50
 
 static const char *view_code(const struct desk_queue *q)
 {
@@ -111,34 +110,6 @@ static bool put_assignees(struct op *op, struct json_out *out, const struct view
     return true;
 }
 
-/* Divisions of the province whose head can receive, where there are several. */
-static bool put_divisions(struct op *op, struct json_out *out, const struct view *v, int role)
-{
-    const char *codes[DIVISIONS_MAX];
-    size_t count = 0;
-    for (size_t i = 0; may(role, "dossier.hand_over") && i < v->account_count && count < DIVISIONS_MAX; i++) {
-        const struct account *a = &v->accounts[i];
-        bool known = a->role != ROLE_DIVISION_HEAD || !a->active || !org_same_top(a->org, v->look->actor->org);
-        for (size_t k = 0; k < count && !known; k++) {
-            known = strcmp(codes[k], a->org) == 0;
-        }
-        if (!known) {
-            codes[count++] = a->org;
-        }
-    }
-    for (size_t i = 0; count > 1 && i < count; i++) {
-        struct org org;
-        if (!org_get(op, v->db, codes[i], &org)) {
-            return false;
-        }
-        json_open_object(out, NULL);
-        json_put_text(out, "code", org.code);
-        json_put_text(out, "name", view_pick(op, org.name_vi, org.name_en));
-        json_close_object(out);
-    }
-    return true;
-}
-
 static void put_forms(struct op *op, struct json_out *out, int role)
 {
     size_t count = 0;
@@ -176,9 +147,7 @@ bool get_desk(struct op *op, struct request *r)
     json_open_array(out, "assignees");
     ok = ok && put_assignees(op, out, &v, role);
     json_close_array(out);
-    json_open_array(out, "divisions");
-    ok = ok && put_divisions(op, out, &v, role);
-    json_close_array(out);
+    ok = ok && view_put_divisions(op, out, &v, may(role, "dossier.hand_over") ? org_top(op, v.look->actor->org) : NULL);
     json_open_array(out, "forms");
     put_forms(op, out, role);
     json_close_array(out);

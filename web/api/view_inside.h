@@ -113,6 +113,8 @@ MUST_USE bool view_put_choices(struct op *op, struct json_out *out, const struct
                                const struct view_choices *may);
 /* A specialist to choose, with the work in hand: an element of the open array. */
 void view_put_assignee(struct json_out *out, const struct account *a);
+/* "divisions": those of the agency with a head to hand over to, where there are several; NULL: none. */
+MUST_USE bool view_put_divisions(struct op *op, struct json_out *out, const struct view *v, const char *agency);
 bool view_is_co_handler(const struct view_subject *s, const char *account);
 /* "B (thay A)"; the plain name without anybody absent. */
 const char *view_done_by(struct op *op, const struct view *v, const char *account, const char *behalf);

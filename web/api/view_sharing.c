@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define DIVISIONS_MAX 50
+
 /* The office's own clock acts under an account that nobody sits in: it has a name of its own and no role. */
 static const char *own_name(struct op *op, const struct view *v, const char *account)
 {
@@ -144,14 +146,13 @@ static void put_colleagues(struct op *op, struct json_out *out, const struct vie
     json_close_array(out);
 }
 
-/* Heads of division of the agency, one for each division; names are read only where there is a choice. */
-static bool put_divisions(struct op *op, struct json_out *out, const struct view *v, const struct view_subject *s, bool may)
+bool view_put_divisions(struct op *op, struct json_out *out, const struct view *v, const char *agency)
 {
-    const char *codes[50];
+    const char *codes[DIVISIONS_MAX];
     size_t count = 0;
-    for (size_t i = 0; may && i < v->account_count && count < 50; i++) {
+    for (size_t i = 0; agency != NULL && i < v->account_count && count < DIVISIONS_MAX; i++) {
         const struct account *a = &v->accounts[i];
-        bool known = a->role != ROLE_DIVISION_HEAD || !a->active || !org_is_within(a->org, s->d.agency);
+        bool known = a->role != ROLE_DIVISION_HEAD || !a->active || !org_is_within(a->org, agency);
         for (size_t k = 0; k < count && !known; k++) {
             known = strcmp(codes[k], a->org) == 0;
         }
@@ -160,7 +161,7 @@ static bool put_divisions(struct op *op, struct json_out *out, const struct view
         }
     }
     json_open_array(out, "divisions");
-    for (size_t i = 0; count > 1 && i < count; i++) {
+    for (size_t i = 0; count > 1 && i < count; i++) { /* names are read only where there is a choice */
         struct org org;
         if (!org_get(op, v->db, codes[i], &org)) {
             return false;
@@ -223,5 +224,5 @@ bool view_put_choices(struct op *op, struct json_out *out, const struct view *v,
                       const struct view_choices *may)
 {
     put_colleagues(op, out, v, s, may->add_participant);
-    return put_agencies(op, out, v, s, may->request_opinion) && put_variants(op, out, v, s, may->change_variant) && put_assignees(op, out, v, s, may) && put_divisions(op, out, v, s, may->hand_over);
+    return put_agencies(op, out, v, s, may->request_opinion) && put_variants(op, out, v, s, may->change_variant) && put_assignees(op, out, v, s, may) && view_put_divisions(op, out, v, may->hand_over ? s->d.agency : NULL);
 }
