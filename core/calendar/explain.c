@@ -119,7 +119,7 @@ const char *explain_worktime(struct op *op, int64_t ms)
     strbuf_init(&text, op->arena, 200);
     for (size_t i = 0; i < 3; i++) {
         int64_t n = ms / parts[i].length % parts[i].modulo;
-        if (n > 0 || (i == 2 && text.len == 0)) {
+        if ((n > 0 && (i < 2 || ms < MS_HOUR)) || (i == 2 && text.len == 0)) { /* beside hours nobody reads seconds */
             strbuf_puts(&text, text.len > 0 ? " " : "");
             strbuf_puts(&text, phrase(op, parts[i].key, "n", number(op, n), NULL, NULL));
         }

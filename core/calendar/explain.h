@@ -13,7 +13,7 @@ const char *explain_when(struct op *op, struct instant t);
 const char *explain_date(struct op *op, struct day d);
 /* "10 ngày làm việc" */
 const char *explain_term(struct op *op, struct term term);
-/* Working time: "3 giờ 20 phút". */
+/* Working time: "3 giờ 20 phút"; seconds only where it is less than an hour. */
 const char *explain_worktime(struct op *op, int64_t ms);
 /* Thousandths: "4,5" in Vietnamese, "4.5" in English. */
 const char *explain_milli(struct op *op, int64_t milli);

@@ -79,3 +79,11 @@ def what_one_counter_received_is_not_in_the_queue_of_another(server):
 def queue_of(trainee, seat, queue):
     trainee.sit(seat)
     return queue("queue")
+
+
+@test
+def what_is_told_before_filing_names_each_case_with_its_term(server):
+    trainee = Trainee(server).join().begin("thuc-hanh-tu-do", "dn")
+    told = lambda code: trainee.must("GET", trainee.at + f"/filing/procedure?code={code}")
+    same((told("1.014438")["term"], told("1.014438")["cases"]), ("15 ngày", [{"name": "Có hội đồng tư vấn công nhận", "term": "27 ngày"}]))
+    same(told("1.014445")["cases"], [])  # the other table of that procedure is another province's

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/viet.h"
 #include "calendar/explain.h"
+#include "catalogue/procedure_variant.h"
 #include "document/draft_file.h"
 #include "org/org.h"
 
@@ -155,6 +156,27 @@ static void put_steps(struct op *op, struct json_out *out, const struct procedur
     json_close_array(out);
 }
 
+/* The cases that have a name and a term of their own wherever the procedure is done: which one it is turns out in handling. */
+static bool put_cases(struct op *op, struct json_out *out, struct db *db, int64_t version)
+{
+    const struct procedure_variant *list = NULL;
+    size_t count = 0;
+    if (!procedure_variants(op, db, version, &list, &count)) {
+        return false;
+    }
+    json_open_array(out, "cases");
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].province == NULL) {
+            json_open_object(out, NULL);
+            json_put_text(out, "name", view_pick(op, list[i].name_vi, list[i].name_en));
+            json_put_text(out, "term", explain_term(op, list[i].term));
+            json_close_object(out);
+        }
+    }
+    json_close_array(out);
+    return true;
+}
+
 bool view_filing_procedure(struct op *op, struct json_out *out, const struct view_look *look, const char *code)
 {
     struct db *db = office_db(look->office);
@@ -173,7 +195,7 @@ bool view_filing_procedure(struct op *op, struct json_out *out, const struct vie
     put_components(op, out, parts, part_count);
     put_steps(op, out, steps, step_count);
     view_put_file_limits(out);
-    return true;
+    return put_cases(op, out, db, p.id);
 }
 
 /* ---- drafts ---- */

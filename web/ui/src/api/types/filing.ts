@@ -14,6 +14,7 @@ export interface FilingProcedure extends FilingHead {
   steps: { no: number; name: string; role_name: string }[]
   max_bytes: number
   endings: string[]
+  cases: { name: string; term: string }[] /* beside the usual one, whose term is `term` */
 }
 export interface DraftFile { id: number; component: string; file_name: string; media_type: string; size: number; digitised: number; url: string }
 export interface Draft { id: number; procedure: { code: string; name: string }; data: unknown; saved_at: string; files: DraftFile[] }

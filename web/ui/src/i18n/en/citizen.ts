@@ -29,7 +29,7 @@ export default {
   },
   files: { lead: 'Tick what you have and attach the files. A paper that is ticked without a file is replaced by a simulated one.', there: 'File attached', remove: 'Remove', earlier: 'Filed before: {name} (dossier {dossier})', reuse: 'Use again' },
   guide: {
-    open: 'What you need, what it costs, how long it takes', cost: 'Cost', free: 'No fee', long: 'Time limit', answer: 'Answer on receipt within', gives: 'What you get', need: 'What you need',
+    open: 'What you need, what it costs, how long it takes', cost: 'Cost', free: 'No fee', inCase: '{name}: {term}', long: 'Time limit', answer: 'Answer on receipt within', gives: 'What you get', need: 'What you need',
     form: 'Electronic declaration: {name} (filled in on the screen)', maybe: 'Also, if you have it', byData: 'Not to be filed, the agency looks it up', steps: 'The way of the dossier', basis: 'Legal basis: {basis}', begin: 'Begin to file', back: 'Other procedures',
   },
   track: {

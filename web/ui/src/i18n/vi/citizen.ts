@@ -29,7 +29,7 @@ export default {
   },
   files: { lead: 'Đánh dấu giấy tờ đã có và đính kèm tệp. Giấy tờ đánh dấu mà không có tệp được thay bằng bản mô phỏng.', there: 'Đã có tệp', remove: 'Gỡ', earlier: 'Tệp đã nộp trước đây: {name} (hồ sơ {dossier})', reuse: 'Dùng lại' },
   guide: {
-    open: 'Cần gì, chi phí bao nhiêu, trong bao lâu', cost: 'Chi phí', free: 'Không thu phí', long: 'Thời hạn giải quyết', answer: 'Trả lời việc tiếp nhận', gives: 'Kết quả nhận được', need: 'Bạn cần chuẩn bị',
+    open: 'Cần gì, chi phí bao nhiêu, trong bao lâu', cost: 'Chi phí', free: 'Không thu phí', inCase: '{name}: {term}', long: 'Thời hạn giải quyết', answer: 'Trả lời việc tiếp nhận', gives: 'Kết quả nhận được', need: 'Bạn cần chuẩn bị',
     form: 'Tờ khai điện tử: {name} (khai trên màn hình)', maybe: 'Nộp thêm nếu có', byData: 'Không phải nộp, cơ quan tự tra cứu', steps: 'Hồ sơ đi qua các bước', basis: 'Căn cứ: {basis}', begin: 'Bắt đầu nộp hồ sơ', back: 'Xem thủ tục khác',
   },
   track: {
