@@ -18,7 +18,7 @@ static const struct event_def events[] = {
     {"dossier.supplement_requested", {"components", "reason", "times", "limit_at", "kind", "note"}},
     {"dossier.supplemented", {"code", "components", "acceptance_due_at", "due_at"}},
     {"dossier.intake_refused", {"reason"}},
-    {"dossier.handed_over", {"code", MOVE, "to_role", "division", "after_15h"}},
+    {"dossier.handed_over", {"code", MOVE, "to_role", "division", "after_15h", "hand_over_due_at"}},
     {"dossier.assigned", {"code", MOVE, "account"}},
     {"dossier.appraised", {"code", "eligible", "opinion", "behalf"}},
     {"dossier.drafted", {"code", "kind", "summary", "behalf"}},

@@ -86,6 +86,36 @@ static bool choose_division(struct op *op, struct work *w, const char *wanted)
     return true;
 }
 
+struct instant hand_over_due(const struct calendar *c, struct instant accepted)
+{
+    const struct office_hours *hours = calendar_hours(c);
+    struct day day = instant_day(accepted);
+    if (calendar_is_working_day(c, day) && instant_time_of_day(accepted) <= HANDOVER_LIMIT && hours->count > 0) {
+        return instant_at(day, hours->session[hours->count - 1].to);
+    }
+    return calendar_next_open(c, instant_at(calendar_next_working_day(c, day), 0));
+}
+
+bool hand_over_is_slow(struct instant due, struct instant at)
+{
+    return instant_day(due).n < instant_day(at).n;
+}
+
+/* Only the first time: sent back or taken back, it goes again when it is put right. */
+static bool note_time(struct op *op, struct work *w)
+{
+    const struct calendar *c = work_calendar(op, w->office, w->d.agency);
+    if (c == NULL) {
+        return false;
+    }
+    struct instant due = hand_over_due(c, w->d.accepted_at);
+    json_put_bool(&w->out, "after_15h", instant_day(due).n > instant_day(w->d.accepted_at).n);
+    if (hand_over_is_slow(due, op->now)) {
+        json_put_instant(&w->out, "hand_over_due_at", due);
+    }
+    return true;
+}
+
 bool dossier_hand_over(struct op *op, struct office *office, const void *input)
 {
     const struct dossier_hand_over_input *in = input;
@@ -101,9 +131,8 @@ bool dossier_hand_over(struct op *op, struct office *office, const void *input)
     work_data(op, &w);
     json_put_text(&w.out, "to_role", role_code((enum role)w.d.step_role));
     json_put_text(&w.out, "division", w.d.division);
-    json_put_bool(&w.out, "after_15h", instant_time_of_day(op->now) > HANDOVER_LIMIT);
     json_put_text(&w.out, "note", in->note);
-    return work_note(op, &w, "dossier.handed_over") && (again || paper_open_control_sheet(op, &w));
+    return (again || note_time(op, &w)) && work_note(op, &w, "dossier.handed_over") && (again || paper_open_control_sheet(op, &w));
 }
 
 /* ---- opening, taking back, sending back ---- */

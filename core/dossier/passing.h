@@ -30,8 +30,14 @@ extern const struct record dossier_hand_over_record, dossier_open_record, dossie
 /* The same without the dossier, for callers that name it elsewhere (the path of a request). */
 extern const struct record dossier_hand_over_body, dossier_open_body, dossier_send_back_body;
 
-/* From the counter to the division that handles it; the first time it opens the control sheet (form 06). After 15:00 the paper goes
- * the next working day (Decree 118/2025 Art. 18.2). E_INPUT "dossier.division_needed" where there are several, "dossier.division_unknown". */
+struct calendar;
+/* Until when what was accepted at `accepted` goes to the division (Decree 118/2025 Art. 18.2): received by 15:00, by the end of that working
+ * day; later, or on a day of rest, at the opening of the next. */
+struct instant hand_over_due(const struct calendar *c, struct instant accepted);
+/* Did it go on a later day than it had to? */
+bool hand_over_is_slow(struct instant due, struct instant at);
+/* From the counter to the division that handles it; the first time it opens the control sheet (form 06), and the record says whether it
+ * went in its time. E_INPUT "dossier.division_needed" where there are several, "dossier.division_unknown". */
 MUST_USE bool dossier_hand_over(struct op *op, struct office *office, const void *input);
 /* Would opening change anything now: does this actor hold the step, and has nobody opened it? Opening late is no mistake: whoever
  * only looks asks this first, and does nothing where the answer is no. */

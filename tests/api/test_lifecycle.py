@@ -271,6 +271,30 @@ def who_signs_reads_what_was_worked_out_and_who_has_it_again_reads_why(server):
 
 
 @test
+def what_was_received_after_15_goes_the_next_working_day_and_later_is_told(server):
+    trainee = Trainee(server).join().begin().freeze()
+    told = lambda: next(one["text"] for one in trainee.must("GET", f"{trainee.at}/dossiers/{trainee.full}/history")["history"]  # noqa: E731
+                        if one["event"] == "dossier.handed_over")
+    accepted = trainee.did("accept")["dossier"]
+    assert accepted["hand_over_due_at"].startswith("2026-11-20T17:00") and not accepted["hand_over_slow"], accepted
+    act = trainee.look()["act"]
+    same(trainee.did("hand-over")["dossier"]["hand_over_due_at"], None)
+    assert "15 giờ" not in told() and "chậm" not in told(), told()
+    trainee.moved("rewind", {"act": act})
+    trainee.moved("clock", {"jump": "2026-11-23T08:10:00+07:00"})
+    assert trainee.dossier()["hand_over_slow"]
+    trainee.did("hand-over")
+    assert "Chuyển chậm" in told() and "20/11/2026 17:00" in told(), told()
+    trainee.moved("reset")
+    trainee.moved("clock", {"jump": "2026-11-20T15:30:00+07:00"})
+    assert trainee.did("accept")["dossier"]["hand_over_due_at"].startswith("2026-11-23T08:00")
+    trainee.moved("clock", {"jump": "2026-11-23T08:10:00+07:00"})
+    assert not trainee.dossier()["hand_over_slow"]
+    trainee.did("hand-over")
+    assert "sau 15 giờ" in told() and "chậm" not in told(), told()
+
+
+@test
 def a_draft_follows_the_appraisal(server):
     trainee = Trainee(server).join().begin().freeze()
     walk(trainee, until="appraise")

@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "dossier/clock.h"
 #include "dossier/paper.h"
+#include "dossier/passing.h"
 #include "support/check.h"
 #include "support/office_fixture.h"
 
@@ -462,6 +463,30 @@ static void a_limit_is_due_soon_in_its_last_fifth(void **state)
     IS(d.soon_at, "2026-11-20T16:20:00+07:00");
 }
 
+/* Decree 118/2025 Art. 18.2; 24/11/2026 is a holiday, Saturday 22/8/2026 is worked. */
+static void what_is_received_by_fifteen_hours_goes_the_same_working_day(void **state)
+{
+    static const struct {
+        const char *accepted, *due, *in_time, *slow;
+    } cases[] = {
+        {"2026-11-20T09:30:00+07:00", "2026-11-20T17:00:00+07:00", "2026-11-20T17:05:00+07:00", "2026-11-23T08:00:00+07:00"},
+        {"2026-11-20T15:00:00+07:00", "2026-11-20T17:00:00+07:00", "2026-11-20T15:00:00+07:00", "2026-11-21T08:00:00+07:00"},
+        {"2026-11-20T15:01:00+07:00", "2026-11-23T08:00:00+07:00", "2026-11-23T11:00:00+07:00", "2026-11-24T08:00:00+07:00"},
+        {"2026-11-23T16:00:00+07:00", "2026-11-25T08:00:00+07:00", "2026-11-23T16:10:00+07:00", "2026-11-26T08:00:00+07:00"},
+        {"2026-08-22T14:00:00+07:00", "2026-08-22T17:00:00+07:00", "2026-08-22T16:00:00+07:00", "2026-08-23T09:00:00+07:00"},
+        {"2026-11-22T10:00:00+07:00", "2026-11-23T08:00:00+07:00", "2026-11-23T16:59:00+07:00", "2026-11-25T08:00:00+07:00"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct instant accepted, due, in_time, slow;
+        assert_true(instant_parse(cases[i].accepted, &accepted) && instant_parse(cases[i].due, &due) &&
+                    instant_parse(cases[i].in_time, &in_time) && instant_parse(cases[i].slow, &slow));
+        assert_int_equal(hand_over_due(calendar_builtin(), accepted).ms, due.ms);
+        assert_false(hand_over_is_slow(due, in_time));
+        assert_true(hand_over_is_slow(due, slow));
+    }
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, office_fixture_setup, office_fixture_teardown)
@@ -483,6 +508,7 @@ int main(void)
         T(silence_closes_after_its_own_term),
         T(silence_closes_before_acceptance_too),
         T(a_limit_is_due_soon_in_its_last_fifth),
+        cmocka_unit_test(what_is_received_by_fifteen_hours_goes_the_same_working_day),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);
 }

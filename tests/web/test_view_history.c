@@ -152,7 +152,8 @@ static void remarks_tell_of_lateness_and_of_what_was_confirmed(void **state)
     assert_non_null(
         strstr(view_text(history, "1.text"), "Xác nhận tiếp nhận khi còn thiếu: Phương án sản xuất, kinh doanh."));
     assert_non_null(strstr(view_text(history, "1.text"), "Tiếp nhận quá hạn."));
-    assert_non_null(strstr(view_text(history, "3.text"), "Chuyển sau 15 giờ"));
+    assert_non_null(strstr(view_text(history, "3.text"), "Tiếp nhận sau 15 giờ"));
+    assert_non_null(strstr(view_text(history, "3.text"), "Chuyển chậm: phải chuyển trước thứ Tư 25/11/2026 08:00"));
     assert_non_null(strstr(view_text(history, "3.text"), "Bước 1 đã quá hạn."));
 }
 

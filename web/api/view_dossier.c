@@ -6,6 +6,7 @@
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "calendar/explain.h"
+#include "dossier/passing.h"
 #include "dossier/work.h"
 #include "org/org.h"
 
@@ -412,6 +413,22 @@ static void put_statuses(struct op *op, struct json_out *out, const struct dossi
     json_close_object(out);
 }
 
+/* Only while it waits to be handed over for the first time. */
+static bool put_hand_over(struct op *op, struct json_out *out, const struct view *v, const struct dossier *d)
+{
+    struct instant due = INSTANT_NONE;
+    if (d->state == DOSSIER_ACCEPTED && instant_is_none(d->transferred_at)) {
+        const struct calendar *c = work_calendar(op, v->look->office, d->agency);
+        if (c == NULL) {
+            return false;
+        }
+        due = hand_over_due(c, d->accepted_at);
+    }
+    json_put_instant(out, "hand_over_due_at", due);
+    json_put_bool(out, "hand_over_slow", !instant_is_none(due) && hand_over_is_slow(due, v->look->now));
+    return true;
+}
+
 static void put_dates(struct json_out *out, const struct dossier *d)
 {
     bool waits = d->state == DOSSIER_AWAITING_SUPPLEMENT;
@@ -446,6 +463,9 @@ bool view_dossier_read(struct op *op, struct json_out *out, const struct view_lo
     put_procedure(op, out, &s.procedure->version);
     put_parties(out, &s.d);
     put_dates(out, &s.d);
+    if (!put_hand_over(op, out, &v, &s.d)) {
+        return false;
+    }
     put_statuses(op, out, &s.d);
     json_put_int(out, "act", look->act);
     view_put_components(op, out, &s);

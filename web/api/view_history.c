@@ -184,6 +184,9 @@ static void add_remarks(const struct telling *t, struct strbuf *b, const struct 
     if (json_get_bool(data, "after_15h", false)) {
         add_remark(t, b, "history.remark.after_15h");
     }
+    if (json_get_text(data, "hand_over_due_at", NULL) != NULL) {
+        add_remark(t, b, "history.remark.slow_hand_over");
+    }
     if (strcmp(json_get_text(data, "timing", ""), "overdue") == 0) {
         bool intake = strcmp(e->name, "dossier.accepted") == 0;
         add_remark(t, b, intake ? "history.remark.late_intake" : "history.remark.late");

@@ -145,6 +145,8 @@ export interface Dossier extends Omit<Summary, 'procedure'> {
   completed_at: string | null
   returned_at: string | null
   acceptance_due_at: string | null
+  hand_over_due_at: string | null
+  hand_over_slow: boolean
   steps: DossierStep[]
   actions: Action[]
   assignees: Assignee[]

@@ -17,7 +17,7 @@ export default {
   },
   col: { dossier: 'Dossier', owner: 'Dossier owner', state: 'Status', stepDue: 'Step due', due: 'Due date' },
   head: {
-    due: 'Due date', acceptanceDue: 'To be accepted by', originalDue: 'Original due date', step: 'Current step', holder: 'Held by',
+    due: 'Due date', acceptanceDue: 'To be accepted by', handOver: 'To be handed over by', handOverSlow: 'Late', handOverWhy: 'Handed over within the working day; received after 15:00, at the start of the next working day (Decree 118/2025, Art. 18.2).', originalDue: 'Original due date', step: 'Current step', holder: 'Held by',
     stepDue: 'Step due', portal: 'Status on the National Portal',
   },
   actions: {

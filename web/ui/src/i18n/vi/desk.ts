@@ -17,7 +17,7 @@ export default {
   },
   col: { dossier: 'Hồ sơ', owner: 'Chủ hồ sơ', state: 'Trạng thái', stepDue: 'Hạn xử lý bước', due: 'Ngày hẹn trả' },
   head: {
-    due: 'Ngày hẹn trả', acceptanceDue: 'Hạn tiếp nhận', originalDue: 'Hẹn trả ban đầu', step: 'Bước hiện tại', holder: 'Người giữ hồ sơ',
+    due: 'Ngày hẹn trả', acceptanceDue: 'Hạn tiếp nhận', handOver: 'Hạn chuyển hồ sơ', handOverSlow: 'Chuyển chậm', handOverWhy: 'Chuyển trong ngày làm việc; tiếp nhận sau 15 giờ thì chuyển vào đầu giờ ngày làm việc kế tiếp (Điều 18 khoản 2 NĐ 118/2025).', originalDue: 'Hẹn trả ban đầu', step: 'Bước hiện tại', holder: 'Người giữ hồ sơ',
     stepDue: 'Hạn xử lý bước', portal: 'Trạng thái trên Cổng DVCQG',
   },
   actions: {
