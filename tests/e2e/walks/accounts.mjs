@@ -83,8 +83,17 @@ async function sitInNew(admin) {
   await look(admin, 'accepted-by-new')
 }
 
+/* The controller has the most rooms. */
+async function roomsOnOneLine(person) {
+  for (const seat of ['ks', 'qtht']) {
+    await takeSeat(person, seat)
+    const tops = await person.page.locator('[data-test="desk-nav"] a').evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)))
+    assert.equal(new Set(tops).size, 1, `${seat}: the rooms stand at ${tops}`)
+  }
+}
+
 async function rights(admin) {
-  await takeSeat(admin, 'qtht')
+  await roomsOnOneLine(admin)
   await closeToasts(admin)
   await admin.at('nav-accounts').click()
   await admin.at('setup').waitFor()
