@@ -86,6 +86,9 @@ async function counter(person) {
   await choose(person, '1.014391', '1.014391')
   await person.at('file-1.014391').locator('[data-test="file-pick"]').click()
   await person.at('filing-form').waitFor()
+  await person.at('filing-review').click()
+  await person.page.locator('[data-test="owner-name"]:focus').waitFor() /* nobody's dossier does not get to the review */
+  await look(person, 'nameless')
   await person.at('owner-from').selectOption('dn2')
   await person.at('filing-proxy').check()
   await person.at('submitter-from').selectOption('cd')

@@ -64,6 +64,13 @@ export function bodyOf(filled: Filled, procedure: FilingProcedure, channel: Chan
   return body
 }
 
+/* What nothing can be filed without: who owns it, and who hands it in. As the server names the fields. */
+export function nameless(filled: Filled, channel: Channel): string[] {
+  const self = bySelf(channel)
+  const parties = [...(!self || filled.proxy ? ['owner' as const] : []), ...(!self && filled.proxy ? ['submitter' as const] : [])]
+  return parties.flatMap((who) => (['name', 'id_no'] as const).filter((part) => !filled[who][part].trim()).map((part) => `${who}/${part}`))
+}
+
 /* Handed in: ticked, or there with a file. */
 export const isGiven = (filled: Filled, files: DraftFile[], code: string): boolean => filled.components.includes(code) || files.some((one) => one.component === code)
 export function missingNames(filled: Filled, files: DraftFile[], procedure: FilingProcedure): string {
