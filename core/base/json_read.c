@@ -43,9 +43,15 @@ struct look {
     const char *start, *at, *end;
 };
 
-static bool bad_syntax(struct op *op, int64_t at)
+/* Where somebody who opens the text in an editor looks: line and character, from 1. */
+static bool bad_syntax(struct op *op, const char *bytes, const char *at)
 {
-    return fail(op, E_INPUT, "json.syntax", "at", arena_int(op->arena, at), NULL);
+    int64_t line = 1, column = 1;
+    for (; bytes < at; bytes++) {
+        column = *bytes == '\n' ? 1 : column + (((unsigned char)*bytes & 0xc0) != 0x80);
+        line += *bytes == '\n';
+    }
+    return fail(op, E_INPUT, "json.syntax", "line", arena_int(op->arena, line), "column", arena_int(op->arena, column), NULL);
 }
 
 static bool is_hex(char c)
@@ -63,7 +69,7 @@ static bool look_at_escape(struct look *l)
     int zeros = 0;
     for (int i = 1; i <= 4; i++) {
         if (l->end - l->at <= i || !is_hex(l->at[i])) {
-            return bad_syntax(l->op, l->at - l->start);
+            return bad_syntax(l->op, l->start, l->at);
         }
         zeros += l->at[i] == '0';
     }
@@ -115,7 +121,7 @@ static bool look_at_number(struct look *l)
         ok = digits(l) > 0;
     }
     if (!ok) {
-        return bad_syntax(l->op, l->at - l->start);
+        return bad_syntax(l->op, l->start, l->at);
     }
     return l->at - from <= NUMBER_MAX || fail(l->op, E_INPUT, "json.number", NULL);
 }
@@ -131,7 +137,7 @@ static bool look_through(struct look *l)
         } else if (c == '-' || (c >= '0' && c <= '9')) {
             ok = look_at_number(l);
         } else if ((unsigned char)c < 0x20 && c != '\n' && c != '\r' && c != '\t') {
-            ok = bad_syntax(l->op, l->at - l->start);
+            ok = bad_syntax(l->op, l->start, l->at);
         } else {
             depth += (c == '{' || c == '[') - (c == '}' || c == ']');
             ok = depth <= JSON_DEPTH_MAX || fail(l->op, E_LIMIT, "json.too_deep", NULL);
@@ -224,7 +230,7 @@ static const cJSON *read_tree(struct op *op, const char *bytes, size_t len)
         at += strspn(arena_strndup(op->arena, bytes + at, len - at), " \t\r\n");
     }
     if (tree == NULL || at != len) {
-        (void)bad_syntax(op, (int64_t)at);
+        (void)bad_syntax(op, bytes, bytes + at);
         return NULL;
     }
     return tree;

@@ -92,6 +92,10 @@ static void json_refuses_what_it_must(void **state)
     assert_null(json_parse(op, deep, sizeof deep));
     assert_string_equal(op->error.key, "json.too_deep");
     op_clear(op);
+    static const char text[] = "{\n  \"đường\": x\n}";
+    assert_null(json_parse(op, text, sizeof text - 1));
+    assert_string_equal(text_error(op), "Nội dung không phải JSON hợp lệ (dòng 2, ký tự thứ 12).");
+    op_clear(op);
 }
 
 static void json_is_written_as_it_was_read(void **state)
