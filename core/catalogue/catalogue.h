@@ -40,6 +40,7 @@ extern const struct choices severity_choices;
     X(RULE_OTHERS_CODE, SEVERITY_ERROR, "others_code")     /* the name belongs to another code */                      \
     X(RULE_APPLICANT, SEVERITY_ERROR, "applicant_counted") /* the applicant's time is counted */                       \
     X(RULE_LIMIT, SEVERITY_ERROR, "no_limit")              /* ends by itself, but no limit */                          \
+    X(RULE_NO_STEPS, SEVERITY_ERROR, "no_steps")           /* a complete procedure with an empty step table */            \
     X(RULE_FRAME, SEVERITY_ERROR, "frame")                 /* a step table a dossier cannot get through */             \
     X(RULE_STEP_ROLE, SEVERITY_ERROR, "step_role")         /* the role may not do such a step */                       \
     X(RULE_FEE, SEVERITY_ERROR, "fee")                     /* amount missing, or for a fee that is none */             \

@@ -154,6 +154,10 @@ static void check_table(struct catalogue *c, const void *table, const struct cat
             check_own_step(c, p);
         }
     }
+    if (frame.count == 0) {
+        catalogue_find(c, RULE_NO_STEPS, at, "steps", NULL);
+        return;
+    }
     check_sum(c, at, "steps", term, sum);
     if (!frame_holds(&frame)) {
         catalogue_find(c, RULE_FRAME, at, "steps", NULL);

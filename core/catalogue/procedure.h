@@ -119,6 +119,8 @@ MUST_USE bool procedure_steps(struct op *op, struct db *db, int64_t version, str
 /* Adds one procedure with its versions from its data file (scenarios/data/procedures/<code>.json). All field errors are
  * collected; steps must add up to the term (E_INPUT "procedure.shares"). */
 MUST_USE bool procedure_load(struct op *op, struct db *db, const struct json *data);
+/* Adds the procedure itself, before its first version. */
+MUST_USE bool procedure_add(struct op *op, struct db *db, const struct procedure_file *f);
 /* Adds one more version of a procedure that is there, by the same rules; `earlier` and what is of the procedure are not looked at. */
 MUST_USE bool procedure_add_version(struct op *op, struct db *db, const struct procedure_file *f, const char *published_by,
                                     int64_t *id);

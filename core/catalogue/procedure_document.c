@@ -229,7 +229,7 @@ static bool put_rules(struct op *op, struct json_out *out, struct db *db, int64_
     return true;
 }
 
-static bool put_fees(struct op *op, struct json_out *out, struct db *db, const char *procedure, struct day day, bool coming)
+bool procedure_document_put_fees(struct op *op, struct json_out *out, struct db *db, const char *procedure, struct day day, bool coming)
 {
     const struct record *record = catalogue_list_types[LIST_FEES].record;
     struct stmt *s = db_use(op, db, &sql_procedure_fees_from);
@@ -290,7 +290,7 @@ const struct json *procedure_document_of(struct op *op, struct db *db, int64_t v
         return NULL;
     }
     json_close_object(&out);
-    if (!put_fees(op, &out, db, v.procedure, day, coming)) {
+    if (!procedure_document_put_fees(op, &out, db, v.procedure, day, coming)) {
         return NULL;
     }
     json_close_object(&out);

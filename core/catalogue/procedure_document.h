@@ -42,5 +42,8 @@ void procedure_document_read(struct op *op, const struct json *node, struct proc
 MUST_USE const struct json *procedure_document_of(struct op *op, struct db *db, int64_t version, struct day day, bool coming);
 /* A fee row as it stands in a document. */
 const char *procedure_fee_text(struct op *op, const struct catalogue_fee *fee);
+/* Inside: the member "fees" of a document; day and `coming` as above. */
+MUST_USE bool procedure_document_put_fees(struct op *op, struct json_out *out, struct db *db, const char *procedure, struct day day,
+                                          bool coming);
 
 #endif

@@ -3,6 +3,7 @@
 #include "catalogue/procedure_draft.h"
 
 #include "audit/note.h"
+#include "catalogue/procedure_first.h"
 #include "core_sql.h"
 
 #include <stddef.h>
@@ -77,19 +78,17 @@ bool draft_at(struct op *op, struct db *db, const char *procedure, int64_t revis
            (out->revision == revision || fail(op, E_CONFLICT, "procedure.draft_moved", "revision", arena_int(op->arena, out->revision), NULL));
 }
 
-/* The newest version of what this office opens. */
-static bool newest(struct op *op, struct db *db, const char *procedure, struct procedure_version *out)
+/* What a draft begins with: the newest version of what this office opens, else what its catalogue says. */
+static bool begin_with(struct op *op, struct db *db, struct procedure_draft *d)
 {
     struct procedure_version *all = NULL;
     size_t count = 0;
-    if (!procedure_versions(op, db, procedure, &all, &count)) {
+    if (!procedure_versions(op, db, d->procedure, &all, &count)) {
         return false;
     }
-    if (count == 0) {
-        return fail_field(op, E_MISSING, "procedure", "procedure.not_open", "procedure", procedure, NULL);
-    }
-    *out = all[0];
-    return true;
+    d->based_on = count == 0 ? 0 : all[0].id;
+    d->document = count == 0 ? procedure_first_document(op, db, d->procedure) : procedure_document_of(op, db, d->based_on, instant_day(op->now), true);
+    return d->document != NULL;
 }
 
 /* ---- writing ---- */
@@ -150,7 +149,7 @@ bool draft_drop(struct op *op, struct db *db, const char *procedure)
 
 bool draft_begin(struct op *op, struct office *office, struct procedure_draft *d)
 {
-    return add(op, office, d) && note(op, office, "procedure.draft_opened", d->procedure, NULL);
+    return add(op, office, d) && note(op, office, d->based_on == 0 ? "procedure.first_drafted" : "procedure.draft_opened", d->procedure, NULL);
 }
 
 /* ---- the acts ---- */
@@ -158,18 +157,15 @@ bool draft_begin(struct op *op, struct office *office, struct procedure_draft *d
 bool procedure_open_draft(struct op *op, struct office *office, const void *input)
 {
     const struct procedure_draft_input *in = input;
-    struct procedure_version base = {0};
-    struct procedure_draft d;
+    struct procedure_draft d, first = {.procedure = in->procedure};
     bool there = false;
-    if (!newest(op, office_db(office), in->procedure, &base) || !procedure_draft_find(op, office_db(office), in->procedure, &there, &d)) {
+    if (!begin_with(op, office_db(office), &first) || !procedure_draft_find(op, office_db(office), in->procedure, &there, &d)) {
         return false;
     }
     if (there) {
         return fail_field(op, E_STATE, "procedure", "procedure.draft_there", "procedure", in->procedure, NULL);
     }
-    d = (struct procedure_draft){.procedure = in->procedure, .based_on = base.id};
-    d.document = procedure_document_of(op, office_db(office), base.id, instant_day(op->now), true);
-    return d.document != NULL && draft_begin(op, office, &d);
+    return draft_begin(op, office, &first);
 }
 
 static const char *touched(struct op *op, const struct json *before, const struct json *after)
@@ -287,6 +283,14 @@ static bool document_for_draft(struct op *op, struct db *db, const char *procedu
 bool procedure_difference(struct op *op, struct db *db, const char *procedure, int64_t before, int64_t after, struct procedure_changes *out)
 {
     struct procedure_document a, b;
+    struct procedure_draft draft;
+    if (before == 0 && after == 0) { /* from nothing */
+        if (procedure_draft_get(op, db, procedure, &draft)) {
+            procedure_document_read(op, draft.document, &b);
+            procedure_first_tell(op, &b, out);
+        }
+        return !op_failed(op);
+    }
     bool read = after == 0 ? document_for_draft(op, db, procedure, before, &a) : document_by_number(op, db, procedure, before, &a);
     if (!read || !document_by_number(op, db, procedure, after, &b)) {
         return false;

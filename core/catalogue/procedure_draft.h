@@ -2,12 +2,14 @@
  *
  * Law: NĐ 63/2010 Art. 15 (what a published procedure says), NĐ 118/2025; a dossier keeps the version in force when it was filed.
  *
- * 1. A procedure has one draft at most: a copy of its newest version as one document (procedure_document.h), saved by revision. Every
+ * 1. A procedure has one draft at most: a copy of its newest version as one document (procedure_document.h), or what the catalogue says of one that
+ *    this office does not open yet (procedure_first.h), saved by revision. Every
  *    saved edit can be taken back and done again until the draft is published or discarded; saving after taking back forgets what was
  *    taken back. DRAFT_REVISIONS_MAX revisions are kept, the oldest go first. A revision's number is never given twice, so whoever saves
  *    over a draft that moved is told.
  * 2. A draft may be wrong in every way but its shape; it is published only without errors (procedure_check.h).
- * 3. Publishing writes the rows of a new version, ends the one before on the day before, and ends, drops or adds fee rows so that
+ * 3. Publishing writes the rows of a new version, ends the one before on the day before (a first version adds the procedure
+ *    itself), and ends, drops or adds fee rows so that
  *    from the first day on those of the draft are in force and until then those that were.
  * 4. No dossier changes its version. So the first day lies after the filing of every dossier there is, and after the first day of
  *    the version before; a day that has passed is allowed where nobody filed since. One whose day has not come can be taken back
@@ -24,7 +26,7 @@
 struct procedure_draft {
     const char *procedure;
     int64_t revision;
-    int64_t based_on, based_on_number; /* id and number of the version it was copied from */
+    int64_t based_on, based_on_number; /* id and number of the version it was copied from; 0 = the first version */
     const struct json *document;
     const char *section; /* what the last edit touched first; NULL = nothing was edited yet */
     const char *by;      /* account */
@@ -53,7 +55,8 @@ struct procedure_use {
 };
 MUST_USE bool procedure_uses(struct op *op, struct db *db, const char *procedure, struct procedure_use **out, size_t *count);
 
-/* The differences of two versions by number; 0 = the draft. E_MISSING "procedure.no_version", "procedure.no_draft". */
+/* The differences of two versions by number; 0 = the draft. The draft of a first version differs from nothing (before and after are 0): its
+ * main facts. E_MISSING "procedure.no_version", "procedure.no_draft". */
 MUST_USE bool procedure_difference(struct op *op, struct db *db, const char *procedure, int64_t before, int64_t after,
                                    struct procedure_changes *out);
 

@@ -15,16 +15,16 @@ WHERE procedure = :procedure AND (effective_to IS NULL OR effective_to >= :day)
 ORDER BY no;
 
 -- name: procedure_drafts
-SELECT d.procedure, d.revision, d.based_on, v.number AS based_on_number, '{}' AS document, d.section, d.by, d.at, 0 AS can_undo, 0 AS can_redo
-FROM procedure_draft AS d JOIN procedure_version AS v ON v.id = d.based_on
+SELECT d.procedure, d.revision, ifnull(d.based_on, 0) AS based_on, ifnull(v.number, 0) AS based_on_number, '{}' AS document, d.section, d.by, d.at, 0 AS can_undo, 0 AS can_redo
+FROM procedure_draft AS d LEFT JOIN procedure_version AS v ON v.id = d.based_on
 WHERE d.revision = (SELECT max(n.revision) FROM procedure_draft AS n WHERE n.procedure = d.procedure AND n.undone = 0)
 ORDER BY d.procedure;
 
 -- name: procedure_draft_get
-SELECT d.procedure, d.revision, d.based_on, v.number AS based_on_number, d.document, d.section, d.by, d.at,
+SELECT d.procedure, d.revision, ifnull(d.based_on, 0) AS based_on, ifnull(v.number, 0) AS based_on_number, d.document, d.section, d.by, d.at,
        EXISTS (SELECT 1 FROM procedure_draft AS o WHERE o.procedure = d.procedure AND o.revision < d.revision) AS can_undo,
        EXISTS (SELECT 1 FROM procedure_draft AS o WHERE o.procedure = d.procedure AND o.undone = 1) AS can_redo
-FROM procedure_draft AS d JOIN procedure_version AS v ON v.id = d.based_on
+FROM procedure_draft AS d LEFT JOIN procedure_version AS v ON v.id = d.based_on
 WHERE d.procedure = :procedure AND d.undone = 0 ORDER BY d.revision DESC LIMIT 1;
 
 -- name: procedure_draft_last
@@ -32,7 +32,7 @@ SELECT ifnull(max(revision), 0) AS n FROM procedure_draft WHERE procedure = :pro
 
 -- name: procedure_draft_add
 INSERT INTO procedure_draft (procedure, revision, based_on, document, section, by, at)
-VALUES (:procedure, :revision, :based_on, :document, :section, :by, :at);
+VALUES (:procedure, :revision, nullif(:based_on, 0), :document, :section, :by, :at);
 
 -- name: procedure_draft_undo
 UPDATE procedure_draft SET undone = 1 WHERE procedure = :procedure AND revision = :revision;

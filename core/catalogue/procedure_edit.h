@@ -32,9 +32,10 @@ struct procedure_take_back_input {
 extern const struct record procedure_draft_record, procedure_save_record, procedure_revision_record, procedure_publish_record,
     procedure_take_back_record;
 
-/* E_MISSING "procedure.unknown" (this office does not open it), "procedure.no_draft"; E_STATE "procedure.draft_there",
+/* E_MISSING "procedure.not_open" (neither this office nor its catalogue knows it), "procedure.no_draft"; E_STATE "procedure.draft_there",
  * "procedure.draft_unchanged", "procedure.nothing_to_undo", "procedure.nothing_to_redo", "procedure.draft_has_errors",
  * "procedure.nothing_changed"; E_CONFLICT "procedure.draft_moved"; E_INPUT "procedure.draft_shape", "procedure.too_early",
+ * "procedure.too_early_filed", "procedure.too_early_first",
  * "procedure.ends_before"; E_LIMIT "procedure.draft_too_big". */
 MUST_USE bool procedure_open_draft(struct op *op, struct office *office, const void *input);
 MUST_USE bool procedure_save_draft(struct op *op, struct office *office, const void *input);

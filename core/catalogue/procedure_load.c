@@ -50,7 +50,7 @@ void procedure_bind_term(struct stmt *s, struct term term)
     bind_int(s, "term_milli", term.milli);
 }
 
-static bool add_procedure(struct op *op, struct db *db, const struct procedure_file *f)
+bool procedure_add(struct op *op, struct db *db, const struct procedure_file *f)
 {
     struct stmt *s = db_use(op, db, &sql_procedure_add);
     if (s == NULL) {
@@ -158,7 +158,7 @@ bool procedure_load(struct op *op, struct db *db, const struct json *data)
 {
     struct procedure_file f;
     int64_t id = 0;
-    if (!record_from_json(op, &procedure_file_record, data, &f) || !add_procedure(op, db, &f) ||
+    if (!record_from_json(op, &procedure_file_record, data, &f) || !procedure_add(op, db, &f) ||
         !procedure_add_version(op, db, &f, NULL, &id)) {
         return false;
     }

@@ -82,6 +82,10 @@ static bool may_begin(struct op *op, const struct procedure_standing *s, struct 
     if (day.n >= s->earliest.n) {
         return true;
     }
+    if (s->number == 0) {
+        return fail_field(op, E_INPUT, "effective_from", "procedure.too_early_first", "day", explain_date(op, day), "earliest",
+                          explain_date(op, s->earliest), NULL);
+    }
     return fail_field(op, E_INPUT, "effective_from", s->filed && instant_day(s->filed_at).n + 1 == s->earliest.n ? "procedure.too_early_filed" : "procedure.too_early",
                       "day", explain_date(op, day), "earliest", explain_date(op, s->earliest), NULL);
 }
@@ -197,6 +201,9 @@ static bool note(struct op *op, struct office *office, const struct procedure_fi
     json_put_text(out, "procedure", f->code);
     json_put_int(out, "number", f->number);
     json_put_text(out, "day", f->effective_from);
+    if (f->number == 1) {
+        return audit_words_end(op, office, &w, "procedure.first_published");
+    }
     json_put_int(out, "changes", (int64_t)changes);
     json_put_int(out, "open", open);
     return audit_words_end(op, office, &w, "procedure.published");
@@ -211,7 +218,7 @@ static bool write_version(struct op *op, struct office *office, const struct pro
     }
     const char *before = takeback_snapshot(op, db, in->procedure);
     procedure_forget(db);
-    return before != NULL && end_before(op, db, in->procedure, d->version.number, in->effective_from) &&
+    return before != NULL && (d->version.number > 1 || procedure_add(op, db, &d->version)) && end_before(op, db, in->procedure, d->version.number, in->effective_from) &&
            procedure_add_version(op, db, &d->version, office_actor(office)->account, &id) && put_fees(op, db, d, in->effective_from) &&
            takeback_keep(op, db, id, before) && draft_drop(op, db, in->procedure);
 }

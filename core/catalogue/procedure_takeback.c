@@ -88,6 +88,7 @@ bool takeback_keep(struct op *op, struct db *db, int64_t version, const char *sn
 
 struct taking {
     struct procedure_version version, previous;
+    bool first; /* there is none before it: previous is empty */
     const struct json *before;
 };
 
@@ -122,7 +123,8 @@ static bool find_version(struct op *op, struct db *db, const char *procedure, in
         if (all[i].number == number) {
             *newest = all[0].number;
             t->version = all[i];
-            t->previous = i + 1 < count ? all[i + 1] : all[i];
+            t->first = i + 1 == count;
+            t->previous = t->first ? (struct procedure_version){0} : all[i + 1];
             return true;
         }
     }
@@ -143,7 +145,7 @@ static bool take(struct op *op, struct db *db, const char *procedure, int64_t nu
     if (number != newest) {
         return fail_field(op, E_STATE, "number", "procedure.take_back_followed", "number", no, "newest", arena_int(op->arena, newest), NULL);
     }
-    if (t->before == NULL || t->previous.number == number) {
+    if (t->before == NULL) {
         return fail_field(op, E_STATE, "number", "procedure.take_back_shipped", "number", no, NULL);
     }
     if (first.n <= instant_day(op->now).n) {
@@ -183,6 +185,16 @@ static bool drop_version(struct op *op, struct db *db, int64_t version)
         }
     }
     return true;
+}
+
+static bool drop_procedure(struct op *op, struct db *db, const char *procedure)
+{
+    struct stmt *s = db_use(op, db, &sql_procedure_drop);
+    if (s == NULL) {
+        return false;
+    }
+    bind_text(s, "procedure", procedure);
+    return stmt_run(s, NULL);
 }
 
 static bool end_again(struct op *op, struct db *db, const char *procedure, const struct json *versions)
@@ -281,8 +293,11 @@ static bool note(struct op *op, struct office *office, const struct procedure_ta
     json_put_text(out, "procedure", in->procedure);
     json_put_int(out, "number", in->number);
     json_put_text(out, "day", t->version.effective_from);
-    json_put_int(out, "previous", t->previous.number);
     json_put_text(out, "reason", in->reason);
+    if (t->first) {
+        return audit_words_end(op, office, &w, "procedure.first_taken_back");
+    }
+    json_put_int(out, "previous", t->previous.number);
     return audit_words_end(op, office, &w, "procedure.taken_back");
 }
 
@@ -298,6 +313,7 @@ bool procedure_take_back(struct op *op, struct office *office, const void *input
     draft = (struct procedure_draft){.procedure = in->procedure, .based_on = t.previous.id};
     draft.document = in->keep ? document_again(op, db, &t) : NULL;
     procedure_forget(db);
-    return !op_failed(op) && drop_version(op, db, t.version.id) && end_again(op, db, in->procedure, json_get(t.before, "versions")) &&
+    return !op_failed(op) && drop_version(op, db, t.version.id) &&
+           (!t.first || drop_procedure(op, db, in->procedure)) && end_again(op, db, in->procedure, json_get(t.before, "versions")) &&
            fees_again(op, db, in->procedure, json_get(t.before, "fees")) && note(op, office, in, &t) && (!in->keep || draft_begin(op, office, &draft));
 }

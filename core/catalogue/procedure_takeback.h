@@ -2,6 +2,7 @@
  *
  * 1. Only the newest version, only before its first day, only while nothing was filed under it and no draft was copied from it. So no
  *    dossier loses its version, and nothing that was ever in force disappears.
+ *    A first version goes with the procedure itself: the office opens it no longer.
  * 2. The version before goes on to the day that it had; every fee row is as it was before the publication.
  * 3. What was written is not lost if it is wanted: the version's text becomes the draft again.
  * 4. Versions that came with the office's data are not taken back: nobody here published them. */

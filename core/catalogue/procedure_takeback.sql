@@ -43,3 +43,6 @@ DELETE FROM procedure_rule WHERE version = :id;
 
 -- name: procedure_drop_version
 DELETE FROM procedure_version WHERE id = :id;
+
+-- name: procedure_drop
+DELETE FROM procedure WHERE code = :procedure;

@@ -263,6 +263,7 @@ static const struct {
                        OTHER("v", "10 days", APPRAISE ", " DECIDE ", " RETURN) "]"), "(1.000001), variants 2 (v)", "code", ONE("")},
     {RULE_LOOP, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"replaced_by\": \"1.000001\""), "(1.000001)", "replaced_by", ONE("")},
     {RULE_UNKNOWN, STEPS(APPRAISE ", " DECIDE ", " RETURN, ", \"replaced_by\": \"1.000009\""), "(1.000001)", "replaced_by", ONE("")},
+    {RULE_NO_STEPS, STEPS("", ""), "(1.000001)", "steps", ONE("")},
     {RULE_FRAME, STEPS(APPRAISE ", " DECIDE, ""), "(1.000001)", "steps", ONE("")},
     {RULE_FRAME, STEPS(APPRAISE ", " RETURN ", " DECIDE, ""), "(1.000001)", "steps", ONE("")},
     {RULE_FRAME, STEPS(APPRAISE ", " DECIDE ", " DECIDE ", " RETURN, ""), "(1.000001)", "steps", ONE("")},

@@ -36,6 +36,7 @@ int draft_case_open(void **state)
     assert_true(procedure_load(&c->f.op, draft_db(c), file(&c->f, CODE)));
     assert_true(db_script(&c->f.op, draft_db(c), "INSERT INTO catalogue_field VALUES ('f', 'F', 'F');"
                                               "INSERT INTO catalogue_procedure (code, name_vi, field, certainty, source) VALUES ('1.014391', 'A', 'f', 'found', 's')"));
+    c->code = CODE;
     *state = c;
     return 0;
 }
@@ -73,13 +74,13 @@ struct procedure_draft draft_now(struct draft_case *c)
 {
     struct procedure_draft d;
     op_clear(&c->f.op);
-    assert_true(procedure_draft_get(&c->f.op, draft_db(c), CODE, &d));
+    assert_true(procedure_draft_get(&c->f.op, draft_db(c), c->code, &d));
     return d;
 }
 
 const char *draft_about(struct draft_case *c, const char *more)
 {
-    return arena_printf(c->f.op.arena, "{\"procedure\":\"" CODE "\",\"revision\":%lld%s}", (long long)draft_now(c).revision, more);
+    return arena_printf(c->f.op.arena, "{\"procedure\":\"%s\",\"revision\":%lld%s}", c->code, (long long)draft_now(c).revision, more);
 }
 /* The draft's text with one piece of it written otherwise. */
 const char *draft_instead(struct draft_case *c, const char *what, const char *by)
@@ -98,7 +99,7 @@ void draft_edit(struct draft_case *c, const char *what, const char *by)
 
 void draft_open(struct draft_case *c)
 {
-    draft_do(c, "procedure.open_draft", "{\"procedure\":\"" CODE "\"}");
+    draft_do(c, "procedure.open_draft", arena_printf(c->f.op.arena, "{\"procedure\":\"%s\"}", c->code));
 }
 
 void draft_publish(struct draft_case *c, const char *day)
@@ -112,7 +113,7 @@ struct procedure_version draft_in_force(struct draft_case *c, const char *text)
     struct day day;
     op_clear(&c->f.op);
     assert_true(day_parse(text, &day));
-    assert_true(procedure_version_on(&c->f.op, draft_db(c), CODE, day, &v));
+    assert_true(procedure_version_on(&c->f.op, draft_db(c), c->code, day, &v));
     return v;
 }
 
@@ -143,7 +144,7 @@ struct procedure_changes draft_changes(struct draft_case *c, int64_t before, int
     struct procedure_changes out;
     op_clear(&c->f.op);
     c->f.op.lang = lang;
-    assert_true(procedure_difference(&c->f.op, draft_db(c), CODE, before, after, &out));
+    assert_true(procedure_difference(&c->f.op, draft_db(c), c->code, before, after, &out));
     c->f.op.lang = LANG_VI;
     return out;
 }

@@ -9,6 +9,7 @@
 
 struct draft_case {
     struct office_fixture f;
+    const char *code; /* of the procedure that the words below are about: DRAFT_CODE */
 };
 
 struct db *draft_db(struct draft_case *c);

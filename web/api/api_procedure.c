@@ -31,7 +31,7 @@ struct table_input {
         .name = #member, .kind = FIELD_INT, .offset = offsetof(struct type, member), .max = most, .help = help_        \
     }
 static const struct field code_members[] = {CODE(code_input, code)};
-static const struct field difference_members[] = {CODE(difference_input, code), NUMBER(difference_input, before, 999, "number of a version"),
+static const struct field difference_members[] = {CODE(difference_input, code), NUMBER(difference_input, before, 999, "number of a version; 0, with after 0 = nothing, for a first version"),
                                                   NUMBER(difference_input, after, 999, "number of a version; 0 = the draft")};
 static const struct field try_members[] = {CODE(try_input, procedure), CODE(try_input, eform),
     {.name = "data", .kind = FIELD_JSON, .offset = offsetof(struct try_input, data), .flags = FIELD_REQUIRED, .help = "a declaration"}};

@@ -75,6 +75,45 @@ static void put_next(struct json_out *out, const struct procedure_version *newes
     json_close_object(out);
 }
 
+static const struct catalogue_field *field_of(const struct catalogue_field *fields, size_t count, const char *code)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(fields[i].code, code) == 0) {
+            return &fields[i];
+        }
+    }
+    return NULL;
+}
+
+/* What the catalogue knows and this office does not open: a first version can be written of it. */
+static bool put_unopened(struct op *op, struct json_out *out, struct view *v, const struct procedure_draft *drafts, size_t draft_count)
+{
+    static const struct browse_filter every = {.level = -1, .service = -1, .known = -1};
+    struct browse_counts counts;
+    struct browse_line *lines = NULL;
+    struct catalogue_field *fields = NULL;
+    size_t count = 0, field_count = 0;
+    if (!browse_procedures(op, v->db, &every, &lines, &count, &counts) || !browse_fields(op, v->db, &fields, &field_count)) {
+        return false;
+    }
+    json_open_array(out, "unopened");
+    for (size_t i = 0; i < count; i++) {
+        const struct catalogue_field *field = field_of(fields, field_count, lines[i].field);
+        if (lines[i].open) {
+            continue;
+        }
+        json_open_object(out, NULL);
+        json_put_text(out, "code", lines[i].code);
+        json_put_text(out, "name", view_pick(op, lines[i].name_vi, lines[i].name_en));
+        json_put_text(out, "field", field == NULL ? lines[i].field : view_pick(op, field->name_vi, field->name_en));
+        json_put_text(out, "term", browse_term(op, lines[i].term));
+        put_draft_head(op, out, v, draft_of(drafts, draft_count, lines[i].code));
+        json_close_object(out);
+    }
+    json_close_array(out);
+    return true;
+}
+
 bool view_procedures(struct op *op, struct json_out *out, const struct view_look *look)
 {
     struct view v = view_of(look);
@@ -111,7 +150,7 @@ bool view_procedures(struct op *op, struct json_out *out, const struct view_look
         json_close_object(out);
     }
     json_close_array(out);
-    return true;
+    return put_unopened(op, out, &v, drafts, draft_count);
 }
 
 /* ---- the editor ---- */
@@ -257,28 +296,49 @@ static bool put_draft(struct op *op, struct json_out *out, struct view *v, const
     return true;
 }
 
-/* The versions of a procedure that this office opens. */
-static bool versions_of(struct op *op, struct db *db, const char *code, struct procedure_version **all, size_t *count)
+/* What the desk is about: the versions of a procedure that this office opens, newest first, or none of one that its catalogue knows. */
+struct subject {
+    struct procedure_version *all;
+    size_t count;
+    const char *name_vi, *name_en, *field;
+};
+
+static bool subject_of(struct op *op, struct db *db, const char *code, struct subject *out)
 {
-    return procedure_versions(op, db, code, all, count) &&
-           (*count > 0 || fail_field(op, E_MISSING, "procedure", "procedure.not_open", "procedure", code, NULL));
+    struct browse_page page;
+    *out = (struct subject){.count = 0};
+    if (!procedure_versions(op, db, code, &out->all, &out->count)) {
+        return false;
+    }
+    if (out->count > 0) {
+        out->name_vi = out->all[0].name_vi;
+        out->name_en = out->all[0].name_en;
+        out->field = out->all[0].field;
+        return true;
+    }
+    if (!browse_page(op, db, code, &page)) {
+        return false;
+    }
+    out->name_vi = page.procedure.name_vi;
+    out->name_en = page.procedure.name_en;
+    out->field = page.field.name_vi == NULL ? page.procedure.field : view_pick(op, page.field.name_vi, page.field.name_en);
+    return true;
 }
 
 bool view_procedure_editor(struct op *op, struct json_out *out, const struct view_look *look, const char *code)
 {
     struct view v = view_of(look);
-    struct procedure_version *all = NULL;
+    struct subject subject;
     struct procedure_draft draft;
-    size_t count = 0;
     bool found = false;
-    if (!view_read_accounts(op, &v) || !versions_of(op, v.db, code, &all, &count) || !procedure_draft_find(op, v.db, code, &found, &draft)) {
+    if (!view_read_accounts(op, &v) || !subject_of(op, v.db, code, &subject) || !procedure_draft_find(op, v.db, code, &found, &draft)) {
         return false;
     }
     json_put_bool(out, "may_edit", may_edit(look));
     json_put_text(out, "code", code);
-    json_put_text(out, "name", view_pick(op, all[0].name_vi, all[0].name_en));
-    json_put_text(out, "field", all[0].field);
-    json_put_int(out, "number", all[0].number);
+    json_put_text(out, "name", view_pick(op, subject.name_vi, subject.name_en));
+    json_put_text(out, "field", subject.field);
+    json_put_int(out, "number", subject.count == 0 ? 0 : subject.all[0].number);
     if (!put_words(op, out, v.db)) {
         return false;
     }
@@ -362,20 +422,20 @@ static bool put_version(struct op *op, struct json_out *out, const struct view *
 bool view_procedure_versions(struct op *op, struct json_out *out, const struct view_look *look, const char *code)
 {
     struct view v = view_of(look);
-    struct procedure_version *all = NULL;
+    struct subject subject;
     struct procedure_use *uses = NULL;
-    size_t count = 0, use_count = 0;
+    size_t use_count = 0;
     const char *today = today_of(op, look);
-    if (!view_read_accounts(op, &v) || !versions_of(op, v.db, code, &all, &count) || !procedure_uses(op, v.db, code, &uses, &use_count)) {
+    if (!view_read_accounts(op, &v) || !subject_of(op, v.db, code, &subject) || !procedure_uses(op, v.db, code, &uses, &use_count)) {
         return false;
     }
     json_open_array(out, "versions");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < subject.count; i++) {
         const struct procedure_use *use = NULL;
         for (size_t k = 0; k < use_count; k++) {
-            use = uses[k].version == all[i].id ? &uses[k] : use;
+            use = uses[k].version == subject.all[i].id ? &uses[k] : use;
         }
-        if (!put_version(op, out, &v, &all[i], use, today)) {
+        if (!put_version(op, out, &v, &subject.all[i], use, today)) {
             return false;
         }
     }
@@ -388,9 +448,8 @@ bool view_procedure_difference(struct op *op, struct json_out *out, const struct
     struct db *db = office_db(look->office);
     struct procedure_changes changes;
     struct procedure_standing standing;
-    struct procedure_version *all = NULL;
-    size_t count = 0;
-    if (!versions_of(op, db, code, &all, &count) || !procedure_difference(op, db, code, before, after, &changes)) {
+    struct subject subject;
+    if (!subject_of(op, db, code, &subject) || !procedure_difference(op, db, code, before, after, &changes)) {
         return false;
     }
     put_changes_of(op, out, &changes);

@@ -7,10 +7,11 @@
 #include "base/strbuf.h"
 
 MUST_USE bool view_procedures(struct op *op, struct json_out *out, const struct view_look *look);
-/* The draft with what is wrong in it and what it changes, and the words of the codes it is made of. E_MISSING "procedure.not_open". */
+/* The draft with what is wrong in it and what it changes, and the words of the codes it is made of. A procedure that
+ * the office does not open yet has no version and the number 0. E_MISSING "catalogue.unknown". */
 MUST_USE bool view_procedure_editor(struct op *op, struct json_out *out, const struct view_look *look, const char *code);
 MUST_USE bool view_procedure_versions(struct op *op, struct json_out *out, const struct view_look *look, const char *code);
-/* 0 = the draft; towards the draft also what a publication has to respect. */
+/* 0 = the draft, twice 0 = a first version, which differs from nothing; towards the draft also what a publication has to respect. */
 MUST_USE bool view_procedure_difference(struct op *op, struct json_out *out, const struct view_look *look, const char *code,
                                         int64_t before, int64_t after);
 /* Judges a declaration by an e-form of the draft (eform_check_answer). E_MISSING "eform.unknown". */

@@ -18,6 +18,8 @@ export interface Procedures {
     next: { number: number; effective_from: string } | null
     draft: { revision: number; by: string | null; at: string } | null
   }[]
+  /* Known to the catalogue, without a version here. */
+  unopened: { code: string; name: string; field: string; term: string | null; draft: { revision: number; by: string | null; at: string } | null }[]
 }
 export type ChangeSection = 'general' | 'components' | 'fees' | 'steps' | 'eforms'
 export interface ProcedureFinding { severity: 'error' | 'warning' | 'note'; rule: string; place: string; text: string; cure: string }
@@ -37,7 +39,7 @@ export interface ProcedureWords {
 }
 export interface ProcedureDraft {
   revision: number
-  based_on: number
+  based_on: number /* 0 = the first version */
   can_undo: boolean
   can_redo: boolean
   by: string | null
