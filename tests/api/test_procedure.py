@@ -282,3 +282,97 @@ def the_list_tells_versions_in_force_to_come_and_drafts(server):
     done(person, "publish", {"revision": 2, "effective_from": "2027-01-04"})
     row = next(one for one in person.must("GET", person.at + "/procedures")["procedures"] if one["code"] == CODE)
     same((row["number"], row["next"]), (2, {"number": 3, "effective_from": "2027-01-04"}))
+
+
+FIRST = "2.002384"
+STEPS = [("Tiếp nhận hồ sơ", "Receive", "intake", "one-stop-officer", 500), ("Phân công xử lý", "Assign", "assign", "division-head", 500),
+         ("Thẩm định, dự thảo kết quả", "Appraise, draft", "appraise", "specialist", 5500), ("Xem xét, trình Lãnh đạo Sở", "Review", "review", "division-head", 1500),
+         ("Lãnh đạo Sở ký ban hành", "The director decides", "decide", "director", 2000), ("Trả kết quả", "Return the result", "return", "one-stop-officer", 0)]
+OPENED = [("mc", "accept", {}), ("mc", "hand-over", {}), ("tp", "assign", {"account": "cv"}), ("cv", "appraise", {"eligible": True, "opinion": "Hồ sơ đủ điều kiện"}),
+          ("cv", "draft", {"kind": "grant", "summary": "Cấp lại giấy phép"}), ("cv", "submit", {}), ("tp", "initial", {}), ("ld", "decide", {"outcome": "granted"}),
+          ("vt", "seal-result", {}), ("mc", "return-result", {"by": "electronic"})]
+
+
+def first_draft(person):
+    done(person, "open-draft", {"procedure": FIRST})
+    return editor(person, FIRST)["draft"]
+
+
+def fill(document):
+    """What the catalogue leaves empty."""
+    version = document["version"]
+    for name in [name for name, value in version.items() if value is None and name in ("name_en", "result_vi", "result_en", "legal_basis")]:
+        version[name] = "Dựng cho tập huấn"
+    version["intake"] = "8 workhours"
+    for paper in version["components"]:
+        paper.update({name: paper[name] or "copy" for name in ("kind",)} | {"name_en": paper["name_en"] or "Paper"})
+    version["steps"] = [dict(zip(("name_vi", "name_en", "kind", "role", "share_milli"), step)) for step in STEPS]
+
+
+def published_first(person, day):
+    draft = first_draft(person)
+    fill(draft["document"])
+    done(person, "save-draft", {"procedure": FIRST, "revision": draft["revision"], "document": draft["document"]})
+    draft = editor(person, FIRST)["draft"]
+    same(draft["errors"], 0, [one["text"] + one["place"] for one in draft["findings"]])
+    done(person, "publish", {"procedure": FIRST, "revision": draft["revision"], "effective_from": day})
+
+
+@test
+def the_first_version_of_a_procedure_is_begun_from_the_catalogue(server):
+    person = begin(server)
+    rows = person.must("GET", person.at + "/procedures")
+    row = next(one for one in rows["unopened"] if one["code"] == FIRST)
+    same((row["term"], row["draft"], len(rows["unopened"]) + len(rows["procedures"])), ("10 ngày làm việc", None, 186))
+    page = editor(person, FIRST)
+    same((page["number"], page["draft"], page["name"] == row["name"], page["field"] == row["field"]), (0, None, True, True))
+    same(person.must("GET", f"{person.at}/procedures/versions?code={FIRST}"), {"versions": []})
+    draft = first_draft(person)
+    version = draft["document"]["version"]
+    same((draft["based_on"], version["term"], version["intake"], version["steps"], version["certainty"]), (0, "10 workdays", None, [], "authored"))
+    same([one["text"] for one in draft["findings"] if one["rule"] == "no_steps"], ["Quy trình chưa có bước nào."])
+    same(draft["changes"][0]["text"].startswith("Phiên bản đầu tiên"), True)
+    refused(act(person, "publish", {"procedure": FIRST, "revision": 1, "effective_from": "2027-01-04"}), 409, "procedure.draft_has_errors")
+    same(person.get(f"{person.at}/procedures/bpmn?code={FIRST}&table=0").status, 409, "a table without steps is no picture")
+    plan = person.must("GET", f"{person.at}/procedures/difference?code={FIRST}&before=0&after=0")
+    same((plan["publish"]["number"], plan["publish"]["earliest"] == plan["publish"]["today"], len(plan["changes"]) == len(draft["changes"])), (1, True, True))
+    row = next(one for one in person.must("GET", person.at + "/procedures")["unopened"] if one["code"] == FIRST)
+    same(row["draft"]["revision"], 1)
+    done(person, "discard-draft", {"procedure": FIRST})
+    same(editor(person, FIRST)["draft"], None)
+
+
+@test
+def a_first_version_is_published_filed_and_goes_through_its_steps(server):
+    person = begin(server)
+    papers = [one["code"] for one in first_draft(person)["document"]["version"]["components"]]
+    today = person.must("GET", f"{person.at}/procedures/difference?code={FIRST}&before=0&after=0")["publish"]["today"]
+    done(person, "discard-draft", {"procedure": FIRST})
+    published_first(person, today)
+    last = person.must("GET", person.at + "/acts")["acts"][-1]
+    same((last["name"], f"phiên bản đầu tiên (số 1) của thủ tục {FIRST}" in last["text"]), ("procedure.publish", True), last["text"])
+    rows = person.must("GET", person.at + "/procedures")
+    same([one["number"] for one in rows["procedures"] if one["code"] == FIRST], [1])
+    same([one for one in rows["unopened"] if one["code"] == FIRST], [])
+    person.sit("dn")
+    said = person.post(person.at + "/dossiers", {"procedure": FIRST, "agency": "H37.T01", "channel": "online", "components": papers},
+                       {"If-Match": person.tag(), "Idempotency-Key": new_key()})
+    same(said.status, 201, repr(said))
+    person.full = said["dossier"]["id"]
+    for seat, verb, body in OPENED:
+        person.sit(seat).did(verb, body)
+    same((person.dossier()["state"], person.dossier()["procedure"]["term"]["text"]), ("returned", "10 ngày làm việc"))
+    person.sit("qtht")
+    refused(act(person, "take-back", {"procedure": FIRST, "number": 1, "reason": "x"}), 409, "procedure.take_back_begun")
+
+
+@test
+def a_first_version_to_come_is_taken_back_with_the_procedure(server):
+    person = begin(server)
+    published_first(person, "2027-01-04")
+    row = next(one for one in person.must("GET", person.at + "/procedures")["procedures"] if one["code"] == FIRST)
+    same((row["in_force"], row["next"]), (False, {"number": 1, "effective_from": "2027-01-04"}))
+    done(person, "take-back", {"procedure": FIRST, "number": 1, "reason": "Công bố nhầm ngày", "keep": True})
+    last = person.must("GET", person.at + "/acts")["acts"][-1]
+    same(("cơ quan không mở thủ tục này nữa" in last["text"], editor(person, FIRST)["draft"]["based_on"]), (True, 0), last["text"])
+    same(FIRST in [one["code"] for one in person.must("GET", person.at + "/procedures")["unopened"]], True)

@@ -3,15 +3,17 @@ export default {
   list: {
     title: 'Procedure settings', lead: 'The procedures this office handles. A change is written as a new version, checked, and published from a day on; dossiers that were filed keep the version they were filed under.',
     search: 'Search by code, name, field (accents not needed)', empty: 'No procedures', emptyText: 'No procedure fits what you look for.', name: 'Procedure', version: 'Version', draft: 'Draft',
-    next: 'Version {n} from {from}', draftBy: '{by}, {at}', back: '‹ List of procedures', catalogue: 'In the catalogue',
+    next: 'Version {n} from {from}', draftBy: '{by}, {at}', which: 'Choose a list', opened: 'Open here ({n})', unopened: 'Without a version ({n})', unopenedLead: 'Procedures of the catalogue that this office has not opened. A first version begins with what the catalogue knows; what is not known stays empty and must be filled in before publishing.', unknownTerm: 'not known', coming: 'not in force yet', back: '‹ List of procedures', catalogue: 'In the catalogue',
   },
   section: { label: 'Parts of the procedure', general: 'General', components: 'Components', fees: 'Fees', steps: 'Step table', eforms: 'E-forms', review: 'Differences and check', versions: 'Versions', errors: 'errors: {n}' },
   draft: {
+    openFirst: 'Write the first version', savedFirst: 'First version, begun from the catalogue. Last saved: {by}, {at}.', countsFirst: '{errors} errors to put right before publishing. What the catalogue does not know is left empty, not made up.',
     open: 'Begin a new version (from version {n})', readOnly: 'Only the system administrator’s seat writes and publishes versions. You are looking on.', tag: 'Draft', saving: 'Saving…',
     saved: 'Copied from version {n}. Last saved: {by}, {at}.', counts: 'Differences from the version before: {changes}. Errors to put right before publishing: {errors}.', undo: 'Undo', redo: 'Redo', discard: 'Discard draft',
     discardTitle: 'Discard this draft?', discardText: 'All changes that are not published are lost:', discarded: 'The draft was discarded', publish: 'Publish…',
   },
   publish: {
+    titleFirst: 'Publish the first version of procedure {code}', whatFirst: 'Main facts', opens: 'From its first day the office opens this procedure and receives dossiers under version 1.',
     title: 'Publish a new version of procedure {code}', what: 'What changes', from: 'For dossiers filed from', earliest: '{day} at the earliest: the last dossier was filed on {filed} under the old version.', earliestFree: '{day} at the earliest.',
     stay: 'Open dossiers that keep the old version: {n}. Their time limit, components and steps do not change.', noneStay: 'No open dossier is under the old version.', send: 'Publish version {n}', done: 'Version {n} was published, in force from {day}',
   },
@@ -21,7 +23,7 @@ export default {
     rules: 'Rule “{name}”', components: 'Paper “{name}”', components_unnamed: 'Paper no. {n}', fees: 'Charge “{name}”', fees_unnamed: 'Charge no. {n}', steps: 'Step {n} “{name}”', steps_unnamed: 'Step {n}',
     variants: 'Case “{name}”', variants_unnamed: 'Case no. {n}', eforms: 'E-form “{name}”', eforms_unnamed: 'E-form no. {n}', field: 'Field “{name}”',
   },
-  review: { differs: 'Differences from version {n}', wrong: 'Check', nothingWrong: 'Nothing is wrong. It can be published.' },
+  review: { first: 'First version', differs: 'Differences from version {n}', wrong: 'Check', nothingWrong: 'Nothing is wrong. It can be published.' },
   row: { up: 'Move up: {name}', down: 'Move down: {name}', remove: 'Remove' },
   term: { number: 'Number', unit: 'Unit', workdays: 'working days', days: 'days', workhours: 'working hours' },
   general: {
@@ -35,6 +37,7 @@ export default {
   },
   takeBack: {
     open: 'Take back…', title: 'Take version {n} of procedure {code} back?', means: 'Version {n}, meant from {day}, leaves the list of versions. Version {previous} goes on; fees are as before the publication. Nothing has been filed under version {n}.', reason: 'Reason',
+    meansFirst: 'Version {n}, meant from {day}, is the first: taken back, the office opens this procedure no longer; fees are as before the publication. Nothing has been filed under version {n}.',
     keep: 'Make what was written the draft again, to correct and publish anew', send: 'Take version {n} back', done: 'Version {n} was taken back',
   },
   component: {
@@ -77,7 +80,7 @@ export default {
     inUse: 'A condition depends on “{name}”. Remove or change the condition first.', other: 'This condition has a structure that this screen does not edit; it stays as it is in the JSON Schema:', keyword: 'A part that is edited in the JSON Schema only and stays as it is:', shown: 'Show this field', always: 'always', whenShort: 'when {what}',
   },
   version: {
-    title: 'Versions', number: 'Version', no: 'Version {n}', when: 'In force', since: 'From {from}', until: 'From {from} until the end of {to}', dossiers: 'Dossiers', counts: 'filed: {filed}, open: {open}', by: 'published by {name} on {day}', replacedBy: 'Replaced by {code}',
+    none: 'No version yet', noneText: 'This office has not opened the procedure: nobody can file it.', title: 'Versions', number: 'Version', no: 'Version {n}', when: 'In force', since: 'From {from}', until: 'From {from} until the end of {to}', dossiers: 'Dossiers', counts: 'filed: {filed}, open: {open}', by: 'published by {name} on {day}', replacedBy: 'Replaced by {code}',
     noFees: 'No fees',
     in_force: 'in force', to_come: 'to come', ended: 'ended', difference: 'Differences between two versions', from: 'From', to: 'to',
   },

@@ -3,15 +3,17 @@ export default {
   list: {
     title: 'Cấu hình thủ tục', lead: 'Các thủ tục cơ quan này giải quyết. Mỗi thay đổi được soạn thành phiên bản mới, kiểm tra và công bố từ một ngày; hồ sơ đã nộp giữ phiên bản khi nộp.',
     search: 'Tìm theo mã, tên, lĩnh vực (không cần dấu)', empty: 'Không có thủ tục nào', emptyText: 'Không có thủ tục nào khớp với từ tìm kiếm.', name: 'Thủ tục', version: 'Phiên bản', draft: 'Bản nháp',
-    next: 'Phiên bản {n} từ {from}', draftBy: '{by}, {at}', back: '‹ Danh sách thủ tục', catalogue: 'Xem trong danh mục',
+    next: 'Phiên bản {n} từ {from}', draftBy: '{by}, {at}', which: 'Chọn danh sách', opened: 'Đang mở ({n})', unopened: 'Chưa có phiên bản ({n})', unopenedLead: 'Thủ tục có trong danh mục mà cơ quan chưa mở. Soạn phiên bản đầu tiên từ những gì danh mục đã biết; phần chưa rõ để trống và phải điền trước khi công bố.', unknownTerm: 'chưa rõ', coming: 'chưa áp dụng', back: '‹ Danh sách thủ tục', catalogue: 'Xem trong danh mục',
   },
   section: { label: 'Các phần của thủ tục', general: 'Thông tin chung', components: 'Thành phần hồ sơ', fees: 'Phí, lệ phí', steps: 'Quy trình', eforms: 'Biểu mẫu điện tử', review: 'Khác biệt và kiểm tra', versions: 'Các phiên bản', errors: '{n} lỗi' },
   draft: {
-    open: 'Soạn phiên bản mới (từ phiên bản {n})', readOnly: 'Chỉ ghế Quản trị hệ thống được soạn và công bố phiên bản thủ tục. Bạn đang xem.', tag: 'Bản nháp', saving: 'Đang lưu…',
+    open: 'Soạn phiên bản mới (từ phiên bản {n})', openFirst: 'Soạn phiên bản đầu tiên',
+    savedFirst: 'Soạn phiên bản đầu tiên từ danh mục thủ tục. Lưu lần cuối: {by}, {at}.', countsFirst: '{errors} lỗi cần sửa trước khi công bố. Phần nào danh mục chưa rõ thì để trống, không tự điền.', readOnly: 'Chỉ ghế Quản trị hệ thống được soạn và công bố phiên bản thủ tục. Bạn đang xem.', tag: 'Bản nháp', saving: 'Đang lưu…',
     saved: 'Soạn từ phiên bản {n}. Lưu lần cuối: {by}, {at}.', counts: '{changes} điểm khác phiên bản trước, {errors} lỗi cần sửa trước khi công bố.', undo: 'Hoàn tác', redo: 'Làm lại', discard: 'Bỏ bản nháp',
     discardTitle: 'Bỏ bản nháp này?', discardText: 'Mọi thay đổi chưa công bố sẽ mất:', discarded: 'Đã bỏ bản nháp', publish: 'Công bố…',
   },
   publish: {
+    titleFirst: 'Công bố phiên bản đầu tiên của thủ tục {code}', whatFirst: 'Những điểm chính', opens: 'Từ ngày áp dụng, cơ quan mở thủ tục này và tiếp nhận hồ sơ theo phiên bản 1.',
     title: 'Công bố phiên bản mới của thủ tục {code}', what: 'Những điểm thay đổi', from: 'Áp dụng cho hồ sơ nộp từ ngày', earliest: 'Sớm nhất là {day}: hồ sơ gần nhất đã nộp ngày {filed} theo phiên bản cũ.', earliestFree: 'Sớm nhất là {day}.',
     stay: '{n} hồ sơ đang giải quyết giữ phiên bản cũ: thời hạn, thành phần hồ sơ và quy trình của các hồ sơ đó không thay đổi.', noneStay: 'Không có hồ sơ nào đang giải quyết theo phiên bản cũ.', send: 'Công bố phiên bản {n}', done: 'Đã công bố phiên bản {n}, áp dụng từ ngày {day}',
   },
@@ -21,7 +23,7 @@ export default {
     rules: 'Quy định “{name}”', components: 'Giấy tờ “{name}”', components_unnamed: 'Giấy tờ thứ {n}', fees: 'Khoản thu “{name}”', fees_unnamed: 'Khoản thu thứ {n}', steps: 'Bước {n} “{name}”', steps_unnamed: 'Bước {n}',
     variants: 'Trường hợp “{name}”', variants_unnamed: 'Trường hợp thứ {n}', eforms: 'Biểu mẫu “{name}”', eforms_unnamed: 'Biểu mẫu thứ {n}', field: 'Mục “{name}”',
   },
-  review: { differs: 'Khác với phiên bản {n}', wrong: 'Kiểm tra', nothingWrong: 'Không có lỗi. Có thể công bố.' },
+  review: { first: 'Phiên bản đầu tiên', differs: 'Khác với phiên bản {n}', wrong: 'Kiểm tra', nothingWrong: 'Không có lỗi. Có thể công bố.' },
   row: { up: 'Chuyển lên: {name}', down: 'Chuyển xuống: {name}', remove: 'Bỏ' },
   term: { number: 'Số', unit: 'Đơn vị', workdays: 'ngày làm việc', days: 'ngày', workhours: 'giờ làm việc' },
   general: {
@@ -35,6 +37,7 @@ export default {
   },
   takeBack: {
     open: 'Thu hồi…', title: 'Thu hồi phiên bản {n} của thủ tục {code}?', means: 'Phiên bản {n} định áp dụng từ {day} sẽ bị bỏ khỏi danh sách phiên bản. Phiên bản {previous} tiếp tục áp dụng; phí, lệ phí trở về như trước khi công bố. Chưa có hồ sơ nào nộp theo phiên bản {n}.', reason: 'Lý do thu hồi',
+    meansFirst: 'Phiên bản {n} định áp dụng từ {day} là phiên bản đầu tiên: thu hồi thì cơ quan không mở thủ tục này nữa; phí, lệ phí trở về như trước khi công bố. Chưa có hồ sơ nào nộp theo phiên bản {n}.',
     keep: 'Đưa nội dung đã soạn trở lại bản nháp để sửa và công bố lại', send: 'Thu hồi phiên bản {n}', done: 'Đã thu hồi phiên bản {n}',
   },
   component: {
@@ -77,7 +80,7 @@ export default {
     inUse: 'Mục “{name}” đang dùng trong điều kiện. Hãy bỏ hoặc đổi điều kiện trước.', other: 'Điều kiện này dùng cấu trúc mà màn hình chưa sửa được, giữ nguyên như trong lược đồ JSON:', keyword: 'Phần chỉ sửa được trong lược đồ JSON, giữ nguyên:', shown: 'Hiện mục này', always: 'luôn luôn', whenShort: 'khi {what}',
   },
   version: {
-    title: 'Các phiên bản', number: 'Phiên bản', no: 'Phiên bản {n}', when: 'Hiệu lực', since: 'Từ {from}', until: 'Từ {from} đến hết {to}', dossiers: 'Hồ sơ', counts: '{filed} hồ sơ, {open} đang giải quyết', by: '{name} công bố ngày {day}', replacedBy: 'Được thay thế bằng {code}',
+    title: 'Các phiên bản', none: 'Chưa có phiên bản nào', noneText: 'Cơ quan chưa mở thủ tục này: người nộp hồ sơ chưa nộp được.', number: 'Phiên bản', no: 'Phiên bản {n}', when: 'Hiệu lực', since: 'Từ {from}', until: 'Từ {from} đến hết {to}', dossiers: 'Hồ sơ', counts: '{filed} hồ sơ, {open} đang giải quyết', by: '{name} công bố ngày {day}', replacedBy: 'Được thay thế bằng {code}',
     noFees: 'Không có mức thu nào',
     in_force: 'đang áp dụng', to_come: 'sắp áp dụng', ended: 'hết hiệu lực', difference: 'Khác nhau giữa hai phiên bản', from: 'Từ', to: 'đến',
   },
