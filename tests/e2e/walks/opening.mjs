@@ -1,10 +1,10 @@
 /* The system administrator opens a procedure that the office knows from the catalogue alone: finds it in the list, begins its first version,
- * fills what nobody has published, adds the steps by the keyboard and publishes it; somebody files it, and reception accepts it. */
+ * fills what nobody has published, adds the steps by the keyboard and publishes it; somebody files it, and it lies with reception. */
 import assert from 'node:assert/strict'
 import { call, edit, type, world } from '../editor.mjs'
 import { closeToasts, demo, join, language, look, openDossier, readToast, takeSeat } from '../office.mjs'
 
-export const about = 'the first version of a procedure of the catalogue: found, filled, published, filed, accepted'
+export const about = 'the first version of a procedure of the catalogue: found, filled by keys, published, filed'
 export const gate = []
 
 const EXERCISE = 'thuc-hanh-tu-do'
