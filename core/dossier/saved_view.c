@@ -21,6 +21,9 @@ static const struct field save_fields[] = {
     FILTER(FIELD_CHOICE, timing, .choices = &search_timing_choices),
     FILTER(FIELD_CHOICE, part, .choices = &part_choices),
     FILTER(FIELD_CHOICE, sort, .choices = &search_sort_choices),
+    FILTER(FIELD_TEXT, handler, .max = SEARCH_HANDLER_MAX),
+    FILTER(FIELD_DAY, from, .help = "filed from this day on"),
+    FILTER(FIELD_DAY, to, .help = "filed up to this day, included"),
     {.name = "shared", .kind = FIELD_BOOL, .offset = offsetof(struct view_save_input, shared),
      .help = "lend it to all accounts of the same organisation"},
 };
@@ -56,6 +59,13 @@ static void put_choice(struct json_out *out, const char *name, const struct choi
     }
 }
 
+static void put_day(struct json_out *out, const char *name, struct day day)
+{
+    if (day.n != 0) {
+        json_put_day(out, name, day);
+    }
+}
+
 static const char *filter_text(struct op *op, const struct saved_filter *f)
 {
     struct strbuf b;
@@ -71,6 +81,11 @@ static const char *filter_text(struct op *op, const struct saved_filter *f)
     put_choice(&out, "timing", &search_timing_choices, f->timing);
     put_choice(&out, "part", &part_choices, f->part);
     put_choice(&out, "sort", &search_sort_choices, f->sort);
+    if (f->handler != NULL && f->handler[0] != '\0') {
+        json_put_text(&out, "handler", f->handler);
+    }
+    put_day(&out, "from", f->from);
+    put_day(&out, "to", f->to);
     json_close_object(&out);
     return b.data;
 }
@@ -96,7 +111,9 @@ bool view_save(struct op *op, struct office *office, const void *input)
     if (strcmp(filter, "{}") == 0) {
         return fail_field(op, E_INPUT, "view", "view.any", NULL);
     }
-    if (!check_count(op, db, actor->account, in->name)) {
+    struct search_query query = {.view = SEARCH_ALL};
+    if (!search_check_handler(op, db, in->filter.handler) || !search_filed(op, db, in->filter.from, in->filter.to, &query) ||
+        !check_count(op, db, actor->account, in->name)) {
         return false;
     }
     struct stmt *s = db_use(op, db, &sql_saved_view_put);

@@ -18,6 +18,8 @@ struct saved_filter {
     int view; /* of saved_list_choices; -1 = the seat's own */
     const char *q;
     int state, timing, part, sort; /* -1 = any, the list's own order */
+    const char *handler;           /* NULL = anybody */
+    struct day from, to;           /* filed; 0 = open */
 };
 struct saved_view {
     int64_t id;
@@ -37,7 +39,8 @@ struct view_remove_input {
 };
 extern const struct record view_save_record, view_remove_record;
 
-/* Acts. Saving under a name of one's own says it anew. E_INPUT "view.any" if the filter asks for nothing; E_LIMIT "view.too_many". */
+/* Acts. Saving under a name of one's own says it anew. E_INPUT "view.any" if the filter asks for nothing, what search_filed and
+ * search_check_handler say; E_LIMIT "view.too_many". */
 MUST_USE bool view_save(struct op *op, struct office *office, const void *input);
 /* E_MISSING "view.unknown" (also for somebody else's). */
 MUST_USE bool view_remove(struct op *op, struct office *office, const void *input);

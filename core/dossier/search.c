@@ -1,19 +1,24 @@
 /* A list is one run along an index or several that are merged (a queue: what the account holds, what nobody holds yet, what those hold
  * for whom it stands in). Every run gives light rows; one predicate says whether a row
- * belongs, so a page, a count and a tally cannot disagree. */
+ * belongs, so a page, a count and a tally cannot disagree.
+ *
+ * What one officer handles is found state by state, in two ways. Who has many in a state is met often on the way through it, newest
+ * first; where there are few, or none of late, they are taken from the index of handlers and put in order. */
 #include "dossier/search.h"
 
-#include "account/delegation.h"
 #include "base/viet.h"
 #include "core_sql.h"
 #include "dossier/holder.h"
-#include "dossier/search_typed.h"
+#include "dossier/search_inside.h"
 #include "org/org.h"
 
 #include <stddef.h>
 #include <string.h>
 
-#define SCAN_MAX 20000 /* rows one count looks at: more would cost more than anybody waits for a number */
+#define OWN_FEW 1000   /* so many of a handler in one state are put in order at once */
+#define OWN_WORDS 100  /* so many are held against words, each by itself */
+#define LOOK_MAX 5000  /* rows looked through for a handler who has more, before its own are put in order all the same */
+_Static_assert(DOSSIER_STATE_COUNT <= RUNS_MAX, "a handler's dossiers are one run for each state");
 
 static const char *const timing_codes[] = {
 #define X(timing, code) code,
@@ -24,34 +29,7 @@ const struct choices search_timing_choices = {timing_codes, sizeof timing_codes 
 
 /* ---- runs ---- */
 
-/* A row on its way along an index: what the conditions need of a dossier. Text lives until the next row. */
-struct light {
-    int64_t key, id;
-    struct dossier d;
-    int part;
-    struct instant running_to; /* dossier_running_to */
-};
-/* Whose queue it is. */
-struct seat {
-    int role;
-    struct delegation *absent; /* for whom the account stands in */
-    size_t absent_count;
-};
-struct search {
-    struct op *op;
-    struct db *db;
-    const struct search_query *q;
-    struct typed_text typed;
-    struct seat seat;
-};
-/* One run: the statement and what of it is not the query's. */
-struct run {
-    const struct sql *sql;
-    const char *holder, *state, *kind;
-};
-#define RUNS_MAX 16
-
-static bool begin_search(struct op *op, struct db *db, const struct search_query *q, struct search *s)
+bool search_begin(struct op *op, struct db *db, const struct search_query *q, struct search *s)
 {
     *s = (struct search){.op = op, .db = db, .q = q, .typed = typed_read(op, q->q)};
     s->seat.role = q->role == NULL ? -1 : role_find(q->role);
@@ -73,15 +51,20 @@ static size_t queue_runs(const struct search *s, struct run *runs)
     return n;
 }
 
-/* Of all dossiers, what is late or soon will be: a list in the order of the limits. */
-static bool is_by_limit(const struct search *s)
+bool search_is_by_limit(const struct search *s)
 {
     return s->q->view == SEARCH_ALL && s->q->timing != NULL && s->typed.kind == TYPED_NOTHING;
 }
 
+bool search_may_own(const struct search *s)
+{
+    bool all = s->q->view == SEARCH_ALL && s->typed.kind == TYPED_NOTHING && !search_is_by_limit(s);
+    return s->q->handler != NULL && (all || s->typed.kind == TYPED_WORDS);
+}
+
 static size_t all_runs(const struct search *s, struct run *runs)
 {
-    if (is_by_limit(s)) {
+    if (search_is_by_limit(s)) {
         runs[0] = (struct run){.sql = strcmp(s->q->timing, "overdue") == 0 ? &sql_search_overdue : &sql_search_due_soon};
     } else if (s->q->state != NULL) {
         runs[0] = (struct run){.sql = &sql_search_state, .state = s->q->state};
@@ -89,6 +72,18 @@ static size_t all_runs(const struct search *s, struct run *runs)
         runs[0] = (struct run){.sql = &sql_search_all};
     }
     return 1;
+}
+
+static size_t handled_runs(const struct search *s, struct run *runs)
+{
+    size_t n = 0;
+    for (unsigned i = 0; i < DOSSIER_STATE_COUNT; i++) {
+        if ((s->has >> i & 1u) != 0) {
+            bool few = (s->few >> i & 1u) != 0;
+            runs[n++] = (struct run){.sql = few ? &sql_search_handled : &sql_search_state, .state = dossier_state_choices.codes[i]};
+        }
+    }
+    return n;
 }
 
 /* What is open with others: of a specialist by its own index, of the others by the states. */
@@ -104,9 +99,13 @@ static size_t waiting_runs(const struct search *s, struct run *runs)
     return n;
 }
 
-static size_t runs_of(const struct search *s, struct run *runs)
+size_t search_runs(const struct search *s, struct run *runs)
 {
     static const struct sql *const typed[] = {NULL, &sql_search_code, &sql_search_number, &sql_search_words};
+    if (s->own) {
+        runs[0] = (struct run){.sql = &sql_search_handled_words, .state = s->q->state};
+        return 1;
+    }
     if (s->typed.kind != TYPED_NOTHING) {
         runs[0] = (struct run){.sql = typed[s->typed.kind]};
         return 1;
@@ -115,7 +114,7 @@ static size_t runs_of(const struct search *s, struct run *runs)
     case SEARCH_QUEUE:
         return queue_runs(s, runs);
     case SEARCH_ALL:
-        return all_runs(s, runs);
+        return search_may_own(s) ? handled_runs(s, runs) : all_runs(s, runs);
     case SEARCH_SHARED:
     case SEARCH_FOLLOWED:
         runs[0] = (struct run){.sql = &sql_search_participant, .kind = s->q->view == SEARCH_SHARED ? "co_handler" : "follower"};
@@ -140,8 +139,7 @@ static size_t runs_of(const struct search *s, struct run *runs)
     return 0;
 }
 
-/* Binds whatever of the query the statement has a parameter for. */
-static void bind_if(struct stmt *s, const struct sql *sql, const char *name, const char *value)
+void search_bind_if(struct stmt *s, const struct sql *sql, const char *name, const char *value)
 {
     for (int i = 0; i < sql->bind_count; i++) {
         if (strcmp(sql->binds[i], name) == 0) {
@@ -159,34 +157,43 @@ static void bind_int_if(struct stmt *s, const struct sql *sql, const char *name,
     }
 }
 
-static struct stmt *start_run(const struct search *s, const struct run *run)
+void search_bind_narrow(const struct search *s, struct stmt *stmt, const struct sql *sql)
+{
+    const struct search_query *q = s->q;
+    int64_t past = q->past_id == 0 ? INT64_MAX : q->past_id;
+    search_bind_if(stmt, sql, "handler", q->handler);
+    bind_int_if(stmt, sql, "first", q->first_id);
+    bind_int_if(stmt, sql, "before", q->after.id == 0 || q->after.id > past ? past : q->after.id);
+}
+
+struct stmt *search_start_run(const struct search *s, const struct run *run)
 {
     const struct search_query *q = s->q;
     struct stmt *stmt = db_use(s->op, s->db, run->sql);
     if (stmt == NULL) {
         return NULL;
     }
-    bind_if(stmt, run->sql, "role", q->role);
-    bind_if(stmt, run->sql, "holder", run->holder);
-    bind_if(stmt, run->sql, "account", q->account);
-    bind_if(stmt, run->sql, "kind", run->kind);
-    bind_if(stmt, run->sql, "org", q->org);
-    bind_if(stmt, run->sql, "applicant", q->account);
-    bind_if(stmt, run->sql, "state", run->state);
-    bind_if(stmt, run->sql, "words", s->typed.words);
-    bind_if(stmt, run->sql, "from", s->typed.from);
-    bind_if(stmt, run->sql, "past", s->typed.past);
-    bind_if(stmt, run->sql, "number", s->typed.number);
-    bind_if(stmt, run->sql, "ending", s->typed.ending);
+    search_bind_if(stmt, run->sql, "role", q->role);
+    search_bind_if(stmt, run->sql, "holder", run->holder);
+    search_bind_if(stmt, run->sql, "account", q->account);
+    search_bind_if(stmt, run->sql, "kind", run->kind);
+    search_bind_if(stmt, run->sql, "org", q->org);
+    search_bind_if(stmt, run->sql, "applicant", q->account);
+    search_bind_if(stmt, run->sql, "state", run->state);
+    search_bind_if(stmt, run->sql, "words", s->typed.words);
+    search_bind_if(stmt, run->sql, "from", s->typed.from);
+    search_bind_if(stmt, run->sql, "past", s->typed.past);
+    search_bind_if(stmt, run->sql, "number", s->typed.number);
+    search_bind_if(stmt, run->sql, "ending", s->typed.ending);
     bind_int_if(stmt, run->sql, "now", q->now.ms);
     bind_int_if(stmt, run->sql, "answered", q->view == SEARCH_CONSULTED);
     bind_int_if(stmt, run->sql, "after_key", q->after.id == 0 ? INT64_MIN : q->after.key);
     bind_int_if(stmt, run->sql, "after_id", q->after.id);
-    bind_int_if(stmt, run->sql, "before", q->after.id == 0 ? INT64_MAX : q->after.id);
+    search_bind_narrow(s, stmt, run->sql);
     return stmt;
 }
 
-static bool next_light(struct stmt *s, struct light *row)
+bool search_next_light(struct stmt *s, struct light *row)
 {
     if (!stmt_row(s)) {
         return false;
@@ -320,10 +327,16 @@ static bool in_view(const struct search *s, const struct dossier *d)
     return true;
 }
 
-static bool belongs(const struct search *s, const struct light *row)
+bool search_belongs(const struct search *s, const struct light *row)
 {
     const struct search_query *q = s->q;
     if (q->state != NULL && strcmp(dossier_state_choices.codes[row->d.state], q->state) != 0) {
+        return false;
+    }
+    if (row->id < q->first_id || (q->past_id != 0 && row->id >= q->past_id)) {
+        return false;
+    }
+    if (q->handler != NULL && (row->d.handler == NULL || strcmp(row->d.handler, q->handler) != 0)) {
         return false;
     }
     if (q->part != NULL && row->part != choice_find(&part_choices, q->part)) {
@@ -346,52 +359,123 @@ struct found {
 
 static bool comes_first(const struct search *s, const struct found *a, const struct found *b)
 {
-    bool by_due = (s->q->view == SEARCH_QUEUE && s->typed.kind == TYPED_NOTHING) || is_by_limit(s);
+    bool by_due = (s->q->view == SEARCH_QUEUE && s->typed.kind == TYPED_NOTHING) || search_is_by_limit(s);
     return by_due ? a->key < b->key || (a->key == b->key && a->id < b->id) : a->id > b->id;
 }
 
+/* A page on its way. */
+struct pile {
+    struct found *page;
+    size_t max, count;
+    bool merge;
+    size_t left; /* rows that may still be looked at */
+};
+
 /* Merges the run's first rows into the page in hand; a run's rows come in order, so it stops at the first that falls off the end. */
-static bool merge_run(const struct search *s, const struct run *run, struct found *page, size_t max, size_t *count, bool merge)
+static bool merge_run(const struct search *s, const struct run *run, struct pile *p)
 {
-    struct stmt *stmt = start_run(s, run);
+    struct stmt *stmt = search_start_run(s, run);
     struct light row;
     if (stmt == NULL) {
         return false;
     }
-    while (next_light(stmt, &row)) {
+    while (p->left > 0 && search_next_light(stmt, &row)) {
         struct found one = {row.key, row.id};
-        size_t at = *count;
-        if (!belongs(s, &row)) {
+        size_t at = p->count;
+        p->left--;
+        if (!search_belongs(s, &row)) {
             continue;
         }
-        while (merge && at > 0 && comes_first(s, &one, &page[at - 1])) {
+        while (p->merge && at > 0 && comes_first(s, &one, &p->page[at - 1])) {
             at--;
         }
-        if (at == max) {
+        if (at == p->max) {
             break;
         }
-        *count += *count < max;
-        memmove(&page[at + 1], &page[at], (*count - at - 1) * sizeof *page);
-        page[at] = one;
+        p->count += p->count < p->max;
+        memmove(&p->page[at + 1], &p->page[at], (p->count - at - 1) * sizeof *p->page);
+        p->page[at] = one;
     }
     return stmt_done(stmt);
 }
 
-/* One more than asked for tells whether there are more. */
-static bool find(const struct search *s, struct found **out, size_t *count, bool *more)
+/* Of the handler, in the state or (NULL) in all; at most max + 1. */
+static bool count_handled(const struct search *s, const char *state, int64_t max, int64_t *out)
+{
+    const struct sql *sql = state == NULL ? &sql_search_handled_count : &sql_search_handled_state_count;
+    struct stmt *stmt = db_use(s->op, s->db, sql);
+    if (stmt == NULL) {
+        return false;
+    }
+    search_bind_narrow(s, stmt, sql);
+    search_bind_if(stmt, sql, "state", state);
+    bind_int(stmt, "max", max + 1);
+    *out = stmt_row(stmt) ? col_int(stmt, "count") : 0;
+    return stmt_done(stmt);
+}
+
+bool search_settle(struct search *s)
+{
+    int64_t count = 0;
+    if (!search_may_own(s)) {
+        return true;
+    }
+    if (s->typed.kind == TYPED_WORDS) {
+        bool ok = count_handled(s, NULL, OWN_WORDS, &count);
+        s->own = count <= OWN_WORDS;
+        return ok;
+    }
+    for (unsigned i = 0; i < DOSSIER_STATE_COUNT; i++) {
+        const char *state = dossier_state_choices.codes[i];
+        if (s->q->state != NULL && strcmp(s->q->state, state) != 0) {
+            continue;
+        }
+        if (!count_handled(s, state, OWN_FEW, &count)) {
+            return false;
+        }
+        s->has |= (count > 0) * (1u << i);
+        s->few |= (count <= OWN_FEW) * (1u << i);
+    }
+    return true;
+}
+
+static bool pile_up(const struct search *s, struct pile *p)
 {
     struct run runs[RUNS_MAX];
-    size_t n = runs_of(s, runs), max = s->q->limit + 1;
-    *out = arena_array(s->op->arena, max + 1, sizeof **out);
-    *count = 0;
+    size_t n = search_runs(s, runs);
+    p->count = 0;
+    p->merge = n > 1;
     for (size_t i = 0; i < n; i++) {
-        if (!merge_run(s, &runs[i], *out, max, count, n > 1)) {
+        if (!merge_run(s, &runs[i], p)) {
             return false;
         }
     }
-    *more = *count == max;
-    *count -= *more;
     return !op_failed(s->op);
+}
+
+/* One more than asked for tells whether there are more. */
+static bool find(struct search *s, struct found **out, size_t *count, bool *more)
+{
+    struct pile p = {.page = arena_array(s->op->arena, s->q->limit + 2, sizeof **out), .max = s->q->limit + 1};
+    if (!search_settle(s)) {
+        return false;
+    }
+    bool many = (s->has & ~s->few) != 0;
+    p.left = many ? LOOK_MAX : SIZE_MAX;
+    if (!pile_up(s, &p)) {
+        return false;
+    }
+    if (many && p.left == 0) {
+        s->few = s->has;
+        p.left = SIZE_MAX;
+        if (!pile_up(s, &p)) {
+            return false;
+        }
+    }
+    *out = p.page;
+    *more = p.count == p.max;
+    *count = p.count - *more;
+    return true;
 }
 
 bool search_page(struct op *op, struct db *db, const struct search_query *query, struct search_page *out)
@@ -404,7 +488,7 @@ bool search_page(struct op *op, struct db *db, const struct search_query *query,
     if (query->sort != NULL) {
         return search_sorted(op, db, query, out);
     }
-    if (!begin_search(op, db, query, &s) || !find(&s, &found, &count, &out->more)) {
+    if (!search_begin(op, db, query, &s) || !find(&s, &found, &count, &out->more)) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -422,151 +506,13 @@ bool search_ids(struct op *op, struct db *db, const struct search_query *query, 
     struct search s;
     struct found *found = NULL;
     must(query->limit >= 1 && query->limit <= SEARCH_IDS_MAX);
-    if (!begin_search(op, db, query, &s) || !find(&s, &found, count, more)) {
+    if (!search_begin(op, db, query, &s) || !find(&s, &found, count, more)) {
         return false;
     }
     for (size_t i = 0; i < *count; i++) {
         out[i] = found[i].id;
     }
     return true;
-}
-
-/* ---- counts ---- */
-
-/* Where an index alone can tell, without looking at a dossier. */
-static const struct sql *quick_count(const struct search *s)
-{
-    const struct search_query *q = s->q;
-    if (q->view != SEARCH_ALL || q->applicant != NULL || q->concerns != NULL || q->timing != NULL || q->part != NULL) {
-        return NULL;
-    }
-    if (s->typed.kind == TYPED_WORDS) {
-        return q->state == NULL ? &sql_search_words_count : NULL;
-    }
-    if (s->typed.kind != TYPED_NOTHING) {
-        return NULL;
-    }
-    return q->state == NULL ? &sql_search_all_count : &sql_search_state_count;
-}
-
-static bool count_quickly(const struct search *s, const struct sql *sql, int64_t cap, int64_t *out)
-{
-    struct stmt *stmt = db_use(s->op, s->db, sql);
-    if (stmt == NULL) {
-        return false;
-    }
-    bind_if(stmt, sql, "state", s->q->state);
-    bind_if(stmt, sql, "words", s->typed.words);
-    bind_int(stmt, "max", cap + 1);
-    *out = stmt_row(stmt) ? col_int(stmt, "count") : 0;
-    return stmt_done(stmt);
-}
-
-/* Goes through a run and gives each row that belongs to `take`, which says whether to go on. */
-typedef bool (*take_fn)(const struct search *s, const struct light *row, void *self);
-static bool each_row(const struct search *s, take_fn take, void *self)
-{
-    struct run runs[RUNS_MAX];
-    size_t n = runs_of(s, runs), looked = 0;
-    bool on = true;
-    for (size_t i = 0; i < n && on; i++) {
-        struct stmt *stmt = start_run(s, &runs[i]);
-        struct light row;
-        if (stmt == NULL) {
-            return false;
-        }
-        while (on && looked++ < SCAN_MAX && next_light(stmt, &row)) {
-            on = !belongs(s, &row) || take(s, &row, self);
-        }
-        if (!stmt_done(stmt)) {
-            return false;
-        }
-    }
-    return !op_failed(s->op);
-}
-
-struct counted {
-    int64_t count, max;
-};
-
-static bool count_one(const struct search *s, const struct light *row, void *self)
-{
-    struct counted *c = self;
-    (void)s;
-    (void)row;
-    return ++c->count < c->max;
-}
-
-bool search_count(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out)
-{
-    struct search s;
-    struct search_query whole = *query;
-    struct counted counted = {0, cap + 1};
-    whole.after = (struct search_after){0, 0};
-    if (!begin_search(op, db, &whole, &s)) {
-        return false;
-    }
-    const struct sql *quick = quick_count(&s);
-    if (quick != NULL) {
-        return count_quickly(&s, quick, cap, out);
-    }
-    bool ok = each_row(&s, count_one, &counted);
-    *out = counted.count;
-    return ok;
-}
-
-struct tallied {
-    struct search_tally *tally;
-    int64_t count, max;
-    bool states;
-};
-
-static bool tally_one(const struct search *s, const struct light *row, void *self)
-{
-    struct tallied *t = self;
-    const char *timing = timing_open(s->q->now, row->running_to, row->d.soon_at);
-    t->tally->states[row->d.state] += t->states;
-    if (row->part >= 0) {
-        t->tally->parts[row->part]++;
-    }
-    t->tally->overdue += strcmp(timing, "overdue") == 0;
-    t->tally->due_soon += strcmp(timing, "due_soon") == 0;
-    t->tally->whole++;
-    return ++t->count < t->max;
-}
-
-/* Of all dossiers: each state by its index; what is late by the states in which a limit runs. */
-static bool tally_all(struct op *op, struct db *db, const struct search_query *q, int64_t cap, struct search_tally *out)
-{
-    struct search_query one = *q;
-    out->whole = -1;
-    for (int state = 0; state < DOSSIER_STATE_COUNT; state++) {
-        one.state = dossier_state_choices.codes[state];
-        if (!search_count(op, db, &one, cap, &out->states[state])) {
-            return false;
-        }
-    }
-    one.state = NULL;
-    one.timing = "overdue";
-    if (!search_count(op, db, &one, cap, &out->overdue)) {
-        return false;
-    }
-    one.timing = "due_soon";
-    return search_count(op, db, &one, cap, &out->due_soon);
-}
-
-bool search_tally(struct op *op, struct db *db, const struct search_query *query, int64_t cap, struct search_tally *out)
-{
-    struct search s;
-    struct search_query whole = *query;
-    struct tallied t = {.tally = out, .max = cap + 1, .states = true};
-    whole.after = (struct search_after){0, 0};
-    whole.state = whole.timing = whole.q = whole.part = NULL;
-    *out = (struct search_tally){.overdue = 0};
-    if (whole.view == SEARCH_ALL && whole.applicant == NULL && whole.concerns == NULL) {
-        return tally_all(op, db, &whole, cap, out);
-    }
-    return begin_search(op, db, &whole, &s) && each_row(&s, tally_one, &t);
 }
 
 /* ---- indexing ---- */

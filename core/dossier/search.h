@@ -4,7 +4,7 @@
  * million. Counts stop at a cap: "1,000+" is all that anybody reads. Words are found without accents ("quyet dinh" finds "Quyết
  * định"; đ = d) in owner, identity number, phone and procedure; the last word may be a beginning (from two letters on). A dossier's
  * code is found from its beginning ("H37.T01-2611") or by the running number at its end ("060117",
- * "261120-060117").
+ * "261120-060117"). Whose work it is and when it was filed narrow every list.
  *
  * Orders: a queue by the step's due time (what has none last), of all dossiers what is late or due soon by its limit, a beginning of a
  * code by code, everything else newest first. */
@@ -16,6 +16,7 @@
 #define SEARCH_PAGE_MAX 200
 #define SEARCH_IDS_MAX 1000  /* of search_ids */
 #define SEARCH_TEXT_MAX 200  /* bytes of what is searched for */
+#define SEARCH_HANDLER_MAX 40 /* bytes of an account */
 #define SEARCH_WORDS_MAX 12  /* further words are ignored */
 
 /*        view             code */
@@ -71,6 +72,8 @@ struct search_query {
     const char *timing;         /* overdue | due_soon; NULL = any */
     struct instant now;         /* with timing */
     const char *part;           /* NULL = any */
+    const char *handler;        /* the specialist it is or was last assigned to; NULL = anybody */
+    int64_t first_id, past_id;  /* filed in a period: search_filed; 0 = open */
     const char *sort;           /* of search_page; NULL = the list's own */
     const char *q;              /* NULL or empty = any */
     struct search_after after;
@@ -88,11 +91,24 @@ MUST_USE bool search_page(struct op *op, struct db *db, const struct search_quer
 MUST_USE bool search_sorted(struct op *op, struct db *db, const struct search_query *query, struct search_page *out);
 /* The same without reading the dossiers: their ids, in order; for acts on many. Here `limit` goes up to SEARCH_IDS_MAX. */
 MUST_USE bool search_ids(struct op *op, struct db *db, const struct search_query *query, int64_t *out, size_t *count, bool *more);
+/* Narrows the query to what was filed from the first to the last day, both included; a day 0 is open. Dossiers are numbered as they are
+ * filed (a clock never goes back), so a period is a range of ids. E_INPUT field "to" "period.order" if the last is before the first. */
+MUST_USE bool search_filed(struct op *op, struct db *db, struct day first, struct day last, struct search_query *query);
+/* E_INPUT field "handler" "account.unknown". NULL is anybody. */
+MUST_USE bool search_check_handler(struct op *op, struct db *db, const char *handler);
+
+/* Whoever handles or has handled a dossier, by name. */
+#define SEARCH_HANDLERS_MAX 500
+struct search_handler {
+    const char *id, *name, *org;
+};
+MUST_USE bool search_handlers(struct op *op, struct db *db, struct search_handler **out, size_t *count);
+
 /* How many there are; at most cap + 1, which means "more than cap". `after` and `limit` are not looked at. */
 MUST_USE bool search_count(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out);
 
 /* How many stand in each state, what is to be done with them, and how they stand against their limits, of the query without its state,
- * part, timing and words. At most cap + 1 each; where there are more dossiers than the cap, what a queue says is of those that are due
+ * part, timing and words (handler and period stay). At most cap + 1 each; where there are more dossiers than the cap, what a queue says is of those that are due
  * first. `parts` are not counted of SEARCH_ALL. */
 struct search_tally {
     int64_t states[DOSSIER_STATE_COUNT];

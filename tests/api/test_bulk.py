@@ -141,6 +141,33 @@ def a_filter_finds_what_the_list_shows(server):
 
 
 @test
+def handler_and_days_of_filing_hold_for_the_list_and_for_what_is_done_by_its_filter(server):
+    an, extra = begin(server, 3)
+    for number in extra[:2]:
+        walk(an, until="appraise", number=number)
+    an.sit("tp")
+    of = lambda query: an.must("GET", f"{an.at}/dossiers?{query}")
+    same([one["account"] for one in an.must("GET", an.at + "/desk")["handlers"]], ["cv"])
+    listed = of("view=all&handler=cv")
+    same({one["id"] for one in listed["dossiers"]}, set(extra[:2]))
+    same((listed["counts"]["found"], listed["counts"]["in_handling"], listed["counts"]["filed"]), (2, 2, 0))
+    day = an.dossier(extra[0])["submitted_at"][:10]
+    same({one["id"] for one in of(f"view=all&handler=cv&from={day}&to={day}")["dossiers"]}, set(extra[:2]))
+    same(of("view=all&handler=cv&to=2020-01-01")["counts"]["found"], 0)
+    said = attempt(an, "nudge", {"filter": {"view": "all", "handler": "cv", "from": day, "to": day}})
+    same({one["dossier"] for one in said["items"]}, set(extra[:2]))
+    for query, field in (("handler=nobody", ("handler", "account.unknown")), ("from=2026-12-02&to=2026-12-01", ("to", "period.order")), ("from=2026-02-30", ("from", "field.day"))):
+        name, key = field
+        for answer in (an.get(f"{an.at}/dossiers?{query}"), an.post(an.at + "/bulk/nudge/try", {"filter": dict(one.split("=") for one in query.split("&"))})):
+            same((answer.status, [(one["field"], one["key"]) for one in answer.json["fields"]] or [(answer.json["field"], answer.key)]), (400, [(name, key)]), query)
+    on = lambda: {"If-Match": an.tag(), "Idempotency-Key": new_key()}
+    an.must("POST", an.at + "/views/save", {"name": "Của chuyên viên", "handler": "cv", "from": day}, on())
+    same(an.must("GET", an.at + "/desk")["views"][0]["filter"], {"handler": "cv", "from": day})
+    same(an.post(an.at + "/views/save", {"name": "Ngược", "from": day, "to": "2020-01-01"}, on()).json["field"], "to")
+    same(an.post(an.at + "/views/save", {"name": "Ai", "handler": "nobody"}, on()).json["field"], "handler")
+
+
+@test
 def what_was_passed_on_is_recalled_until_it_is_opened(server):
     an, extra = begin(server, 1)
     numbers = [an.full, extra[0]]

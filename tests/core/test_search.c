@@ -157,6 +157,166 @@ static void what_is_late_comes_in_the_order_of_its_limits(void **state)
     assert_int_equal(page.count, 0);
 }
 
+/* The ten that were handed over have the numbers 1, 7, … 55: the first six are the specialist's, and one of them has gone on. */
+static void assign_some(struct office_fixture *f)
+{
+    char input[64];
+    for (int id = 1; id <= 31; id += 6) {
+        (void)snprintf(input, sizeof input, "{\"dossier\":%d,\"account\":\"cv\"}", id);
+        assert_true(office_fixture_act(f, "tp", "dossier.assign", input));
+    }
+}
+
+static void what_an_officer_handles_is_found_in_every_list_by_every_other_condition(void **state)
+{
+    struct office_fixture *f = *state;
+    static const struct {
+        const char *label;
+        struct search_query q;
+        size_t wanted;
+    } cases[] = {
+        {"all", {.view = SEARCH_ALL, .handler = "cv"}, 6},
+        {"in one state", {.view = SEARCH_ALL, .handler = "cv", .state = "in_handling"}, 6},
+        {"in another state", {.view = SEARCH_ALL, .handler = "cv", .state = "filed"}, 0},
+        {"late", {.view = SEARCH_ALL, .handler = "cv", .timing = "overdue", .now = {YEARS_LATER}}, 6},
+        {"late of nobody", {.view = SEARCH_ALL, .handler = "mc", .timing = "overdue", .now = {YEARS_LATER}}, 0},
+        {"by words", {.view = SEARCH_ALL, .handler = "cv", .q = "quyet"}, 3},
+        {"by words of few", {.view = SEARCH_ALL, .handler = "cv", .q = "dong dang"}, 1},
+        {"by the beginning of a code", {.view = SEARCH_ALL, .handler = "cv", .q = "H37.T01-2611"}, 6},
+        {"to appraise", {.view = SEARCH_ALL, .handler = "cv", .part = "to_appraise"}, 6},
+        {"in the province", {.view = SEARCH_ALL, .handler = "cv", .concerns = "H37"}, 6},
+        {"elsewhere", {.view = SEARCH_ALL, .handler = "cv", .concerns = "H26"}, 0},
+        {"in the specialist's queue", {.view = SEARCH_QUEUE, .role = "specialist", .account = "cv", .handler = "cv"}, 6},
+        {"in the head's queue", {.view = SEARCH_QUEUE, .role = "division-head", .account = "tp", .handler = "cv"}, 0},
+        {"of an applicant", {.view = SEARCH_APPLICANT, .account = "o1", .handler = "cv"}, 1},
+        {"in a range", {.view = SEARCH_ALL, .handler = "cv", .first_id = 7, .past_id = 25}, 3},
+        {"in a range by words", {.view = SEARCH_ALL, .handler = "cv", .q = "quyet", .first_id = 8}, 2},
+        {"in a range in a state", {.view = SEARCH_ALL, .handler = "cv", .state = "in_handling", .past_id = 8}, 2},
+        {"of who handles nothing", {.view = SEARCH_ALL, .handler = "mc"}, 0},
+        {"a range", {.view = SEARCH_ALL, .first_id = 10, .past_id = 20}, 10},
+        {"a range in a state", {.view = SEARCH_ALL, .state = "filed", .first_id = 10, .past_id = 20}, 6},
+        {"a range of a queue", {.view = SEARCH_QUEUE, .role = "one-stop-officer", .account = "mc", .first_id = 10, .past_id = 20}, 8},
+        {"a range of what is late", {.view = SEARCH_ALL, .timing = "overdue", .now = {YEARS_LATER}, .first_id = 10, .past_id = 20}, 10},
+        {"a range of words", {.view = SEARCH_ALL, .q = "quyet", .first_id = 10, .past_id = 20}, 4},
+        {"an empty range", {.view = SEARCH_ALL, .first_id = 20, .past_id = 20}, 0},
+    };
+    assign_some(f);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t whole[DOSSIERS], ids[DOSSIERS], count = 0;
+        bool more = false;
+        struct search_query q = cases[i].q;
+        q.limit = SEARCH_PAGE_MAX;
+        size_t n = all_pages(f, q, whole), some = 0;
+        assert_true(search_count(&f->op, office_db(f->office), &q, 1000, &count));
+        assert_true(search_ids(&f->op, office_db(f->office), &q, ids, &some, &more)); /* what an act on many takes */
+        if (n != cases[i].wanted || count != (int64_t)n || some != n || memcmp(ids, whole, n * sizeof *ids) != 0) {
+            fail_msg("%s: %zu found, %lld counted, %zu taken", cases[i].label, n, (long long)count, some);
+        }
+        for (q.limit = 1; q.limit < 6; q.limit += 2) {
+            if (all_pages(f, q, ids) != n || memcmp(ids, whole, n * sizeof *ids) != 0) {
+                fail_msg("%s: pages of %zu differ", cases[i].label, q.limit);
+            }
+        }
+    }
+}
+
+static void counts_beside_a_list_are_of_its_handler_and_period(void **state)
+{
+    struct office_fixture *f = *state;
+    struct search_tally tally;
+    struct search_query q = {.view = SEARCH_ALL, .handler = "cv", .past_id = 8, .now = {YEARS_LATER}};
+    assign_some(f);
+    for (int concerned = 0; concerned < 2; concerned++) {
+        q.concerns = concerned ? "H37" : NULL;
+        assert_true(search_tally(&f->op, office_db(f->office), &q, 1000, &tally));
+        assert_int_equal(tally.states[DOSSIER_IN_HANDLING], 2);
+        assert_int_equal(tally.states[DOSSIER_FILED], 0);
+        assert_int_equal(tally.overdue, 2);
+    }
+}
+
+static void a_period_holds_its_first_and_its_last_day_whole(void **state)
+{
+    struct office_fixture *f = *state;
+    static const struct {
+        const char *first, *last;
+        int64_t wanted;
+    } cases[] = { /* twenty each on the 20th, 21st and 23rd */
+        {"2026-11-20", "2026-11-20", 20}, {"2026-11-21", "2026-11-21", 20}, {"2026-11-22", "2026-11-22", 0}, {"2026-11-20", "2026-11-23", 60},
+        {"2026-11-22", "2026-11-30", 20}, {NULL, "2026-11-21", 40},         {"2026-11-21", NULL, 40},        {NULL, NULL, 60},
+        {NULL, "2026-11-19", 0},          {"2026-11-24", NULL, 0},
+    };
+    assert_true(db_script(&f->op, office_db(f->office),
+                          "UPDATE dossier SET submitted_at = CASE WHEN id <= 20 THEN 1795107600000 + (id - 1) * 4547368"
+                          " WHEN id <= 40 THEN 1795194000000 + (id - 21) * 4547368 ELSE 1795366800000 + (id - 41) * 4547368 END"));
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct search_query q = {.view = SEARCH_ALL, .limit = SEARCH_PAGE_MAX};
+        struct day first = {0}, last = {0};
+        int64_t ids[DOSSIERS], count = 0;
+        assert_true(cases[i].first == NULL || day_parse(cases[i].first, &first));
+        assert_true(cases[i].last == NULL || day_parse(cases[i].last, &last));
+        assert_true(search_filed(&f->op, office_db(f->office), first, last, &q));
+        assert_true(search_count(&f->op, office_db(f->office), &q, 1000, &count));
+        if (count != cases[i].wanted || all_pages(f, q, ids) != (size_t)count) {
+            fail_msg("%s – %s: %lld", cases[i].first, cases[i].last, (long long)count);
+        }
+    }
+    struct search_query q = {.view = SEARCH_ALL};
+    assert_false(search_filed(&f->op, office_db(f->office), (struct day){20000}, (struct day){19999}, &q));
+    assert_string_equal(f->op.error.key, "period.order");
+    op_clear(&f->op);
+}
+
+static void who_handles_is_one_of_the_office_and_who_ever_handled_is_listed(void **state)
+{
+    struct office_fixture *f = *state;
+    struct search_handler *list = NULL;
+    size_t count = 0;
+    assert_true(search_handlers(&f->op, office_db(f->office), &list, &count));
+    assert_int_equal(count, 0);
+    assign_some(f);
+    assert_true(search_handlers(&f->op, office_db(f->office), &list, &count));
+    assert_int_equal(count, 1);
+    assert_string_equal(list[0].id, "cv");
+    assert_true(search_check_handler(&f->op, office_db(f->office), "cv"));
+    assert_true(search_check_handler(&f->op, office_db(f->office), NULL));
+    assert_false(search_check_handler(&f->op, office_db(f->office), "nobody"));
+    assert_string_equal(f->op.error.key, "account.unknown");
+    op_clear(&f->op);
+}
+
+/* Who handled many, but none of the newest thousands: the way past everybody's is given up, and nothing is lost or found twice. */
+static void what_an_officer_handled_long_ago_is_found_behind_everybody_elses(void **state)
+{
+    struct office_fixture *f = *state;
+    struct search_query q = {.view = SEARCH_ALL, .handler = "cv", .limit = SEARCH_PAGE_MAX};
+    int64_t count = 0, wanted = 1560; /* 61 … 1560 */
+    assert_true(db_script(&f->op, office_db(f->office),
+                          "CREATE TEMP TABLE copy AS WITH RECURSIVE n (i) AS (VALUES (61) UNION ALL SELECT i + 1 FROM n WHERE i < 8000)"
+                          " SELECT d.* FROM n, dossier AS d WHERE d.id = 2;"
+                          "UPDATE copy SET id = rowid + 60, handler = iif(rowid <= 1500, 'cv', NULL);"
+                          "INSERT INTO dossier SELECT * FROM copy"));
+    for (const char *state_of = NULL;; state_of = "filed") {
+        struct search_page page;
+        q.after = (struct search_after){0, 0};
+        q.state = state_of;
+        wanted = 1560;
+        do {
+            assert_true(search_page(&f->op, office_db(f->office), &q, &page));
+            for (size_t i = 0; i < page.count; i++) {
+                assert_int_equal(page.rows[i].id, wanted--);
+            }
+            q.after = page.next;
+        } while (page.more);
+        assert_int_equal(wanted, DOSSIERS);
+        assert_true(search_count(&f->op, office_db(f->office), &q, 1000, &count));
+        assert_int_equal(count, 1001);
+        if (state_of != NULL) {
+            break;
+        }
+    }
+}
+
 static void check_words(struct office_fixture *f)
 {
     static const struct {
@@ -233,7 +393,8 @@ static void no_list_reads_all_dossiers(void **state)
     static const struct sql *const statements[] = {
         &sql_search_held,  &sql_search_all,    &sql_search_state,       &sql_search_applicant,   &sql_search_participant, &sql_search_asked,
         &sql_search_words, &sql_search_code,   &sql_search_number,      &sql_search_state_count, &sql_search_words_count,
-        &sql_search_owed,  &sql_search_overdue, &sql_search_due_soon,
+        &sql_search_owed,  &sql_search_overdue, &sql_search_due_soon,    &sql_search_handled,     &sql_search_handled_words, &sql_search_handled_any,
+        &sql_search_handled_count, &sql_search_handled_state_count, &sql_search_period_count, &sql_search_filed_at, &sql_search_last,
     };
     for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
         sqlite3_stmt *s = NULL;
@@ -257,6 +418,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pages_go_on_where_the_one_before_ended_whatever_their_size, open_office, close_office),
+        cmocka_unit_test_setup_teardown(what_an_officer_handles_is_found_in_every_list_by_every_other_condition, open_office, close_office),
+        cmocka_unit_test_setup_teardown(counts_beside_a_list_are_of_its_handler_and_period, open_office, close_office),
+        cmocka_unit_test_setup_teardown(a_period_holds_its_first_and_its_last_day_whole, open_office, close_office),
+        cmocka_unit_test_setup_teardown(who_handles_is_one_of_the_office_and_who_ever_handled_is_listed, open_office, close_office),
+        cmocka_unit_test_setup_teardown(what_an_officer_handled_long_ago_is_found_behind_everybody_elses, open_office, close_office),
         cmocka_unit_test_setup_teardown(a_queue_is_in_the_order_in_which_work_is_due, open_office, close_office),
         cmocka_unit_test_setup_teardown(what_is_late_comes_in_the_order_of_its_limits, open_office, close_office),
         cmocka_unit_test_setup_teardown(words_are_found_without_accents_and_codes_by_their_ends, open_office, close_office),

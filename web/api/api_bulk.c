@@ -35,7 +35,7 @@ struct bulk_body {
     }
 #define WHICH                                                                                                          \
     {.name = "filter", .kind = FIELD_JSON, .offset = offsetof(struct bulk_body, filter),                               \
-     .help = "instead of items: what the list takes as its query (view, q, state, timing, part)"},                           \
+     .help = "instead of items: what the list takes as its query (view, q, state, timing, part, handler, from, to)"},                           \
         {.name = "items", .kind = FIELD_JSON, .offset = offsetof(struct bulk_body, items),                             \
          .help = "[{dossier, version}]: at most 500 (100 for printing)"}
 #define WHICH_FIELDS 2
@@ -125,7 +125,7 @@ static bool find_items(struct op *op, struct batch *b)
     struct search_query query;
     int64_t ids[BULK_MAX];
     const struct actor *actor = app_seat_actor(op, b->v);
-    if (!record_from_json(op, &dossiers_query, b->in->filter, &filter) || !list_query(op, &filter, actor, &query)) {
+    if (!record_from_json(op, &dossiers_query, b->in->filter, &filter) || !list_query(op, play_db(b->v->play), &filter, actor, &query)) {
         return false;
     }
     struct view_look look = app_look(b->v, actor);

@@ -110,6 +110,30 @@ static bool put_assignees(struct op *op, struct json_out *out, const struct view
     return true;
 }
 
+/* Whose dossiers a list may be narrowed to: of what the seat may see. An applicant is not told who its officers are. */
+static bool put_handlers(struct op *op, struct json_out *out, const struct view *v, int role)
+{
+    struct search_handler *list = NULL;
+    size_t count = 0;
+    struct search_query all = {.view = SEARCH_ALL};
+    if (role < 0 || role == ROLE_APPLICANT || role == ROLE_COORDINATING_AGENCY) {
+        return true;
+    }
+    all = view_allowed(op, v->look, &all);
+    if (!search_handlers(op, v->db, &list, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (all.concerns == NULL || org_is_within(list[i].org, all.concerns)) {
+            json_open_object(out, NULL);
+            json_put_text(out, "account", list[i].id);
+            json_put_text(out, "name", list[i].name);
+            json_close_object(out);
+        }
+    }
+    return true;
+}
+
 static void put_forms(struct op *op, struct json_out *out, int role)
 {
     size_t count = 0;
@@ -146,6 +170,9 @@ bool get_desk(struct op *op, struct request *r)
     json_close_array(out);
     json_open_array(out, "assignees");
     ok = ok && put_assignees(op, out, &v, role);
+    json_close_array(out);
+    json_open_array(out, "handlers");
+    ok = ok && put_handlers(op, out, &v, role);
     json_close_array(out);
     ok = ok && view_put_divisions(op, out, &v, may(role, "dossier.hand_over") ? org_top(op, v.look->actor->org) : NULL);
     json_open_array(out, "forms");

@@ -28,6 +28,10 @@ static const struct field dossiers_fields[] = {
      .help = "overdue or due soon, by the limit that is running"},
     {.name = "part", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, part), .choices = &part_choices,
      .help = "what is to be done next"},
+    {.name = "handler", .kind = FIELD_TEXT, .offset = offsetof(struct list_input, handler), .max = SEARCH_HANDLER_MAX,
+     .help = "account of the specialist it is or was last assigned to"},
+    {.name = "from", .kind = FIELD_DAY, .offset = offsetof(struct list_input, from), .help = "filed from this day on"},
+    {.name = "to", .kind = FIELD_DAY, .offset = offsetof(struct list_input, to), .help = "filed up to this day, included"},
     {.name = "sort", .kind = FIELD_CHOICE, .offset = offsetof(struct list_input, sort), .choices = &search_sort_choices,
      .help = "an order of one's own, for at most 1000 dossiers"},
     {.name = "after", .kind = FIELD_TEXT, .offset = offsetof(struct list_input, after), .max = 48,
@@ -60,7 +64,7 @@ bool get_dossiers(struct op *op, struct request *r)
     struct visit *v = visit_of(r);
     struct search_query query;
     const struct actor *actor = app_seat_actor(op, v);
-    if (op_failed(op) || !list_query(op, r->query, actor, &query)) {
+    if (op_failed(op) || !list_query(op, play_db(v->play), r->query, actor, &query)) {
         return false;
     }
     query.limit = PAGE_ROWS;

@@ -19,7 +19,7 @@ static bool read_after(struct op *op, const char *text, struct search_after *out
     return good || fail_field(op, E_INPUT, "after", "list.after", NULL);
 }
 
-bool list_query(struct op *op, const struct list_input *in, const struct actor *actor, struct search_query *out)
+bool list_query(struct op *op, struct db *db, const struct list_input *in, const struct actor *actor, struct search_query *out)
 {
     *out = (struct search_query){.view = SEARCH_ALL};
     if (actor != NULL && in->view != LIST_ALL) {
@@ -33,5 +33,9 @@ bool list_query(struct op *op, const struct list_input *in, const struct actor *
     out->timing = in->timing < 0 ? NULL : search_timing_choices.codes[in->timing];
     out->part = in->part < 0 ? NULL : part_choices.codes[in->part];
     out->sort = in->sort < 0 ? NULL : search_sort_choices.codes[in->sort];
+    out->handler = in->handler == NULL || in->handler[0] == '\0' ? NULL : in->handler;
+    if (!search_check_handler(op, db, out->handler) || !search_filed(op, db, in->from, in->to, out)) {
+        return false;
+    }
     return in->after == NULL || read_after(op, in->after, &out->after);
 }

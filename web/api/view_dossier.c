@@ -215,7 +215,8 @@ static bool put_count(struct op *op, struct json_out *out, const struct view *v,
 static bool put_seat_counts(struct op *op, struct json_out *out, const struct view *v, const struct search_query *asked, int64_t whole)
 {
     struct search_query q = view_queue_query(v->look->actor);
-    bool of_desk = asked->view == q.view && asked->concerns == NULL && asked->applicant == NULL;
+    bool of_desk = asked->view == q.view && asked->concerns == NULL && asked->applicant == NULL && asked->handler == NULL &&
+                   asked->first_id == 0 && asked->past_id == 0;
     if ((!of_desk || whole < 0) && !search_count(op, v->db, &q, VIEW_COUNT_CAP, &whole)) {
         return false;
     }

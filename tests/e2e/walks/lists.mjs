@@ -1,8 +1,9 @@
-/* The list of dossiers: words without accents, the filter in the address through reload and back, what is shown of how many. */
+/* The list of dossiers: words without accents, whose work and filed when, the filter in the address through reload and back, what is shown of how many. */
 import assert from 'node:assert/strict'
-import { demo, join, look, takeSeat } from '../office.mjs'
+import { hurry } from '../hurry.mjs'
+import { demo, join, look, readToast, takeSeat } from '../office.mjs'
 
-export const about = 'the list: search without accents, filters that survive reload and the way back, the count'
+export const about = 'the list: search without accents, by handler and days of filing, filters that survive reload and the way back, saved, the count'
 export const gate = []
 
 const rows = '[data-test="queue"] tbody tr'
@@ -35,4 +36,56 @@ export default async function lists(walk, server) {
   await person.page.goBack()
   await person.at('queue').waitFor()
   assert.equal(await person.page.locator(rows).count(), some, 'back keeps the filter')
+
+  /* whose work it is: by keyboard, with a dossier that the head has given to somebody */
+  const office = await hurry(person)
+  const given = await office.file('dn', '1.014445')
+  await office.to(given, 3)
+  await office.room('mc', '?view=all')
+  await person.at('queue').waitFor()
+  assert.equal(await person.page.locator(rows).count(), all + 1)
+  await person.at('more-filters').focus()
+  await person.page.keyboard.press('Enter')
+  await person.at('queue-handler').selectOption('cv')
+  await person.page.waitForURL(/handler=cv/)
+  await person.page.waitForFunction((list) => document.querySelectorAll(list).length === 1, rows)
+  await person.at(`dossier-${given}`).waitFor()
+  assert.match(await person.at('queue-shown').innerText(), /1.*1/)
+  await look(person, 'handler')
+
+  /* when it was filed: a period that ends before it begins is told, and nothing is shown as if it were its answer */
+  const today = await person.page.evaluate(async () => (await (await fetch(`/api/attempts/${location.pathname.split('/')[2]}`)).json()).clock.now.slice(0, 10).split('-').reverse().join('/'))
+  await person.at('queue-from').fill(today)
+  await person.page.waitForURL(/from=\d{4}-\d\d-\d\d/)
+  await person.at('queue-to').fill('01/01/2020')
+  await person.at('queue-turned').waitFor()
+  assert.equal(await person.page.locator(rows).count(), 0)
+  await look(person, 'turned')
+  await person.at('to-off').click()
+  await person.at('from-off').click()
+  await person.at('queue-to').fill('01/01/2020')
+  await person.at('queue-empty').waitFor()
+  await person.at('queue-to').fill('31/12/2099')
+  await person.at(`dossier-${given}`).waitFor()
+  await person.page.reload()
+  await person.at(`dossier-${given}`).waitFor()
+  assert.equal(await person.page.locator(rows).count(), 1, 'handler and period survive a reload')
+  await look(person, 'tags')
+  await person.at(`dossier-${given}`).locator('a.open').click()
+  await person.at('dossier-header').waitFor()
+  await person.page.goBack()
+  await person.at('handler-off').waitFor()
+
+  /* kept as a view */
+  await person.at('view-save').click()
+  await person.at('view-name').fill('Của chuyên viên cv')
+  await person.at('view-send').click()
+  await person.at('view-name').waitFor({ state: 'hidden' })
+  await readToast(person)
+  await person.at('handler-off').click()
+  await person.at('to-off').click()
+  await person.page.waitForFunction(([list, n]) => document.querySelectorAll(list).length === n, [rows, all + 1])
+  await person.at('view-pick').selectOption({ label: 'Của chuyên viên cv' })
+  await person.page.waitForURL(/handler=cv.*to=2099-12-31/)
+  await person.page.waitForFunction((list) => document.querySelectorAll(list).length === 1, rows)
 }

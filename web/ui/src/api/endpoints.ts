@@ -24,7 +24,7 @@ export interface PeriodAsked { kind: string; day: string; from: string; to: stri
 export interface ResultsAsked { status: string; act: string; q: string; from: string; to: string; before: string }
 
 /* Which dossiers, and after which page. */
-export interface DossiersAsked { view: 'queue' | 'all' | 'shared' | 'followed' | 'waiting' | 'directed'; q: string; state: string; timing: string; part: string; sort: string; after: string }
+export interface DossiersAsked { view: 'queue' | 'all' | 'shared' | 'followed' | 'waiting' | 'directed'; q: string; state: string; timing: string; part: string; handler: string; from: string; to: string; sort: string; after: string }
 
 export const api = {
   session: (s?: AbortSignal) => get<T.Session>('/api/session', s),

@@ -5,7 +5,9 @@ import { api } from '@/api/endpoints'
 
 export type QueueViewName = 'queue' | 'all' | 'shared' | 'followed' | 'waiting' | 'directed'
 export type QueueSort = '' | 'newest' | 'oldest' | 'due' | 'owner'
-export interface QueueFilter { view: QueueViewName; q: string; state: string; timing: '' | 'overdue' | 'due_soon'; part: string; sort: QueueSort }
+export interface QueueFilter { view: QueueViewName; q: string; state: string; timing: '' | 'overdue' | 'due_soon'; part: string; handler: string; from: string; to: string; sort: QueueSort }
+/* A period that ends before it begins finds nothing, and is not asked for. */
+export const isTurned = (filter: QueueFilter): boolean => filter.from !== '' && filter.to !== '' && filter.to < filter.from
 
 /* Page after page of fifty: each goes on from where the one before ended. */
 export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined>, filter: Ref<QueueFilter>) {
@@ -14,7 +16,7 @@ export function useQueue(world: Ref<string>, seat: Ref<string | null | undefined
     queryFn: ({ pageParam, signal }) => api.queue(world.value, { ...filter.value, after: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => (page.more ? page.after : null),
-    enabled: computed(() => world.value !== ''),
+    enabled: computed(() => world.value !== '' && !isTurned(filter.value)),
     placeholderData: keepPreviousData,
   })
 }

@@ -24,10 +24,10 @@ export function useListFilter(): WritableComputedRef<QueueFilter> {
       const view = VIEWS.find((one) => one === word('view')) ?? first
       const timing = (['overdue', 'due_soon'] as const).find((one) => one === word('timing')) ?? ''
       const sort = SORTS.find((one) => one === word('sort')) ?? ''
-      return { view, q: word('q'), state: word('state'), timing, part: word('part'), sort }
+      return { view, q: word('q'), state: word('state'), timing, part: word('part'), handler: word('handler'), from: word('from'), to: word('to'), sort }
     },
     set: (now) => {
-      const said: Record<string, string> = { view: now.view === first ? '' : now.view, q: now.q, state: now.state, timing: now.timing, part: now.part, sort: now.sort }
+      const said: Record<string, string> = { view: now.view === first ? '' : now.view, q: now.q, state: now.state, timing: now.timing, part: now.part, handler: now.handler, from: now.from, to: now.to, sort: now.sort }
       const query = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ''))
       last.set(home, query)
       void router.replace({ path: home, query })

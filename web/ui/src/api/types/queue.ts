@@ -31,6 +31,7 @@ export interface Desk {
   views: SavedView[]
   bulk: BulkDef[]
   assignees: Assignee[]
+  handlers: { account: string; name: string }[]
   divisions: { code: string; name: string }[]
   forms: { code: string; title: string }[]
 }

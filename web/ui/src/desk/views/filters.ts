@@ -7,7 +7,7 @@ export const saidOf = (filter: QueueFilter): Record<string, string> =>
 export function filterOf(kept: Record<string, string>): QueueFilter {
   return {
     view: (kept.view ?? 'queue') as QueueViewName, q: kept.q ?? '', state: kept.state ?? '', timing: (kept.timing ?? '') as QueueFilter['timing'],
-    part: kept.part ?? '', sort: (kept.sort ?? '') as QueueSort,
+    part: kept.part ?? '', handler: kept.handler ?? '', from: kept.from ?? '', to: kept.to ?? '', sort: (kept.sort ?? '') as QueueSort,
   }
 }
 

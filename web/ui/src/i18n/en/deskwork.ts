@@ -1,6 +1,10 @@
 export default {
   queues: 'Work queues of this seat',
   partOff: 'Take this condition off',
+  more: {
+    open: 'Filter by handler, day of filing', handler: 'Handler', anybody: 'Anybody', from: 'Filed from', to: 'Filed to', of: 'Handler: {name}', since: 'Filed from {day}', until: 'Filed to {day}',
+    turned: 'The last day must not be before the first', turnedText: 'Choose the days of filing again.',
+  },
   sort: { label: 'Order', own: 'Usual order', newest: 'Filed last first', oldest: 'Filed first first', due: 'By the limit that is running', owner: 'By name of the owner' },
   steps: { before: '‹ Previous dossier', after: 'Next dossier ›', at: '{at}/{of}' },
   seat: { title: 'Change seats', how: 'Arrows choose, Enter takes the seat.' },

@@ -1,6 +1,10 @@
 export default {
   queues: 'Hàng việc của ghế này',
   partOff: 'Bỏ điều kiện này',
+  more: {
+    open: 'Lọc theo người thụ lý, ngày nộp', handler: 'Người thụ lý', anybody: 'Mọi người thụ lý', from: 'Nộp từ ngày', to: 'Nộp đến ngày', of: 'Thụ lý: {name}', since: 'Nộp từ {day}', until: 'Nộp đến {day}',
+    turned: 'Ngày cuối phải bằng hoặc sau ngày đầu', turnedText: 'Hãy chọn lại khoảng ngày nộp.',
+  },
   sort: { label: 'Thứ tự sắp xếp', own: 'Thứ tự mặc định', newest: 'Mới nộp trước', oldest: 'Nộp lâu nhất trước', due: 'Theo hạn đang chạy', owner: 'Theo tên chủ hồ sơ' },
   steps: { before: '‹ Hồ sơ trước', after: 'Hồ sơ sau ›', at: '{at}/{of}' },
   seat: { title: 'Đổi ghế', how: 'Dùng phím mũi tên để chọn, Enter để ngồi.' },
