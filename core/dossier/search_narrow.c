@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-/* The first dossier from the id on. */
+/* The first dossier from the id on; there is one. */
 static bool filed_from_id(struct op *op, struct db *db, int64_t *id, struct instant *at)
 {
     struct stmt *s = db_use(op, db, &sql_search_filed_at);
@@ -13,10 +13,12 @@ static bool filed_from_id(struct op *op, struct db *db, int64_t *id, struct inst
         return false;
     }
     bind_int(s, "id", *id);
-    must(stmt_row(s));
-    *id = col_int(s, "id");
-    *at = col_instant(s, "submitted_at");
-    return stmt_done(s);
+    bool found = stmt_row(s);
+    if (found) {
+        *id = col_int(s, "id");
+        *at = col_instant(s, "submitted_at");
+    }
+    return stmt_done(s) && (found || fail_broken(op, "no dossier from the last on"));
 }
 
 static bool last_id(struct op *op, struct db *db, int64_t *out)
