@@ -81,6 +81,9 @@ MUST_USE bool view_read_events(struct op *op, const struct view *v, struct view_
 /* What this seat may do (view_actions.c). */
 bool view_may_ever(const struct actor *actor, const char *act); /* is it an act of the actor's role at all? */
 bool view_is_mine(struct op *op, struct view *v, const struct dossier *d, const struct procedure_step *at);
+/* Why the act cannot be done though the step and the seat are right (view_condition.c); NULL = it can, or the operation failed. */
+const char *view_condition(struct op *op, const struct view *v, const struct view_subject *s, const char *act);
+const struct dossier_component *view_part_of(const struct view_subject *s, const char *code); /* NULL = it has none of that code */
 /* Actions, and who can be chosen where they ask for somebody. */
 MUST_USE bool view_put_actions(struct op *op, struct json_out *out, struct view *v, const struct view_subject *s);
 
