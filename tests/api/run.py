@@ -58,11 +58,7 @@ def run_module(name):
         results.append(run_one(f"the_server_of_{name}_logged_no_internal_error", no_failures, server))
         results.append(run_one(f"the_server_of_{name}_leaves_cleanly", server.stop))
     finally:
-        if server.process is not None:
-            server.process.kill()
-            server.process.wait()
-            server.process = None
-        server.close()
+        server.end()
     return results
 
 
@@ -80,11 +76,7 @@ def prepare(folder):
         server.add_staff().start().stop()
         server.keep(folder)
     finally:
-        if server.process is not None:
-            server.process.kill()
-            server.process.wait()
-            server.process = None
-        server.close()
+        server.end()
     return 0
 
 

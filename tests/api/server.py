@@ -134,3 +134,11 @@ class Server:
             self.stop()
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def end(self):
+        """However it stands: killed if it still runs, its folder gone."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+        self.close()
