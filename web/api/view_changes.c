@@ -143,7 +143,7 @@ bool view_dossier_changes(struct op *op, struct json_out *out, const struct view
     if (!view_take(op, &v, d, &s) || !view_read_accounts(op, &v) || !dossier_changes(op, v.db, d, since, &changes)) {
         return false;
     }
-    bool applicant = view_is_applicant(look);
+    bool applicant = view_is_applicant(look->actor);
     json_put_int(out, "since", since);
     json_put_int(out, "act", look->act);
     json_open_array(out, "changes");

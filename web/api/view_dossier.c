@@ -113,7 +113,7 @@ const char *view_account_name(const struct view *v, const char *id)
 
 /* ---- summary ---- */
 
-static bool is_applicant(const struct actor *actor)
+bool view_is_applicant(const struct actor *actor)
 {
     return actor != NULL && strcmp(actor->role, role_code(ROLE_APPLICANT)) == 0;
 }
@@ -191,7 +191,7 @@ bool view_summary(struct op *op, struct json_out *out, const struct view_look *l
 struct search_query view_queue_query(const struct actor *actor)
 {
     struct search_query q = {.view = SEARCH_QUEUE, .role = actor->role, .account = actor->account, .org = actor->org};
-    if (is_applicant(actor)) {
+    if (view_is_applicant(actor)) {
         q.view = SEARCH_APPLICANT;
     } else if (is_asked_agency(actor)) {
         q.view = SEARCH_ASKED;
@@ -268,7 +268,7 @@ struct search_query view_allowed(struct op *op, const struct view_look *look, co
 {
     struct search_query q = *query;
     q.now = look->now;
-    if (is_applicant(look->actor)) {
+    if (view_is_applicant(look->actor)) {
         q.applicant = look->actor->account;
         q.account = q.applicant;
         q.view = q.view == SEARCH_ALL ? SEARCH_APPLICANT : q.view;
@@ -309,7 +309,7 @@ bool view_take(struct op *op, struct view *v, const struct dossier *d, struct vi
 {
     const struct actor *actor = v->look->actor;
     *s = (struct view_subject){.d = *d};
-    if (is_applicant(actor) && strcmp(d->applicant, actor->account) != 0) {
+    if (view_is_applicant(actor) && strcmp(d->applicant, actor->account) != 0) {
         return fail(op, E_MISSING, "dossier.unknown", "dossier", view_number(op, d->id), NULL);
     }
     if (is_asked_agency(actor)) { /* sees what it was asked about */

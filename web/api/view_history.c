@@ -269,11 +269,6 @@ bool view_is_internal(const char *event)
     return false;
 }
 
-bool view_is_applicant(const struct view_look *look)
-{
-    return look->actor != NULL && strcmp(look->actor->role, role_code(ROLE_APPLICANT)) == 0;
-}
-
 bool view_dossier_history(struct op *op, struct json_out *out, const struct view_look *look, const struct dossier *d)
 {
     struct view v = view_of(look);
@@ -283,7 +278,7 @@ bool view_dossier_history(struct op *op, struct json_out *out, const struct view
     }
     json_open_array(out, "history");
     for (size_t i = 0; i < s.event_count; i++) {
-        if (!view_is_applicant(look) || !view_is_internal(s.events[i].name)) {
+        if (!view_is_applicant(look->actor) || !view_is_internal(s.events[i].name)) {
             put_event(op, out, &v, &s, i);
         }
     }

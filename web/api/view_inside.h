@@ -125,7 +125,7 @@ const char *view_done_by(struct op *op, const struct view *v, const char *accoun
 const char *view_role_of(struct op *op, const struct view *v, const char *account, const char *role);
 
 /* Is who looks the one who filed; and is that event none of their business (view_history.c)? */
-bool view_is_applicant(const struct view_look *look);
+bool view_is_applicant(const struct actor *actor); /* NULL: no */
 bool view_is_internal(const char *event);
 /* What happened (view_history.c). `procedure` names components and steps, NULL if the event is about no dossier. */
 const char *view_event_text(struct op *op, const struct view *v, const struct view_procedure *procedure,
