@@ -19,6 +19,40 @@ async function closeToasts(person) {
   for (let n = 0; n < 8 && (await person.at('toast-close').count()); n++) await press(person, 'toast-close').catch(() => {})
 }
 
+/* The list as it answers the words last typed; what was typed before may still be on its way. */
+const listed = (person) => person.page.waitForFunction(() => document.querySelector('[data-test="queue-panel"]')?.getAttribute('aria-busy') === 'false')
+
+/* A list in another order comes late, while the keys go on: they stay on the dossier they stand on. */
+async function lateList(p) {
+  const order = () => p.page.locator('[data-test="queue"] tbody tr').evaluateAll((all) => all.map((one) => one.dataset.test))
+  const before = await order()
+  let ask
+  const asked = new Promise((resolve) => { ask = resolve })
+  await p.page.route('**/dossiers?*', async (route) => {
+    ask()
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    await route.continue().catch(() => {}) /* asked no more */
+  })
+  await tabTo(p, 'queue-sort')
+  await key(p, 'End')
+  await asked
+  await p.page.evaluate(() => document.activeElement?.blur())
+  for (const row of before.slice(0, 3)) {
+    await key(p, 'j')
+    assert.equal(await focusedTest(p), row)
+  }
+  await listed(p)
+  const after = await order()
+  assert.notDeepEqual(after.slice(0, before.length), before, 'another order')
+  assert.equal(await focusedTest(p), before[2], 'the list is drawn anew below the keys')
+  await p.page.unrouteAll({ behavior: 'ignoreErrors' })
+  await tabTo(p, 'queue-sort')
+  await key(p, 'Home')
+  await p.page.waitForFunction(() => !location.search.includes('sort='))
+  await listed(p)
+  await p.page.evaluate(() => document.activeElement?.blur())
+}
+
 /* To the row below until it is the dossier of that number. */
 async function rowOf(person, test, name = 'j') {
   for (let n = 0; n < 60; n++) {
@@ -98,6 +132,7 @@ export default async function day(walk, server) {
   await p.page.keyboard.type('1.014391')
   await p.page.waitForURL(/q=1.014391/)
   await p.page.waitForFunction(() => document.querySelectorAll('[data-test="queue"] tbody tr').length === 1)
+  await listed(p)
   await key(p, 'Tab')
   await p.page.evaluate(() => document.activeElement?.blur())
   await key(p, 'j')
@@ -129,9 +164,10 @@ export default async function day(walk, server) {
   await key(p, '/')
   for (let n = 0; n < 8; n++) await key(p, 'Backspace')
   await p.page.waitForFunction(() => !location.search.includes('q=') && document.querySelectorAll('[data-test="queue"] tbody tr').length >= 3)
-  await p.page.waitForLoadState('networkidle') /* a shorter word found as many: the whole list is drawn anew */
+  await listed(p)
   await key(p, 'Tab')
   await p.page.evaluate(() => document.activeElement?.blur())
+  await lateList(p)
 
   /* the next dossier and the one before, without the list between */
   await key(p, 'j')
@@ -191,6 +227,7 @@ export default async function day(walk, server) {
   await p.page.waitForURL(/part=to_assign/)
   await p.page.evaluate(() => document.activeElement?.blur())
   await p.page.waitForFunction(() => document.querySelectorAll('[data-test="queue"] tbody tr').length === 1)
+  await listed(p)
   await key(p, 'j')
   await key(p, 'o')
   await p.at('act-assign').waitFor()
