@@ -1,5 +1,6 @@
-/* The office is a plain file as a shared office is (DB_SHARED: write-ahead log, synchronous FULL), filled by the seeder. Each thing
- * is done once before it is measured, so that both sizes are measured with what they need in memory. */
+/* The office is a plain file as a shared office is (DB_SHARED: write-ahead log, synchronous FULL), filled by the seeder. The sizes
+ * take turns, slice by slice: a machine that is slow for a while is slow for all of them. Within a slice each thing is done unmeasured
+ * first, so that every size is measured with what it needs in memory. */
 #include "cli/bench_office.h"
 
 #include "account/account.h"
@@ -12,6 +13,7 @@
 #include "office/seed.h"
 #include "report/period.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,7 +23,7 @@
 #define CAP 1000
 #define CACHE_KIB 65536
 #define SEED_CACHE_KIB (4 << 20) /* while it is filled; the measuring has CACHE_KIB */
-#define OPENINGS 15
+#define WARM_ACTS 2
 #define SEED_OF_ONE 100000 /* dossiers a year that the seeded cast carries at an officer's pace */
 #define BACKLOG 5000 /* in hand, whatever the size: how much work a seat has is not how large the office is */
 #define FROM "2025-11-20T08:00"
@@ -39,6 +41,7 @@ static const char *const seats[] = {"mc1", "cv03", "tp1", "vt1", "ks1"};
 
 struct bench_run {
     const struct bench_office_plan *plan;
+    int64_t dossiers;
     struct bench_office *out;
     const char *path;
     struct instant now;
@@ -53,15 +56,15 @@ static void say_progress(void *self, int64_t dossiers)
 {
     const struct bench_run *r = self;
     if (!r->plan->quiet) {
-        fprintf(stderr, "\r%lld / %lld", (long long)dossiers, (long long)r->plan->dossiers);
+        fprintf(stderr, "\r%lld / %lld", (long long)dossiers, (long long)r->dossiers);
     }
 }
 
 static bool plan_of(struct bench_run *r, struct seed_plan *p)
 {
-    int64_t half = r->plan->dossiers / 2;
-    *p = (struct seed_plan){.dossiers = r->plan->dossiers, .backlog = half < BACKLOG ? half : BACKLOG,
-                            .pace = r->plan->dossiers < SEED_OF_ONE ? 1 : r->plan->dossiers / SEED_OF_ONE, .chance = 7, .owners = 500,
+    int64_t half = r->dossiers / 2;
+    *p = (struct seed_plan){.dossiers = r->dossiers, .backlog = half < BACKLOG ? half : BACKLOG,
+                            .pace = r->dossiers < SEED_OF_ONE ? 1 : r->dossiers / SEED_OF_ONE, .chance = 7, .owners = 500,
                             .golden = "so-khcn-thuc-hanh", .batch = 5000, .progress = say_progress, .self = r};
     return instant_parse(FROM, &p->from) && instant_parse(TO, &p->to);
 }
@@ -234,19 +237,24 @@ static bool file_for_act(struct op *op, struct bench_run *r, int64_t *dossier)
 
 typedef bool (*thing_fn)(struct op *op, struct bench_run *r, int round);
 
-static bool measure_looks(struct op *op, struct bench_run *r, thing_fn thing, int rounds, struct bench_series *series)
+static int rounds_of_slice(struct bench_run *r)
 {
-    bench_series_open(op, series, (size_t)rounds);
-    for (int i = -(int)QUERIES; i < rounds; i++) { /* the first ones are not noted */
+    return (r->plan->rounds + r->plan->slices - 1) / r->plan->slices;
+}
+
+/* Rounds from `first` on; noted unless `series` is NULL. */
+static bool do_looks(struct op *op, struct bench_run *r, thing_fn thing, int first, int count, struct bench_series *series)
+{
+    for (int i = first; i < first + count; i++) {
         struct op own;
         op_init(&own, r->arena, op->id, op->lang);
         double began = bench_now();
-        bool ok = thing(&own, r, i + (int)QUERIES);
+        bool ok = thing(&own, r, i);
         office_end(r->office);
         if (!ok) {
             return fail_broken(op, "%s %s", own.error.key, own.error.cause == NULL ? "" : own.error.cause);
         }
-        if (i >= 0) {
+        if (series != NULL) {
             bench_note(series, bench_now() - began);
         }
         arena_reset(r->arena);
@@ -254,25 +262,26 @@ static bool measure_looks(struct op *op, struct bench_run *r, thing_fn thing, in
     return true;
 }
 
+static bool measure_looks(struct op *op, struct bench_run *r, thing_fn thing, int slice, struct bench_series *series)
+{
+    int rounds = rounds_of_slice(r);
+    return do_looks(op, r, thing, 0, (int)QUERIES, NULL) && do_looks(op, r, thing, slice * rounds, rounds, series);
+}
+
+/* Leaves the office open for what comes next. */
 static bool measure_opening(struct op *op, struct bench_run *r)
 {
-    bench_series_open(op, &r->out->open, OPENINGS);
-    for (int i = 0; i < OPENINGS; i++) {
-        struct op own;
-        op_init(&own, r->arena, op->id, op->lang);
-        double began = bench_now();
-        bool ok = open_office(&own, r) && look_at_queue(&own, r, 0);
-        bench_note(&r->out->open, bench_now() - began);
-        if (r->office != NULL) {
-            office_end(r->office);
-        }
-        close_office(r);
-        if (!ok) {
-            return fail_broken(op, "%s %s", own.error.key, own.error.cause == NULL ? "" : own.error.cause);
-        }
-        arena_reset(r->arena);
+    struct op own;
+    op_init(&own, r->arena, op->id, op->lang);
+    double began = bench_now();
+    bool ok = open_office(&own, r) && look_at_queue(&own, r, 0);
+    bench_note(&r->out->open, bench_now() - began);
+    if (r->office != NULL) {
+        office_end(r->office);
     }
-    return true;
+    ok = ok || fail_broken(op, "%s %s", own.error.key, own.error.cause == NULL ? "" : own.error.cause);
+    arena_reset(r->arena);
+    return ok;
 }
 
 /* The kind `no` of a thing by itself. */
@@ -316,8 +325,7 @@ static bool measure_slowest(struct op *op, struct bench_run *r)
 
 static bool measure_acts(struct op *op, struct bench_run *r)
 {
-    bench_series_open(op, &r->out->act, (size_t)r->plan->rounds);
-    for (int i = -5; i < r->plan->rounds; i++) {
+    for (int i = -WARM_ACTS; i < rounds_of_slice(r); i++) {
         struct op own;
         struct act_answer answer;
         int64_t dossier = 0;
@@ -391,31 +399,55 @@ static bool count_up(struct op *op, struct bench_run *r)
     return ok;
 }
 
-static bool measure_all(struct op *op, struct bench_run *r)
+static bool measure_slice(struct op *op, struct bench_run *r, int slice)
 {
     struct bench_office *o = r->out;
-    int rounds = r->plan->rounds;
+    (void)malloc_trim(0); /* what the size before left is not this one's */
     forget_peak();
-    if (!measure_opening(op, r) || !open_office(op, r)) {
-        return false;
-    }
-    bool ok = count_up(op, r) && check_queues(op, r) && measure_looks(op, r, look_at_queue, rounds, &o->queue) &&
-              measure_looks(op, r, search_next, rounds, &o->search) && measure_slowest(op, r) &&
-              measure_looks(op, r, report_year, rounds, &o->report) && measure_looks(op, r, report_some_days, rounds, &o->report_days) &&
+    bool ok = measure_opening(op, r) && (slice > 0 || (count_up(op, r) && check_queues(op, r) && measure_slowest(op, r))) &&
+              measure_looks(op, r, look_at_queue, slice, &o->queue) && measure_looks(op, r, search_next, slice, &o->search) &&
+              measure_looks(op, r, report_year, slice, &o->report) && measure_looks(op, r, report_some_days, slice, &o->report_days) &&
               measure_acts(op, r);
-    o->peak_mib = peak_mib();
-    return ok && recount(op, r);
+    double peak = peak_mib();
+    o->peak_mib = peak > o->peak_mib ? peak : o->peak_mib;
+    ok = ok && (slice < r->plan->slices - 1 || recount(op, r));
+    close_office(r);
+    return ok;
+}
+
+/* ---- a run ---- */
+
+static bool begin_run(struct op *op, const struct bench_office_plan *plan, int no, struct bench_run *r, struct bench_office *out)
+{
+    *r = (struct bench_run){.plan = plan, .dossiers = plan->dossiers[no], .out = out, .arena = arena_open((size_t)64 << 20)};
+    *out = (struct bench_office){0};
+    must(instant_parse(TO, &r->now));
+    r->path = arena_printf(op->arena, "%s/office-%lld.db", plan->folder, (long long)r->dossiers);
+    size_t rounds = (size_t)rounds_of_slice(r) * (size_t)plan->slices;
+    struct bench_series *all[] = {&out->queue, &out->search, &out->act, &out->report, &out->report_days};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        bench_series_open(op, all[i], rounds);
+    }
+    bench_series_open(op, &out->open, (size_t)plan->slices);
+    out->reused = access(r->path, F_OK) == 0;
+    return out->reused || seed(op, r);
 }
 
 bool bench_office_run(struct op *op, const struct bench_office_plan *plan, struct bench_office *out)
 {
-    struct bench_run r = {.plan = plan, .out = out, .arena = arena_open((size_t)64 << 20)};
-    *out = (struct bench_office){0};
-    must(instant_parse(TO, &r.now));
-    r.path = arena_printf(op->arena, "%s/office-%lld.db", plan->folder, (long long)plan->dossiers);
-    out->reused = access(r.path, F_OK) == 0;
-    bool ok = (out->reused || seed(op, &r)) && measure_all(op, &r);
-    close_office(&r);
-    arena_close(r.arena);
+    struct bench_run runs[BENCH_OFFICE_SIZES] = {0};
+    bool ok = true;
+    for (int i = 0; ok && i < plan->sizes; i++) {
+        ok = begin_run(op, plan, i, &runs[i], &out[i]);
+    }
+    for (int n = 0; ok && n < plan->slices * plan->sizes; n++) {
+        ok = measure_slice(op, &runs[n % plan->sizes], n / plan->sizes);
+    }
+    for (int i = 0; i < plan->sizes; i++) {
+        close_office(&runs[i]);
+        if (runs[i].arena != NULL) {
+            arena_close(runs[i].arena);
+        }
+    }
     return ok;
 }

@@ -4,11 +4,15 @@
 
 #include "cli/bench.h"
 
+#define BENCH_OFFICE_SIZES 6
+
 struct bench_office_plan {
-    int64_t dossiers;
-    int rounds;            /* of each thing measured */
+    int64_t dossiers[BENCH_OFFICE_SIZES];
+    int sizes;
+    int rounds;            /* of each thing measured, at least; openings: one a slice */
+    int slices;            /* in how many turns: the sizes alternate */
     const char *data;      /* scenarios/data */
-    const char *folder;    /* where the office's file is made; a file of the same plan that is there already is taken */
+    const char *folder;    /* where the offices' files are made; a file of the same size that is there already is taken */
     bool quiet;
 };
 /* The slowest of its kind, measured alone. */
@@ -31,7 +35,7 @@ struct bench_office {
     struct bench_series report_days; /* the same of a range that cuts months */
     double recount_seconds;         /* every dossier counted again, and equal */
 };
-/* E_BROKEN if the counters differ from a recount, or a page is not full where it must be. */
+/* One `out` for each size, in their order. E_BROKEN if the counters differ from a recount, or a page is not full where it must be. */
 MUST_USE bool bench_office_run(struct op *op, const struct bench_office_plan *plan, struct bench_office *out);
 
 #endif

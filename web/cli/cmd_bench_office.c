@@ -12,9 +12,10 @@
 #include <string.h>
 
 #define BENCH_ARENA ((size_t)1 << 30)
-#define SIZES_MAX 6
 #define ROUNDS 240
 #define QUICK_ROUNDS 24
+#define SLICES 12
+#define QUICK_SLICES 4
 #define BAR 1.5        /* of the smallest office's cost */
 #define BAR_REPORT 2.0
 
@@ -23,13 +24,13 @@ struct options {
     bool json, quick;
 };
 struct result {
-    struct bench_office runs[SIZES_MAX];
+    struct bench_office runs[BENCH_OFFICE_SIZES];
     int count;
 };
 
 static bool read_sizes(struct op *op, const char *text, int64_t *sizes, int *count)
 {
-    for (*count = 0; *text != '\0' && *count < SIZES_MAX; text += *text == ',') {
+    for (*count = 0; *text != '\0' && *count < BENCH_OFFICE_SIZES; text += *text == ',') {
         char *end = NULL;
         long long n = strtoll(text, &end, 10);
         if (end == text || (*end != ',' && *end != '\0') || n < 100 || n > 10000000) {
@@ -43,20 +44,13 @@ static bool read_sizes(struct op *op, const char *text, int64_t *sizes, int *cou
 
 static bool measure(struct op *op, const struct options *o, struct result *r)
 {
-    int64_t sizes[SIZES_MAX];
-    int count = 0;
     const char *own = o->folder == NULL ? bench_make_folder(op) : NULL;
-    const char *folder = own != NULL ? own : o->folder;
+    struct bench_office_plan plan = {.rounds = o->quick ? QUICK_ROUNDS : ROUNDS, .slices = o->quick ? QUICK_SLICES : SLICES,
+                                     .folder = own != NULL ? own : o->folder, .quiet = o->json,
+                                     .data = arena_printf(op->arena, "%s/data", cli_scenarios(op, o->scenarios))};
     const char *wanted = o->dossiers != NULL ? o->dossiers : o->quick ? "300,900" : "10000,100000";
-    if (folder == NULL || !read_sizes(op, wanted, sizes, &count)) {
-        return false;
-    }
-    bool ok = true;
-    for (int i = 0; ok && i < count; i++) {
-        struct bench_office_plan plan = {.dossiers = sizes[i], .rounds = o->quick ? QUICK_ROUNDS : ROUNDS, .folder = folder, .quiet = o->json,
-                                         .data = arena_printf(op->arena, "%s/data", cli_scenarios(op, o->scenarios))};
-        ok = bench_office_run(op, &plan, &r->runs[r->count++]);
-    }
+    bool ok = plan.folder != NULL && read_sizes(op, wanted, plan.dossiers, &plan.sizes) && bench_office_run(op, &plan, r->runs);
+    r->count = ok ? plan.sizes : 0;
     if (own != NULL) {
         bench_remove_folder(op, own);
     }

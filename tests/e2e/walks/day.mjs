@@ -26,11 +26,12 @@ const listed = (person) => person.page.waitForFunction(() => document.querySelec
 async function lateList(p) {
   const order = () => p.page.locator('[data-test="queue"] tbody tr').evaluateAll((all) => all.map((one) => one.dataset.test))
   const before = await order()
-  let ask
+  let ask, answer
   const asked = new Promise((resolve) => { ask = resolve })
+  const late = new Promise((resolve) => { answer = resolve })
   await p.page.route('**/dossiers?*', async (route) => {
     ask()
-    await new Promise((resolve) => setTimeout(resolve, 700))
+    await late
     await route.continue().catch(() => {}) /* asked no more */
   })
   await tabTo(p, 'queue-sort')
@@ -41,6 +42,7 @@ async function lateList(p) {
     await key(p, 'j')
     assert.equal(await focusedTest(p), row)
   }
+  answer()
   await listed(p)
   const after = await order()
   assert.notDeepEqual(after.slice(0, before.length), before, 'another order')
