@@ -8,6 +8,7 @@
 
 #define COLUMNS_MAX 40
 #define CELL_MAX 400 /* bytes of a CSV cell */
+#define NAME_MAX_BYTES 200 /* of a column's name with all its blanks; what is longer is none, and not worth folding */
 #define LINES_MAX (ROSTER_ROWS_MAX + ROSTER_HEADER_ROWS)
 
 /* ---- texts ---- */
@@ -201,7 +202,7 @@ static const char *const names[ACCOUNT_COLUMNS][9] = {
 
 static bool is_name(struct op *op, const char *text, int field)
 {
-    const char *clean = tidy(op, text), *folded = clean == NULL ? "" : viet_fold(op->arena, clean);
+    const char *clean = strlen(text) > NAME_MAX_BYTES ? NULL : tidy(op, text), *folded = clean == NULL ? "" : viet_fold(op->arena, clean);
     for (size_t k = 0; k < sizeof names[0] / sizeof names[0][0]; k++) {
         if (strcmp(folded, names[field][k]) == 0) {
             return true;

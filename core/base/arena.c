@@ -87,6 +87,11 @@ void arena_close(struct arena *a)
     }
 }
 
+size_t arena_used(const struct arena *a)
+{
+    return a->used;
+}
+
 #ifndef THAO_SANITIZED
 static void add_block(struct arena *a, size_t need)
 {

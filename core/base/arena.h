@@ -19,7 +19,8 @@ struct arena *arena_open(size_t max);
 /* Forgets everything allocated so far, keeps some blocks (128 KiB at most) for reuse. */
 void arena_reset(struct arena *a);
 void arena_close(struct arena *a);
-/* Bytes handed out since open or reset. */
+/* Bytes handed out since open or reset: for a bound on what an input unfolds to. */
+size_t arena_used(const struct arena *a);
 
 /* Zeroed memory, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);

@@ -11,6 +11,7 @@
 struct package {
     zip_t *zip;
     int64_t inflated; /* of all parts read so far */
+    size_t began;     /* bytes of the arena that were taken when it was opened */
 };
 
 bool package_is(const void *bytes, size_t len)
@@ -51,6 +52,7 @@ struct package *package_open(struct op *op, const void *bytes, size_t len)
     }
     struct package *p = arena_alloc(op->arena, sizeof *p);
     p->zip = zip;
+    p->began = arena_used(op->arena);
     return p;
 }
 
@@ -74,10 +76,17 @@ bool package_has(const struct package *p, const char *part)
     return locate(p, part) >= 0;
 }
 
+bool package_fits(struct op *op, const struct package *p)
+{
+    return arena_used(op->arena) - p->began <= PACKAGE_MEMORY_MAX ||
+           fail_field(op, E_LIMIT, "file", "workbook.memory", "max", arena_int(op->arena, (int64_t)(PACKAGE_MEMORY_MAX >> 20)), NULL);
+}
+
 /* ---- parsing ---- */
 
 struct parsing {
     struct op *op;
+    const struct package *package;
     const struct package_reader *reader;
     XML_Parser parser;
     const char *part;
@@ -115,6 +124,8 @@ static void XMLCALL on_open(void *self, const XML_Char *name, const XML_Char **a
     }
     if (++p->depth > PACKAGE_DEPTH_MAX) {
         (void)fail_field(p->op, E_LIMIT, "file", "workbook.deep", "part", p->part, NULL);
+        stop(p);
+    } else if (!package_fits(p->op, p->package)) {
         stop(p);
     } else if (p->reader->open != NULL && !p->reader->open(p->op, p->reader->self, local_name(name), (const char *const *)attributes)) {
         stop(p);
@@ -211,7 +222,7 @@ static bool read_parsed(struct parsing *p, struct package *package, zip_uint64_t
 
 bool package_read(struct op *op, struct package *p, const char *part, const struct package_reader *reader)
 {
-    struct parsing parsing = {.op = op, .reader = reader, .part = part};
+    struct parsing parsing = {.op = op, .package = p, .reader = reader, .part = part};
     zip_stat_t stat;
     zip_int64_t index = locate(p, part);
     if (index < 0) {

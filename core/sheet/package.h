@@ -2,7 +2,7 @@
  * one by one, inflated and parsed in pieces of 16 KB. package.c is the only file that sees libzip and expat.
  *
  * 1. The bytes are an attacker's until the end: the number of entries, what may be inflated (of a part, of all parts, and against
- *    what lies packed), the depth of elements are bounded, and each bound refuses with its own reason.
+ *    what lies packed), the depth of elements, what is kept in memory are bounded, and each bound refuses with its own reason.
  * 2. No DTD, so no entities but the five of XML; nothing outside the file is ever read.
  * 3. Of what was sent in nothing is written: neither to the file nor to disk. package_change is for files of our own making. */
 #ifndef SHEET_PACKAGE_H
@@ -16,6 +16,7 @@
 #define PACKAGE_RATIO_MAX 200                    /* inflated against packed, asked once a part is past PACKAGE_RATIO_FROM */
 #define PACKAGE_RATIO_FROM ((int64_t)1 << 20)
 #define PACKAGE_DEPTH_MAX 40
+#define PACKAGE_MEMORY_MAX ((size_t)24 << 20) /* bytes of the operation's arena, from opening to closing: a request has 64 MB */
 
 struct package;
 
@@ -28,6 +29,9 @@ bool package_is_compound(const void *bytes, size_t len);
 MUST_USE struct package *package_open(struct op *op, const void *bytes, size_t len);
 void package_close(struct package *p); /* NULL allowed */
 bool package_has(const struct package *p, const char *part);
+/* Has what was kept of the package so far stayed within PACKAGE_MEMORY_MAX? Asked at each element that is read; whoever makes more of
+ * what was read asks too. E_LIMIT "workbook.memory". */
+MUST_USE bool package_fits(struct op *op, const struct package *p);
 
 /* What is told of a part, to the functions that are not NULL. Names of elements and attributes without prefix. A function that answers
  * false has failed. */
@@ -41,7 +45,7 @@ struct package_reader {
 const char *package_attribute(const char *const *attributes, const char *name);
 
 /* Parses a part. E_INPUT "workbook.no_part", "workbook.locked", "workbook.broken", "workbook.doctype"; E_LIMIT "workbook.inflated",
- * "workbook.deep". */
+ * "workbook.deep", "workbook.memory". */
 MUST_USE bool package_read(struct op *op, struct package *p, const char *part, const struct package_reader *reader);
 
 /* Writes a part of the file at `path` anew: `change` answers its new text in the arena, NULL if it failed. The file is one that this

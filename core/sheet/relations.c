@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define RELATIONS_MAX 200
+#define NAME_MAX_BYTES 1000 /* longer ones name nothing: no program writes them */
 
 struct relation {
     const char *id, *kind, *part;
@@ -45,12 +46,17 @@ static const char *target_of(struct op *op, const char *folder, const char *targ
     return out;
 }
 
+static bool is_short(const char *text)
+{
+    return text != NULL && strlen(text) <= NAME_MAX_BYTES;
+}
+
 static bool open_relation(struct op *op, void *self, const char *name, const char *const *attributes)
 {
     struct relations *r = self;
     const char *id = package_attribute(attributes, "Id"), *kind = package_attribute(attributes, "Type"),
                *target = package_attribute(attributes, "Target"), *mode = package_attribute(attributes, "TargetMode");
-    if (!is(name, "Relationship") || id == NULL || kind == NULL || target == NULL || (mode != NULL && is(mode, "External"))) {
+    if (!is(name, "Relationship") || !is_short(id) || !is_short(kind) || !is_short(target) || (mode != NULL && is(mode, "External"))) {
         return true;
     }
     if (r->count == RELATIONS_MAX) {

@@ -97,7 +97,7 @@ static bool open_book(struct op *op, void *self, const char *name, const char *c
     } else if (is(name, "sheet") && w->sheet_count < SPREADSHEET_SHEETS_MAX) {
         const char *title = package_attribute(attributes, "name"), *id = package_attribute(attributes, "id"),
                    *state = package_attribute(attributes, "state");
-        if (title != NULL && id != NULL && relations_sheet(w->relations, id) != NULL) { /* a chart on a page of its own is no sheet */
+        if (title != NULL && strlen(title) <= SPREADSHEET_NAME_MAX && id != NULL && relations_sheet(w->relations, id) != NULL) { /* a chart on a page of its own is no sheet */
             w->ids[w->sheet_count] = arena_strdup(op->arena, id);
             w->sheets[w->sheet_count++] = (struct spreadsheet_sheet){arena_strdup(op->arena, title), state != NULL && !is(state, "visible")};
         }
@@ -426,7 +426,7 @@ static struct spreadsheet_cell number_cell(struct op *op, const struct reading *
         date = number_date(op, value, r->w->since_1904);
     }
     enum cell_kind kind = text == NULL ? CELL_TEXT : date != NULL ? CELL_DATE : CELL_NUMBER;
-    return (struct spreadsheet_cell){r->column, kind, date != NULL ? date : text != NULL ? text : written, false, false};
+    return (struct spreadsheet_cell){r->column, kind, date != NULL ? date : text != NULL ? text : arena_strdup(op->arena, written), false, false};
 }
 
 /* A formula without a result; one whose result is an empty text says so by its type. */
@@ -446,7 +446,7 @@ static const struct shared *shared_of(const struct reading *r)
 /* The cell in hand; an empty one has no text. */
 static struct spreadsheet_cell cell_of(struct op *op, const struct reading *r)
 {
-    const char *value = arena_strdup(op->arena, r->value.data);
+    const char *value = r->value.data; /* until the next cell */
     if (is_unreckoned(r)) {
         return (struct spreadsheet_cell){.column = r->column, .kind = CELL_FORMULA, .text = ""};
     }
@@ -461,13 +461,13 @@ static struct spreadsheet_cell cell_of(struct op *op, const struct reading *r)
         return (struct spreadsheet_cell){r->column, CELL_TRUTH, is(value, "1") || is(value, "true") ? "TRUE" : "FALSE", false, false};
     }
     if (is(r->type, "e")) {
-        return (struct spreadsheet_cell){r->column, CELL_ERROR, value, false, false};
+        return (struct spreadsheet_cell){r->column, CELL_ERROR, arena_strdup(op->arena, value), false, false};
     }
     if (is(r->type, "str")) {
         return (struct spreadsheet_cell){r->column, r->value.overflow ? CELL_LONG : CELL_TEXT, unescape(op, value), false, false};
     }
     if (is(r->type, "d")) {
-        return (struct spreadsheet_cell){r->column, CELL_DATE, value, false, false};
+        return (struct spreadsheet_cell){r->column, CELL_DATE, arena_strdup(op->arena, value), false, false};
     }
     return value[0] == '\0' ? (struct spreadsheet_cell){r->column, CELL_TEXT, "", false, false} : number_cell(op, r, value);
 }
@@ -542,5 +542,5 @@ bool spreadsheet_rows(struct op *op, struct spreadsheet *w, size_t sheet, const 
     merges_fill(op, r->merges, r->rows, r->row_count);
     *rows = r->rows;
     *count = r->row_count;
-    return true;
+    return package_fits(op, w->package);
 }

@@ -12,7 +12,8 @@
 #include "base/op.h"
 
 #define SPREADSHEET_BYTES_MAX ((size_t)2 << 20) /* of the file */
-#define SPREADSHEET_SHEETS_MAX 100 /* further ones are not looked at */
+#define SPREADSHEET_SHEETS_MAX 100                    /* further ones are not looked at */
+#define SPREADSHEET_NAME_MAX 400                      /* bytes of a sheet's name (programs: 31 signs); one named longer is not looked at */
 #define SPREADSHEET_STRINGS_MAX 100000                /* shared strings */
 #define SPREADSHEET_TEXT_MAX ((size_t)4 << 20)        /* bytes of all shared strings, and of all cells of a sheet */
 #define SPREADSHEET_CELLS_MAX 200000                  /* of a sheet, empty ones counted */
@@ -57,7 +58,8 @@ void spreadsheet_close(struct spreadsheet *w); /* NULL allowed; after a failure 
 
 size_t spreadsheet_sheet_count(const struct spreadsheet *w);
 const struct spreadsheet_sheet *spreadsheet_sheet_at(const struct spreadsheet *w, size_t index);
-/* All rows of a sheet that hold something. E_LIMIT "workbook.rows", "workbook.cells", "workbook.text", and as above. */
+/* All rows of a sheet that hold something. E_LIMIT "workbook.rows", "workbook.cells", "workbook.text", and as above;
+ * "workbook.memory" counts the sheets read before. */
 MUST_USE bool spreadsheet_rows(struct op *op, struct spreadsheet *w, size_t sheet, const struct spreadsheet_row **rows, size_t *count);
 
 /* Of a place ("B7") the column, 0 = A; -1 = none. */

@@ -220,6 +220,20 @@ static char *repeated(struct sheet_case *c, const char *text, size_t times)
     return b.data;
 }
 
+/* Letters that do not pack. */
+static const char *noise(struct sheet_case *c, size_t len)
+{
+    char *out = arena_alloc(c->arena, len + 1);
+    uint64_t x = 88172645463325252u;
+    for (size_t i = 0; i < len; i++) {
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        out[i] = (char)('a' + x % 26);
+    }
+    return out;
+}
+
 static void bombs_are_refused_by_the_bound_they_break(void **state)
 {
     struct sheet_case *c = *state;
@@ -362,6 +376,60 @@ static void the_list_is_found_on_the_last_of_many_sheets(void **state)
     assert_string_equal(roster.rows[0].id, "an");
 }
 
+/* A server gives one request 64 MB, and memory that runs out ends the program: whatever a file of some KB unfolds to is refused before. */
+static bool read_in_a_request(struct sheet_case *c, const struct xlsx_part *parts, size_t count)
+{
+    struct op request;
+    struct roster roster;
+    size_t len = 0;
+    const char *bytes = xlsx_zip(c->arena, parts, count, true, &len);
+    assert_true(len < ROSTER_FILE_MAX);
+    struct arena *arena = arena_open((size_t)64 << 20);
+    op_init(&request, arena, "request", LANG_VI);
+    bool read = roster_read(&request, bytes, len, NULL, &roster);
+    op_clear(&c->op);
+    if (!read) {
+        (void)fail_field(&c->op, request.error.code, arena_strdup(c->arena, request.error.field), arena_strdup(c->arena, request.error.key), NULL);
+    }
+    arena_close(arena);
+    return read;
+}
+
+#define TOP_PART {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"book.xml\"/></Relationships>", 0}
+static void a_small_file_never_takes_the_memory_of_a_request(void **state)
+{
+    struct sheet_case *c = *state;
+    const char *sheets = "", *relations = "", *joined = "", *first = "";
+    for (int i = 0; i < SPREADSHEET_SHEETS_MAX; i++) {
+        sheets = arena_printf(c->arena, "%s<sheet name=\"S%d\" sheetId=\"%d\" r:id=\"s%d\"/>", sheets, i, i, i);
+        relations = arena_printf(c->arena, "%s<Relationship Id=\"s%d\" Type=\"x/worksheet\" Target=\"one.xml\"/>", relations, i);
+    }
+    for (int i = 1; i < SPREADSHEET_COLUMNS_MAX; i++) {
+        const char *at = spreadsheet_place(&c->op, i, 1);
+        first = arena_printf(c->arena, "%s<c r=\"%s\"><v>1</v></c>", first, at);
+        joined = arena_printf(c->arena, "%s<mergeCell ref=\"%s:%s\"/>", joined, at, spreadsheet_place(&c->op, i, SPREADSHEET_ROWS_MAX));
+    }
+    struct xlsx_part parts[] = {
+        TOP_PART,
+        {"book.xml", arena_printf(c->arena, "<workbook xmlns:r=\"r\"><sheets>%s</sheets></workbook>", sheets), 0},
+        {"_rels/book.xml.rels", arena_printf(c->arena, "<Relationships><Relationship Id=\"t\" Type=\"x/sharedStrings\" Target=\"t.xml\"/>%s</Relationships>", relations), 0},
+        {"one.xml", arena_printf(c->arena, "<worksheet><sheetData><row>%s</row>%s</sheetData><mergeCells>%s</mergeCells></worksheet>", first,
+                                 repeated(c, "<row><c><v>1</v></c></row>", SPREADSHEET_ROWS_MAX - 1), joined), 0},
+        {"t.xml", arena_printf(c->arena, "<sst><si><t>%s</t></si></sst>", repeated(c, "tên ", 400)), 0},
+    };
+    refused(c, read_in_a_request(c, parts, 5), "workbook.memory"); /* joined cells */
+    parts[3].bytes = arena_printf(c->arena, "<worksheet><sheetData>%s</sheetData></worksheet>",
+                                  repeated(c, arena_printf(c->arena, "<row>%s</row>", repeated(c, "<c t=\"s\"><v>0</v></c>", 60)), 20));
+    refused(c, read_in_a_request(c, parts, 5), "roster.no_header"); /* long texts where a header may stand */
+    parts[2].bytes = arena_printf(c->arena, "<Relationships><Relationship Id=\"%s\" Type=\"x/worksheet\" Target=\"%s\"/></Relationships>",
+                                  repeated(c, "0123456789", 750000), repeated(c, "0123456789", 750000));
+    refused(c, read_in_a_request(c, parts, 4), "workbook.inflated"); /* … that packs too well */
+    parts[2].bytes = arena_printf(c->arena, "<Relationships>%s<Relationship Id=\"s\" Type=\"x/worksheet\" Target=\"%s\"/></Relationships>", relations,
+                                  noise(c, (size_t)1900 << 10));
+    parts[3].bytes = "<worksheet/>";
+    refused(c, read_in_a_request(c, parts, 4), "roster.no_header"); /* a name that no program writes is passed over */
+}
+
 /* The unit stands once beside three people; a row that has nothing but what it is joined to is no row. */
 static void what_is_written_once_beside_many_holds_for_each(void **state)
 {
@@ -439,6 +507,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_of_parts_do_not_heed_capitals_and_missing_texts_are_said, open_case, close_case),
         cmocka_unit_test_setup_teardown(other_office_files_are_told_from_broken_ones, open_case, close_case),
         cmocka_unit_test_setup_teardown(the_list_is_found_on_the_last_of_many_sheets, open_case, close_case),
+        cmocka_unit_test_setup_teardown(a_small_file_never_takes_the_memory_of_a_request, open_case, close_case),
         cmocka_unit_test_setup_teardown(what_is_written_once_beside_many_holds_for_each, open_case, close_case),
         cmocka_unit_test_setup_teardown(a_header_is_found_below_titles_in_any_order, open_case, close_case),
         cmocka_unit_test_setup_teardown(a_cell_that_is_no_text_is_said_so_by_its_column, open_case, close_case),
