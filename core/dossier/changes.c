@@ -310,16 +310,21 @@ static void forget_draft(struct telling *t, enum step_kind kind)
     }
 }
 
+/* As work.c does it. */
 static void go_back(struct telling *t, int64_t to, const struct procedure_step *s)
 {
+    bool assigned = true;
     for (int64_t no = to + 1; no <= t->step && no <= (int64_t)t->step_count; no++) {
         t->done_by[no] = NULL;
     }
+    for (size_t i = 0; i < t->step_count; i++) {
+        assigned = assigned && (t->steps[i].kind != STEP_ASSIGN || t->steps[i].no < to || t->steps[i].no >= t->step);
+    }
     t->step_account = t->done_by[to] != NULL ? t->done_by[to] : s->role == ROLE_SPECIALIST ? value_of(t, FACT_HANDLER) : NULL;
-    if (s->kind == STEP_ASSIGN) {
+    if (!assigned) {
         set(t, FACT_HANDLER, "", NULL);
     }
-    if (to == 1) {
+    if (s->kind == STEP_INTAKE) {
         set(t, FACT_STATE, "", "accepted");
         set(t, FACT_DIVISION, "", NULL);
     }

@@ -15,8 +15,7 @@ const char *ending_problem(const struct dossier *d, const struct payment *rows, 
     return due && claim_refuse_problem(d, rows, count) == NULL ? "payment.claim_waits" : NULL;
 }
 
-/* Nobody owes for what is not going to be handled. */
-static bool forgo_fee(struct op *op, struct work *w)
+static bool check_fee(struct op *op, const struct work *w)
 {
     struct payment *rows = NULL;
     size_t count = 0;
@@ -27,10 +26,18 @@ static bool forgo_fee(struct op *op, struct work *w)
         return false;
     }
     const char *problem = ending_problem(&w->d, rows, count);
-    if (problem != NULL) {
-        return fail(op, E_STATE, problem, NULL);
+    return problem == NULL || fail(op, E_STATE, problem, NULL);
+}
+
+/* Nobody owes for what is not going to be handled. */
+static bool forgo_fee(struct op *op, struct work *w)
+{
+    if (!check_fee(op, w)) {
+        return false;
     }
-    w->d.financial = "none";
+    if (strcmp(w->d.financial, "due") == 0) {
+        w->d.financial = "none";
+    }
     return true;
 }
 
@@ -55,7 +62,7 @@ bool dossier_request_withdrawal(struct op *op, struct office *office, const void
 {
     const struct dossier_reason_input *in = input;
     struct work w;
-    if (!work_take(op, office, in->dossier, "dossier.request_withdrawal", &w) || !work_move(op, &w) || !work_save(op, &w)) {
+    if (!work_take(op, office, in->dossier, "dossier.request_withdrawal", &w) || !check_fee(op, &w) || !work_move(op, &w) || !work_save(op, &w)) {
         return false;
     }
     work_data(op, &w);

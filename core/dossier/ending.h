@@ -9,13 +9,14 @@
 #include "dossier/intake.h"
 #include "payment/payment.h"
 
-/* Why a dossier with these payments may not end without a result now: a message key, or NULL. */
+/* Why a dossier with these payments may not end without a result now, nor be asked back: a message key, or NULL. While it is asked back
+ * nobody looks for money, so what is said to be paid is judged before. */
 const char *ending_problem(const struct dossier *d, const struct payment *rows, size_t count);
 
 /* Force majeure or the like, or a fee that never came, by the director. Form 05. A fee that is due is not asked for any more.
  * E_STATE "payment.claim_waits" while the fee clerk has still to look for money said to be paid. */
 MUST_USE bool dossier_stop(struct op *op, struct office *office, const void *input);
-/* By who filed; at the counter for what was handed in there or by post. */
+/* By who filed; at the counter for what was handed in there or by post. E_STATE "payment.claim_waits". */
 MUST_USE bool dossier_request_withdrawal(struct op *op, struct office *office, const void *input);
 /* Form 05. A fee that is due: as with dossier_stop. */
 MUST_USE bool dossier_confirm_withdrawal(struct op *op, struct office *office, const void *input);

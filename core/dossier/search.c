@@ -241,13 +241,18 @@ static bool in_queue(const struct search *s, const struct dossier *d)
     return false;
 }
 
+/* Handled, or held up: there will be a decision. */
+static bool is_open(const struct dossier *d)
+{
+    return d->state == DOSSIER_IN_HANDLING || d->state == DOSSIER_AWAITING_SUPPLEMENT || d->state == DOSSIER_AWAITING_PAYMENT ||
+           d->state == DOSSIER_WITHDRAWAL_REQUESTED;
+}
+
 /* Of those that are open elsewhere: the specialist's own, of the others what its organisation has to do with. */
 static bool waits_elsewhere(const struct search *s, const struct dossier *d)
 {
     const struct search_query *q = s->q;
-    bool open = d->state == DOSSIER_IN_HANDLING || d->state == DOSSIER_AWAITING_SUPPLEMENT || d->state == DOSSIER_AWAITING_PAYMENT ||
-                d->state == DOSSIER_WITHDRAWAL_REQUESTED;
-    if (!open || s->seat.role < 0 || in_queue(s, d)) {
+    if (!is_open(d) || s->seat.role < 0 || in_queue(s, d)) {
         return false;
     }
     if (s->seat.role == ROLE_SPECIALIST) {
@@ -318,7 +323,8 @@ static bool in_view(const struct search *s, const struct dossier *d)
         return is_directed(s, d);
     case SEARCH_WAITING:
         return waits_elsewhere(s, d);
-    case SEARCH_ASKED:
+    case SEARCH_ASKED: /* nobody waits for an opinion on what is decided or over */
+        return is_open(d) && (s->typed.kind == TYPED_NOTHING || is_asked(s, d));
     case SEARCH_CONSULTED:
         return s->typed.kind == TYPED_NOTHING || is_asked(s, d);
     case SEARCH_ALL:

@@ -26,7 +26,7 @@
     X(SEARCH_SHARED, "shared")       /* where the account works along */                                           \
     X(SEARCH_FOLLOWED, "followed")   /* where it only follows */                                                   \
     X(SEARCH_APPLICANT, "applicant") /* what an applicant filed */                                                 \
-    X(SEARCH_ASKED, "asked")         /* what the organisation was asked for its opinion and has not answered */    \
+    X(SEARCH_ASKED, "asked")         /* what the organisation was asked for its opinion and may still answer */    \
     X(SEARCH_CONSULTED, "consulted") /* what it was ever asked about */                                            \
     X(SEARCH_OWED, "owed")           /* where money has been asked for and not been paid */                         \
     X(SEARCH_DIRECTED, "directed")   /* where a direction waits for its report: the seat's own, or all for who watches */ \

@@ -310,15 +310,18 @@ static bool stay(struct op *op, struct work *w)
     return dossier_put_step(op, w->db, s);
 }
 
-/* The steps between are undone too; back at the first one, the dossier is with the counter again. */
+/* The steps between are undone too. Back before its assignment a dossier is no specialist's; with the counter again (who receives and
+ * handles it in one step handles it on), no division's. */
 static bool go_back(struct op *op, struct work *w)
 {
     int64_t to = w->back_to > 0 ? w->back_to : w->d.step - 1;
+    bool assigned = true;
     if (!leave_step(op, w)) {
         return false;
     }
     for (size_t i = 0; i < w->step_count; i++) {
         struct dossier_step *s = &w->steps[i];
+        assigned = assigned && (s->kind != STEP_ASSIGN || s->no < to || s->no >= w->left_step);
         if (s->no > to && s->no < w->left_step) {
             s->started_at = s->opened_at = s->finished_at = INSTANT_NONE;
             s->account = s->behalf = s->sender = s->outcome = NULL;
@@ -330,10 +333,10 @@ static bool go_back(struct op *op, struct work *w)
     if (!enter_step(op, w, to)) {
         return false;
     }
-    if (w->steps[to - 1].kind == STEP_ASSIGN) {
+    if (!assigned) {
         w->d.handler = NULL;
     }
-    if (to == 1) {
+    if (w->steps[to - 1].kind == STEP_INTAKE) {
         w->d.state = DOSSIER_ACCEPTED;
         w->d.division = NULL;
     }

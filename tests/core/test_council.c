@@ -247,6 +247,44 @@ static void the_same_procedure_has_five_steps_in_another_province(void **state)
     assert_int_equal(count, 2); /* 01 and the control sheet */
 }
 
+/* Five steps: the one who received it handles it; sent back to that one it is handled on, not received anew. */
+static void where_who_receives_handles_a_draft_sent_back_is_handled_on(void **state)
+{
+    struct office_fixture *f = *state;
+    struct form_issue *forms = NULL;
+    size_t count = 0;
+    file(f, "1.014445", "H19.T01", NULL);
+    step(f, STEP_APPRAISE, seat_of(get(f).step_role, "H19.T01"));
+    struct dossier before = get(f);
+    act(f, seat_of(before.step_role, "H19.T01"), "dossier.send_back", "\"reason\":\"Dự thảo thiếu căn cứ pháp lý\"");
+    struct dossier d = get(f);
+    assert_int_equal(d.step, 1);
+    assert_int_equal(d.state, DOSSIER_IN_HANDLING);
+    assert_string_equal(d.handler, "cvd");
+    assert_string_equal(d.division, before.division);
+    act(f, "cvd", "dossier.draft", "\"kind\":\"grant\",\"summary\":\"Bổ sung căn cứ pháp lý\""); /* the appraisal stands */
+    act(f, "cvd", "dossier.appraise", "\"eligible\":true,\"opinion\":\"Thẩm định lại, đủ điều kiện\"");
+    act(f, "cvd", "dossier.draft", "\"kind\":\"grant\",\"summary\":\"Bổ sung căn cứ pháp lý\"");
+    act(f, "cvd", "dossier.submit", "");
+    assert_int_equal(instant_compare(get(f).transferred_at, before.transferred_at), 0);
+    assert_true(paper_list(&f->op, office_db(f->office), 1, &forms, &count));
+    assert_int_equal(count, 2); /* one control sheet for its whole life */
+}
+
+/* Sent back past the assignment it is nobody's until it is assigned anew. */
+static void sent_back_to_the_counter_a_dossier_has_no_handler(void **state)
+{
+    struct office_fixture *f = *state;
+    file(f, "1.014438", "H37.T01", NULL);
+    step(f, STEP_INTAKE, seat_of(get(f).step_role, "H37.T01"));
+    step(f, STEP_ASSIGN, seat_of(get(f).step_role, "H37.T01"));
+    assert_string_equal(get(f).handler, "cv");
+    act(f, "cv", "dossier.send_back", "\"to_step\":1,\"reason\":\"Không thuộc lĩnh vực của phòng\"");
+    assert_int_equal(get(f).state, DOSSIER_ACCEPTED);
+    assert_null(get(f).handler);
+    assert_null(get(f).division);
+}
+
 /* ---- cases ---- */
 
 static void refused(struct office_fixture *f, const char *who, const char *name, const char *more, const char *key)
@@ -430,6 +468,8 @@ int main(void)
         T(assessment_of_a_task_has_fourteen_steps_in_28_days),
         T(registration_of_a_task_has_two_councils_and_24_steps_in_63_days),
         T(the_same_procedure_has_five_steps_in_another_province),
+        T(where_who_receives_handles_a_draft_sent_back_is_handled_on),
+        T(sent_back_to_the_counter_a_dossier_has_no_handler),
         T(the_case_may_be_changed_before_acceptance_and_is_then_frozen),
         T(a_province_takes_its_own_table_and_not_that_of_another),
         T(a_variant_whose_steps_do_not_add_up_is_refused),

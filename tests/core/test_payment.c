@@ -250,6 +250,22 @@ static void a_payers_word_waits_for_the_fee_clerk_and_moves_nothing(void **state
     assert_int_equal(one(f).state, DOSSIER_FILED);
 }
 
+/* While it is asked back nobody may look for the money: neither could be decided. */
+static void a_dossier_is_not_asked_back_while_money_is_said_to_be_on_its_way(void **state)
+{
+    struct office_fixture *f = *state;
+    file_one(f, "2.002380", "online");
+    office_fixture_done(f, "mc", "dossier.request_payment", "{\"dossier\":1,\"fees\":[\"rang:1\"]}");
+    office_fixture_done(f, "dn", "dossier.claim_payment", CLAIM("FT26325000123"));
+    refused(f, "dn", "dossier.request_withdrawal", "{\"dossier\":1,\"reason\":\"Không còn nhu cầu\"}", "payment.claim_waits");
+    office_fixture_done(f, "kt", "dossier.refuse_claim", "{\"dossier\":1,\"reason\":\"Chưa thấy tiền về tài khoản\"}");
+    office_fixture_done(f, "dn", "dossier.request_withdrawal", "{\"dossier\":1,\"reason\":\"Không còn nhu cầu\"}");
+    refused(f, "dn", "dossier.claim_payment", CLAIM("FT26325000124"), "dossier.wrong_state");
+    office_fixture_done(f, "mc", "dossier.confirm_withdrawal", "{\"dossier\":1}");
+    assert_int_equal(one(f).state, DOSSIER_WITHDRAWN);
+    assert_string_equal(one(f).financial, "none");
+}
+
 static void hand_to_specialist(struct office_fixture *f)
 {
     office_fixture_done(f, "mc", "dossier.accept", "{\"dossier\":1,\"confirm_missing\":true}");
@@ -335,6 +351,7 @@ int main(void)
         T(an_amount_follows_its_row),
         T(the_row_in_force_for_the_channel_counts),
         T(a_payers_word_waits_for_the_fee_clerk_and_moves_nothing),
+        T(a_dossier_is_not_asked_back_while_money_is_said_to_be_on_its_way),
         T(a_payment_that_was_reported_and_not_found_is_told_to_the_other_officer),
         T(a_fee_that_comes_first_holds_acceptance_and_its_limit_runs_from_the_payment),
         T(a_fee_after_examination_lets_the_term_stand_still),

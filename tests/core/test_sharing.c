@@ -521,6 +521,34 @@ static void an_agency_is_asked_by_a_numbered_letter_and_answers_once(void **stat
     ACT("cv", "dossier.submit", D1);
 }
 
+static size_t listed(struct office_fixture *f, enum search_view view, const char *q)
+{
+    struct search_page page;
+    struct search_query query = {.view = view, .role = "coordinating-agency", .account = "tc", .org = "H37.T09", .q = q, .limit = 10};
+    int64_t counted = 0;
+    assert_true(search_page(&f->op, office_db(f->office), &query, &page));
+    assert_true(search_count(&f->op, office_db(f->office), &query, 10, &counted));
+    assert_int_equal(counted, page.count);
+    return page.count;
+}
+
+/* What it can no longer answer does not wait for its answer; it stays among what it was asked about. */
+static void an_agency_is_not_waited_for_once_the_dossier_is_over(void **state)
+{
+    struct office_fixture *f = *state;
+    assign(f);
+    ACT("cv", "dossier.request_opinion", ASK);
+    assert_int_equal(listed(f, SEARCH_ASKED, NULL), 1);
+    assert_int_equal(listed(f, SEARCH_ASKED, "chung nhan"), 1);
+    ACT("dn", "dossier.request_withdrawal", "{\"dossier\":1,\"reason\":\"Không còn nhu cầu\"}");
+    assert_int_equal(listed(f, SEARCH_ASKED, NULL), 1); /* it may be refused */
+    ACT("mc", "dossier.confirm_withdrawal", D1);
+    REFUSED("tc", "dossier.give_opinion", ANSWER, E_STATE, "dossier.wrong_state");
+    assert_int_equal(listed(f, SEARCH_ASKED, NULL), 0);
+    assert_int_equal(listed(f, SEARCH_ASKED, "chung nhan"), 0);
+    assert_int_equal(listed(f, SEARCH_CONSULTED, NULL), 1);
+}
+
 static void a_silent_agency_holds_nothing_up_past_its_day(void **state)
 {
     struct office_fixture *f = *state;
@@ -572,6 +600,7 @@ int main(void)
         T(one_who_leaves_hands_over_everything_in_one_act),
         T(an_agency_is_asked_by_a_numbered_letter_and_answers_once),
         T(a_silent_agency_holds_nothing_up_past_its_day),
+        T(an_agency_is_not_waited_for_once_the_dossier_is_over),
         T(an_opinion_is_asked_for_within_the_term_and_of_others),
         T(co_handlers_give_opinions_and_followers_only_read),
         T(a_handler_is_not_its_own_co_handler),

@@ -347,7 +347,7 @@ static const struct condition {
     {"dossier.hand_to_post", why_not_return}, {"dossier.post_delivered", why_not_posted},
     {"dossier.post_came_back", why_not_posted}, {"dossier.archive", why_not_archive}, {"dossier.rate", why_not_rate},
     {"dossier.nudge", why_not_nudge}, {"dossier.send_back", why_not_send_back},
-    {"dossier.stop", why_not_end}, {"dossier.confirm_withdrawal", why_not_end},
+    {"dossier.stop", why_not_end}, {"dossier.request_withdrawal", why_not_end}, {"dossier.confirm_withdrawal", why_not_end},
 };
 
 const char *view_condition(struct op *op, const struct view *v, const struct view_subject *s, const char *act)
