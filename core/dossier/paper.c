@@ -4,6 +4,7 @@
 #include "audit/audit.h"
 #include "base/text.h"
 #include "core_sql.h"
+#include "dossier/handover.h"
 #include "dossier/paper_inside.h"
 
 #include <stddef.h>
@@ -284,79 +285,6 @@ bool paper_open_control_sheet(struct op *op, struct work *w)
 
 /* ---- the control sheet grows with the record ---- */
 
-static const char *name_of(struct op *op, struct db *db, const char *account)
-{
-    struct account a;
-    if (account == NULL || !account_get(op, db, account, &a)) {
-        op_clear(op);
-        return NULL;
-    }
-    return a.name;
-}
-
-struct steps {
-    struct dossier_step *rows;
-    size_t count;
-};
-
-/* "B thay A": the one who signs, for the one who is absent. */
-static const char *said_for(struct op *op, const char *name, const char *absent)
-{
-    const struct error_arg args[] = {{"name", name == NULL ? "" : name}, {"absent", absent == NULL ? "" : absent}};
-    return text_format(op->arena, op->lang, "account.behalf", args, 2);
-}
-
-/* A hand-over is an event that left a step. */
-static bool read_handover(struct op *op, struct db *db, const struct event *e, const struct steps *steps, struct handover *h)
-{
-    if (strncmp(e->name, "dossier.", 8) != 0 || strcmp(e->name, "dossier.accepted") == 0) {
-        return false;
-    }
-    const struct json *data = json_parse(op, e->data, strlen(e->data));
-    int64_t from = json_get_int(data, "step", 0), to = json_get_int(data, "to_step", 0);
-    if (data == NULL || from == 0) {
-        return false;
-    }
-    if (to == 0 && strcmp(e->name, "dossier.returned") != 0) {
-        return false;
-    }
-    *h = (struct handover){.at = e->at, .act = e->act_name, .from_role = e->role,
-                           .timing = json_get_text(data, "timing", "none"), .giver = name_of(op, db, e->account),
-                           .note = json_get_text(data, "note", json_get_text(data, "reason", NULL))};
-    if (strcmp(e->name, "dossier.recalled") == 0 && (size_t)from <= steps->count) {
-        h->from_role = role_code((enum role)steps->rows[from - 1].role); /* taken back from there, unopened */
-        h->giver = NULL;
-    }
-    if (to > 0 && (size_t)to <= steps->count) {
-        const struct dossier_step *next = &steps->rows[to - 1];
-        h->to_role = role_code((enum role)next->role);
-        const char *account = strcmp(e->name, "dossier.assigned") == 0 ? json_get_text(data, "account", NULL) : next->account;
-        h->receiver = name_of(op, db, account);
-    }
-    if (json_get_text(data, "behalf", NULL) != NULL) {
-        h->giver = said_for(op, h->giver, name_of(op, db, json_get_text(data, "behalf", NULL)));
-    }
-    return true;
-}
-
-bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count)
-{
-    struct event *events = NULL;
-    struct steps steps;
-    size_t event_count = 0;
-    if (!audit_dossier_events(op, db, d->id, &events, &event_count) || !dossier_steps(op, db, d->id, &steps.rows, &steps.count)) {
-        return false;
-    }
-    *out = arena_array(op->arena, event_count, sizeof **out);
-    *count = 0;
-    for (size_t i = 0; i < event_count; i++) {
-        if (read_handover(op, db, &events[i], &steps, &(*out)[*count])) {
-            (*count)++;
-        }
-    }
-    return !op_failed(op);
-}
-
 static const char *timing_vi(const char *timing)
 {
     if (strcmp(timing, "early") == 0) {
@@ -373,13 +301,27 @@ static const char *role_vi(struct op *op, const char *role)
     return text_get(LANG_VI, arena_printf(op->arena, "role.%s", role));
 }
 
-static void put_handovers(struct op *op, struct json_out *out, const struct handover *rows, size_t count)
+/* The unit; its role beside it where nobody in it is named. */
+static const char *side_vi(struct op *op, struct db *db, const char *unit, const char *role, const char *person)
+{
+    struct org org;
+    if (role == NULL) {
+        return "Người nộp hồ sơ";
+    }
+    if (unit == NULL || !org_get(op, db, unit, &org)) {
+        op_clear(op);
+        return role_vi(op, role);
+    }
+    return person != NULL ? org.name_vi : arena_printf(op->arena, "%s (%s)", org.name_vi, role_vi(op, role));
+}
+
+static void put_handovers(struct op *op, struct db *db, struct json_out *out, const struct handover *rows, size_t count)
 {
     json_open_array(out, "handovers");
     for (size_t i = 0; i < count; i++) {
         json_open_object(out, NULL);
-        json_put_text(out, "from", role_vi(op, rows[i].from_role));
-        json_put_text(out, "to", rows[i].to_role == NULL ? "Người nộp hồ sơ" : role_vi(op, rows[i].to_role));
+        json_put_text(out, "from", side_vi(op, db, rows[i].from_unit, rows[i].from_role, rows[i].giver));
+        json_put_text(out, "to", side_vi(op, db, rows[i].to_unit, rows[i].to_role, rows[i].receiver));
         json_put_instant(out, "at", rows[i].at);
         json_put_text(out, "giver", rows[i].giver);
         json_put_text(out, "receiver", rows[i].receiver);
@@ -400,7 +342,7 @@ static const struct json *control_sheet(struct op *op, struct db *db, const stru
     if (!dossier_get(op, db, issue->dossier, &d) || !org_get(op, db, d.agency, &agency) ||
         !account_get(op, db, issue->issued_by, &opener) || !org_get(op, db, opener.org, &unit) ||
         !read_above(op, db, &unit, &above) ||
-        !paper_handovers(op, db, &d, &rows, &count)) {
+        !handovers_read(op, db, &d, &rows, &count)) {
         return NULL;
     }
     struct strbuf b;
@@ -418,7 +360,7 @@ static const struct json *control_sheet(struct op *op, struct db *db, const stru
     json_put_text(&out, "lead_agency", agency.name_vi);
     json_put_instant(&out, "received_at", d.accepted_at);
     json_put_instant(&out, "due_at", d.due_at);
-    put_handovers(op, &out, rows, count);
+    put_handovers(op, db, &out, rows, count);
     json_close_object(&out);
     return json_parse(op, b.data, b.len);
 }

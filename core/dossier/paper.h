@@ -44,17 +44,6 @@ MUST_USE bool paper_unit(struct op *op, struct db *db, const char *form, int64_t
 /* The data to draw: frozen, or for form 06 made from the record as it is now. */
 MUST_USE const struct json *paper_data(struct op *op, struct db *db, const struct form_issue *issue);
 
-/* One line of the control sheet (Mẫu 06), from the events. */
-struct handover {
-    struct instant at;
-    const char *act;
-    const char *from_role, *to_role; /* role codes; to_role NULL at the end */
-    const char *giver, *receiver;    /* names; NULL if not known */
-    const char *timing;              /* early | on_time | overdue | none: of the step that was left */
-    const char *note;
-};
-MUST_USE bool paper_handovers(struct op *op, struct db *db, const struct dossier *d, struct handover **out, size_t *count);
-
 struct form_print_input {
     int64_t form;     /* id of the issue */
     const char *blob; /* SHA-256 of the bytes, set by the caller that drew them */

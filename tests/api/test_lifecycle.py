@@ -346,7 +346,8 @@ def what_is_not_needed_at_once_is_asked_for_by_itself(server):
     same(trainee.get(at + "/control-sheet")["control_sheet"], [])
     trainee.did("hand-over")
     same(trainee.get(at + "/history")["history"][-1]["event"], "form06.opened")
-    same([(line["giao"], line["nhan"]) for line in trainee.get(at + "/control-sheet")["control_sheet"]],
-         [("Công chức Bộ phận Một cửa", "Lãnh đạo phòng")])
+    same([[line[one] for one in ("giao", "from_unit", "nhan", "to_unit")] for line in trainee.get(at + "/control-sheet")["control_sheet"]],
+         [["Công chức Bộ phận Một cửa", "Trung tâm Phục vụ hành chính công tỉnh Lạng Sơn",
+           "Lãnh đạo phòng", "Phòng Quản lý công nghệ và Tiêu chuẩn đo lường"]])
     for section in ("history", "control-sheet", "deadline"):
         refused(trainee.get(f"{trainee.at}/dossiers/99/{section}"), 404, "dossier.unknown", section)

@@ -2,10 +2,11 @@
 #include "audit/audit.h"
 #include "base/digest.h"
 #include "core_sql.h"
-#include "dossier/search.h"
 #include "dossier/code.h"
 #include "dossier/dossier.h"
+#include "dossier/handover.h"
 #include "dossier/paper.h"
+#include "dossier/search.h"
 #include "support/check.h"
 #include "support/office_fixture.h"
 
@@ -199,10 +200,14 @@ static void a_draft_sent_back_returns_to_who_wrote_it(void **state)
     struct handover *rows = NULL;
     size_t count = 0;
     d = get(f, 1);
-    assert_true(paper_handovers(&f->op, office_db(f->office), &d, &rows, &count));
+    assert_true(handovers_read(&f->op, office_db(f->office), &d, &rows, &count));
     assert_int_equal(count, 5); /* handed over, assigned, submitted, sent back, submitted */
     assert_string_equal(rows[0].giver, "Nông Thị Hoa");
     assert_string_equal(rows[1].receiver, "Lý Thu Trang");
+    for (size_t i = 0; i < count; i++) { /* the counter's centre, and within the division from then on */
+        assert_string_equal(rows[i].from_unit, i == 0 ? "H37.T02" : "H37.T01.T11");
+        assert_string_equal(rows[i].to_unit, "H37.T01.T11");
+    }
 }
 
 static void a_stale_version_changes_nothing(void **state)

@@ -480,7 +480,11 @@ static void the_control_sheets_of_a_period_lie_frozen_behind_their_list(void **s
     assert_string_equal(json_get_text(row, "sheet", ""), "1");
     assert_string_equal(json_get_text(row, "moves", ""), "2"); /* to the division, to the specialist */
     assert_string_equal(json_get_text(row, "late", ""), "0");
-    assert_int_equal(json_get(json_at(json_get(data, "sheets"), 0), "handovers")->count, 2);
+    const struct json *moves = json_get(json_at(json_get(data, "sheets"), 0), "handovers");
+    assert_int_equal(moves->count, 2);
+    assert_string_equal(json_get_text(json_at(moves, 0), "from", ""), "Trung tâm Phục vụ hành chính công tỉnh Lạng Sơn");
+    assert_string_equal(json_get_text(json_at(moves, 0), "to", ""), "Phòng Quản lý công nghệ và Tiêu chuẩn đo lường");
+    assert_string_equal(json_get_text(json_at(moves, 1), "to", ""), "Phòng Quản lý công nghệ và Tiêu chuẩn đo lường");
     size_t len = draw_all(f, data, &first);
     f->now.ms += 30 * MS_DAY; /* the specialist is late, and goes on */
     done(f, "cv", "dossier.appraise", ",\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"");

@@ -5,6 +5,7 @@
 #include "audit/audit.h"
 #include "dossier/consultation.h"
 #include "dossier/dossier.h"
+#include "dossier/handover.h"
 #include "dossier/holder.h"
 #include "dossier/paper.h"
 #include "dossier/search.h"
@@ -221,7 +222,7 @@ static void a_stand_in_acts_in_its_own_name_for_the_absent_one(void **state)
     struct handover *rows = NULL;
     size_t count = 0;
     struct dossier d = get(f, 1);
-    assert_true(paper_handovers(&f->op, office_db(f->office), &d, &rows, &count));
+    assert_true(handovers_read(&f->op, office_db(f->office), &d, &rows, &count));
     assert_string_equal(rows[2].giver, "Vi Văn Quân (thay Lý Thu Trang)");
 }
 

@@ -6,6 +6,8 @@
 #include "api/view_inside.h"
 #include "base/text.h"
 #include "calendar/explain.h"
+#include "dossier/handover.h"
+#include "org/org.h"
 
 #include <string.h>
 
@@ -288,12 +290,24 @@ bool view_dossier_history(struct op *op, struct json_out *out, const struct view
 
 /* ---- control sheet (form 06) ---- */
 
-static void put_handover(struct op *op, struct json_out *out, const struct dossier *d, const struct handover *h)
+static const char *unit_name(struct op *op, struct db *db, const char *code)
+{
+    struct org org;
+    if (code == NULL || !org_get(op, db, code, &org)) {
+        op_clear(op);
+        return NULL;
+    }
+    return view_pick(op, org.name_vi, org.name_en);
+}
+
+static void put_handover(struct op *op, struct json_out *out, struct db *db, const struct dossier *d, const struct handover *h)
 {
     bool timed = strcmp(h->timing, "none") != 0;
     json_open_object(out, NULL);
     json_put_text(out, "giao", view_role_name(op, h->from_role));
     json_put_text(out, "nhan", view_role_name(op, h->to_role == NULL ? role_code(ROLE_APPLICANT) : h->to_role));
+    json_put_text(out, "from_unit", unit_name(op, db, h->from_unit));
+    json_put_text(out, "to_unit", unit_name(op, db, h->to_unit));
     json_put_instant(out, "at", h->at);
     json_put_text(out, "from_name", h->giver);
     json_put_text(out, "to_name", h->to_role == NULL ? json_get_text(d->owner, "name", NULL) : h->receiver);
@@ -309,12 +323,12 @@ bool view_dossier_control_sheet(struct op *op, struct json_out *out, const struc
     struct view_subject s;
     struct handover *rows = NULL;
     size_t count = 0;
-    if (!view_take(op, &v, d, &s) || !paper_handovers(op, v.db, d, &rows, &count)) {
+    if (!view_take(op, &v, d, &s) || !handovers_read(op, v.db, d, &rows, &count)) {
         return false;
     }
     json_open_array(out, "control_sheet");
     for (size_t i = 0; i < count; i++) {
-        put_handover(op, out, d, &rows[i]);
+        put_handover(op, out, v.db, d, &rows[i]);
     }
     json_close_array(out);
     return true;

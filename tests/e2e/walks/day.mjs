@@ -19,7 +19,7 @@ async function closeToasts(person) {
   for (let n = 0; n < 8 && (await person.at('toast-close').count()); n++) await press(person, 'toast-close').catch(() => {})
 }
 
-/* The list as it answers the words last typed; what was typed before may still be on its way. */
+/* The list as it answers what was last asked; until then an earlier answer may be shown. */
 const listed = (person) => person.page.waitForFunction(() => document.querySelector('[data-test="queue-panel"]')?.getAttribute('aria-busy') === 'false')
 
 /* A list in another order comes late, while the keys go on: they stay on the dossier they stand on. */

@@ -96,6 +96,8 @@ export interface HistoryEvent { act: number; seq: number; event: string; event_n
 export interface ControlLine {
   giao: string | null
   nhan: string | null
+  from_unit: string | null
+  to_unit: string | null
   at: string
   from_name: string | null
   to_name: string | null
