@@ -3,7 +3,9 @@
 #include "account/account.h"
 #include "audit/audit.h"
 #include "base/text.h"
+#include "base/viet.h"
 #include "core_sql.h"
+#include "dossier/consultation.h"
 #include "dossier/handover.h"
 #include "dossier/paper_inside.h"
 
@@ -332,6 +334,30 @@ static void put_handovers(struct op *op, struct db *db, struct json_out *out, co
     json_close_array(out);
 }
 
+/* Each agency that was asked, once, in the order of asking. NULL: none was. */
+static bool read_co_agencies(struct op *op, struct db *db, int64_t dossier, const char **out)
+{
+    struct consultation *asked = NULL;
+    size_t count = 0;
+    *out = NULL;
+    if (!consultations(op, db, dossier, &asked, &count)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool again = false;
+        for (size_t k = 0; k < i; k++) {
+            again = again || strcmp(asked[k].to_org, asked[i].to_org) == 0;
+        }
+        if (!again) {
+            *out = *out == NULL ? asked[i].org_vi : arena_printf(op->arena, "%s; %s", *out, asked[i].org_vi);
+        }
+    }
+    if (*out != NULL) {
+        *out = arena_printf(op->arena, "%.*s", (int)viet_fits(*out, FORM_LINE_MAX), *out);
+    }
+    return true;
+}
+
 static const struct json *control_sheet(struct op *op, struct db *db, const struct form_issue *issue)
 {
     struct dossier d;
@@ -339,10 +365,11 @@ static const struct json *control_sheet(struct op *op, struct db *db, const stru
     struct account opener;
     struct handover *rows = NULL;
     size_t count = 0;
+    const char *co_agencies = NULL;
     if (!dossier_get(op, db, issue->dossier, &d) || !org_get(op, db, d.agency, &agency) ||
         !account_get(op, db, issue->issued_by, &opener) || !org_get(op, db, opener.org, &unit) ||
         !read_above(op, db, &unit, &above) ||
-        !handovers_read(op, db, &d, &rows, &count)) {
+        !read_co_agencies(op, db, d.id, &co_agencies) || !handovers_read(op, db, &d, &rows, &count)) {
         return NULL;
     }
     struct strbuf b;
@@ -358,6 +385,7 @@ static const struct json *control_sheet(struct op *op, struct db *db, const stru
     json_put_instant(&out, "issued_at", issue->issued_at);
     json_put_text(&out, "dossier_code", d.code);
     json_put_text(&out, "lead_agency", agency.name_vi);
+    json_put_text(&out, "co_agencies", co_agencies);
     json_put_instant(&out, "received_at", d.accepted_at);
     json_put_instant(&out, "due_at", d.due_at);
     put_handovers(op, db, &out, rows, count);

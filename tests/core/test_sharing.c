@@ -483,6 +483,7 @@ static void a_draft_may_be_sent_back_to_any_earlier_step(void **state)
 /* ---- opinions of other agencies ---- */
 
 #define ASK "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến về phương án\"}"
+#define ASK_CENTRE "{\"dossier\":1,\"org\":\"H37.T02\",\"question\":\"Đề nghị cho ý kiến về phương án\"}"
 #define ANSWER "{\"dossier\":1,\"agrees\":true,\"answer\":\"Nhất trí với phương án\"}"
 
 static struct consultation asked(struct office_fixture *f)
@@ -498,6 +499,19 @@ static void drafted(struct office_fixture *f)
 {
     ACT("cv", "dossier.appraise", OPINION);
     ACT("cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Trình cấp Giấy chứng nhận\"}");
+}
+
+/* As the control sheet names them. */
+static const char *co_agencies(struct office_fixture *f)
+{
+    struct form_issue *papers = NULL;
+    size_t count = 0;
+    assert_true(paper_list(&f->op, office_db(f->office), 1, &papers, &count));
+    while (count > 0 && strcmp(papers[count - 1].form, "06") != 0) {
+        count--;
+    }
+    assert_true(count > 0);
+    return json_get_text(paper_data(&f->op, office_db(f->office), &papers[count - 1]), "co_agencies", "");
 }
 
 static void an_agency_is_asked_by_a_numbered_letter_and_answers_once(void **state)
@@ -519,6 +533,11 @@ static void an_agency_is_asked_by_a_numbered_letter_and_answers_once(void **stat
     assert_string_equal(asked(f).answered_by, "tc");
     assert_true(asked(f).agrees);
     REFUSED("tc", "dossier.give_opinion", ANSWER, E_FORBIDDEN, "consultation.not_asked");
+    assert_string_equal(co_agencies(f), "Sở Tài chính tỉnh Lạng Sơn");
+    ACT("cv", "dossier.request_opinion", ASK); /* asked again, and a second one: each stands on the sheet once */
+    ACT("cv", "dossier.request_opinion", ASK_CENTRE);
+    assert_string_equal(co_agencies(f), "Sở Tài chính tỉnh Lạng Sơn; Trung tâm Phục vụ hành chính công tỉnh Lạng Sơn");
+    at(f, "2026-12-02T09:20"); /* silent past their day */
     ACT("cv", "dossier.submit", D1);
 }
 
