@@ -8,6 +8,7 @@
 #include "dossier/consultation.h"
 #include "dossier/handover.h"
 #include "dossier/paper_inside.h"
+#include "form/form.h"
 
 #include <stddef.h>
 #include <stdio.h>
