@@ -160,6 +160,7 @@ const struct route routes[] = {
     GET_(D "/results",          SCOPE_WORLD, BOTH, get_dossier_results, "dossier_results", "Its result and what became of it, how it was delivered, the archive", .flags = 0),
     GET_(D "/results/{result:int}/pdf", SCOPE_WORLD, BOTH, get_result_paper, "application/pdf", "A sealed result as PDF", .flags = 0),
     GET_(W "/results",          SCOPE_WORLD, BOTH, get_result_register, "result_register", "The register of results, page by page", .query = &result_query_record),
+    GET_(W "/submission-numbers", SCOPE_WORLD, BOTH, get_submission_numbers, "submission_numbers", "The register of the numbers of submission notes, page by page", .query = &numbers_query),
     GET_(W "/results.csv",      SCOPE_WORLD, BOTH, get_result_register_csv, "text/csv", "The same as CSV", .query = &result_query_record),
     GET_(D "/rating",           SCOPE_WORLD, BOTH, get_rating, "rating", "The nine indicators, and what who filed said of them", .flags = 0),
     ACT("/rate",               "dossier.rate",               dossier_rate_body,               "Rate the service, once, after the result was returned"),

@@ -42,6 +42,7 @@ static const struct event_def events[] = {
     {"dossier.directed", {"code", "to_role", "account", "text", "report_at", "behalf"}},
     {"dossier.reported", {"code", "direction", "account", "report", "reported", "behalf"}},
     {"dossier.numbered", {"code", "number", "behalf"}},
+    {"dossier.number_voided", {"code", "number", "reason", "behalf"}},
     {"dossier.issued", {"code", MOVE, "number"}},
     {"dossier.completed", {"code", MOVE, "outcome"}},
     {"dossier.returned", {"code", "by", "timing", "note", "step", "receiver", "identity", "behalf"}},

@@ -92,6 +92,7 @@ static const struct rule rules[] = {
     {"dossier.participant_removed",  FACT_PARTICIPANT,    "", NULL, "account"},
     {"dossier.contributed",          FACT_CONTRIBUTION,   NULL, "opinion", "@who"},
     {"dossier.numbered",             FACT_NUMBER,         NULL, "number", NULL},
+    {"dossier.number_voided",        FACT_NUMBER,         "", NULL, NULL},
     {"dossier.completed",            FACT_STATE,          "completed", NULL, NULL},
     {"dossier.completed",            FACT_OUTCOME,        NULL, "outcome", NULL},
     {"dossier.completed",            FACT_DELIVERY,       "to_seal", NULL, NULL},

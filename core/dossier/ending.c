@@ -1,6 +1,7 @@
 /* Every ending but the refusal at intake tells the applicant in form 05, whether the dossier had been accepted or not. */
 #include "dossier/ending.h"
 
+#include "dossier/numbering.h"
 #include "dossier/paper.h"
 #include "dossier/work.h"
 #include "payment/claim.h"
@@ -47,7 +48,8 @@ bool dossier_stop(struct op *op, struct office *office, const void *input)
 {
     const struct dossier_reason_input *in = input;
     struct work w;
-    if (!work_take(op, office, in->dossier, "dossier.stop", &w) || !forgo_fee(op, &w) || !work_move(op, &w) || !work_save(op, &w)) {
+    if (!work_take(op, office, in->dossier, "dossier.stop", &w) || !forgo_fee(op, &w) || !number_void(op, &w, in->reason) ||
+        !work_move(op, &w) || !work_save(op, &w)) {
         return false;
     }
     work_data(op, &w);
@@ -96,7 +98,7 @@ bool dossier_confirm_withdrawal(struct op *op, struct office *office, const void
         return false;
     }
     const char *reason = asked_reason(op, &w);
-    if (reason == NULL || !forgo_fee(op, &w) || !work_move(op, &w) || !work_save(op, &w)) {
+    if (reason == NULL || !forgo_fee(op, &w) || !number_void(op, &w, reason) || !work_move(op, &w) || !work_save(op, &w)) {
         return false;
     }
     work_data(op, &w);

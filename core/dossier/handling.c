@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "dossier/consultation.h"
+#include "dossier/numbering.h"
 #include "dossier/paper.h"
 #include "dossier/result.h"
 #include "dossier/sharing.h"
@@ -203,20 +204,13 @@ bool dossier_number(struct op *op, struct office *office, const void *input)
 {
     const struct dossier_note_input *in = input;
     struct work w;
-    int64_t next = 0;
-    int y, m, day;
     if (!work_take(op, office, in->dossier, "dossier.number", &w)) {
         return false;
     }
     if (w.d.submission_number != NULL) {
         return fail(op, E_STATE, "dossier.already_numbered", "number", w.d.submission_number, NULL);
     }
-    day_parts(instant_day(op->now), &y, &m, &day);
-    if (!series_next(op, w.db, arena_printf(op->arena, "submission:%s:%d", w.d.agency, y), &next)) {
-        return false;
-    }
-    w.d.submission_number = arena_printf(op->arena, "%lld/TTr-SKHCN", (long long)next);
-    if (!move_and_save(op, &w)) {
+    if (!number_give(op, &w) || !move_and_save(op, &w)) {
         return false;
     }
     json_put_text(&w.out, "number", w.d.submission_number);
@@ -234,7 +228,7 @@ bool dossier_issue(struct op *op, struct office *office, const void *input)
     if (w.d.submission_number == NULL) {
         return fail(op, E_STATE, "dossier.not_numbered", NULL);
     }
-    if (!move_and_save(op, &w)) {
+    if (!number_issue(op, &w) || !move_and_save(op, &w)) {
         return false;
     }
     json_put_text(&w.out, "number", w.d.submission_number);

@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "dossier/intake.h"
+#include "dossier/numbering.h"
 #include "dossier/paper.h"
 #include "dossier/work.h"
 #include "org/org.h"
@@ -195,7 +196,7 @@ bool dossier_open(struct op *op, struct office *office, const void *input)
 /* Goes back and notes where to; the event's reason says why. */
 static bool back(struct op *op, struct work *w, const char *reason, const char *event)
 {
-    if (!work_move(op, w) || !work_save(op, w)) {
+    if (!number_void(op, w, reason) || !work_move(op, w) || !work_save(op, w)) {
         return false;
     }
     work_data(op, w);

@@ -157,6 +157,15 @@ static void from_filing_to_return(void **state)
          {"ub", "dossier.decide", ",\"outcome\":\"granted\""}, {"mc", "dossier.return_result", ",\"by\":\"electronic\""});
 }
 
+static void through_a_number_that_is_not_used(void **state)
+{
+    struct office_fixture *f = *state;
+    PLAY(TO_APPRAISAL, APPRAISED, DRAFTED, {"cv", "dossier.submit", ""}, {"tp", "dossier.initial", ""}, {"ld", "dossier.approve", ""},
+         {"vt", "dossier.number", ""}, {"vt", "dossier.send_back", ",\"reason\":\"Thể thức Tờ trình chưa đúng\",\"to_step\":3"}, DRAFTED,
+         {"cv", "dossier.submit", ""}, {"tp", "dossier.initial", ""}, {"ld", "dossier.approve", ""}, {"vt", "dossier.number", ""}, {"vt", "dossier.issue", ""},
+         {"ub", "dossier.send_back", ",\"reason\":\"Thiếu phụ lục kèm theo\",\"to_step\":1"}, {"mc", "dossier.hand_over", ""});
+}
+
 static void through_a_supplement_at_intake(void **state)
 {
     struct office_fixture *f = *state;
@@ -356,6 +365,7 @@ int main(void)
         OFFICE_TEST(from_filing_to_return),
         OFFICE_TEST(through_a_supplement_at_intake),
         OFFICE_TEST(through_notices_signed_and_rejected),
+        OFFICE_TEST(through_a_number_that_is_not_used),
         OFFICE_TEST(through_hands_back_and_forth),
         OFFICE_TEST(what_was_seen_is_told_beside_what_is_now),
         OFFICE_TEST(what_was_changed_and_changed_back_is_no_change),

@@ -178,7 +178,7 @@ static void what_is_next_and_what_runs_follow_from_the_row_when_written_and_when
     static const char back[] = "CREATE TEMP TABLE before AS SELECT id, part, running_to FROM dossier;"
                                "DROP INDEX dossier_by_queue; DROP INDEX dossier_by_running;"
                                "ALTER TABLE dossier DROP COLUMN part; ALTER TABLE dossier DROP COLUMN running_to;"
-                               "CREATE INDEX dossier_by_queue ON dossier (step_role);"
+                               "CREATE INDEX dossier_by_queue ON dossier (step_role); DROP TABLE submission_number;"
                                "UPDATE meta SET value = '26' WHERE key = 'schema.core';";
     struct op op;
     struct seed_done done;

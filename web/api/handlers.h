@@ -181,6 +181,9 @@ bool get_result_paper(struct op *op, struct request *r);
 bool get_result_register(struct op *op, struct request *r);
 bool get_result_register_csv(struct op *op, struct request *r);
 extern const struct record result_query_record;
+/* api_number.c */
+bool get_submission_numbers(struct op *op, struct request *r);
+extern const struct record numbers_query;
 /* api_rating.c */
 bool get_rating(struct op *op, struct request *r);
 bool get_satisfaction(struct op *op, struct request *r);

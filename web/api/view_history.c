@@ -259,7 +259,7 @@ static void put_event(struct op *op, struct json_out *out, const struct view *v,
 bool view_is_internal(const char *event)
 {
     static const char *const internal[] = {"dossier.opened", "dossier.components_checked", "dossier.appraised", "dossier.drafted", "dossier.submitted",
-                                           "dossier.initialled", "dossier.approved", "dossier.numbered", "dossier.issued", "dossier.sent_back", "dossier.recalled",
+                                           "dossier.initialled", "dossier.approved", "dossier.numbered", "dossier.number_voided", "dossier.issued", "dossier.sent_back", "dossier.recalled",
                                            "dossier.contributed", "dossier.participant_added", "dossier.participant_removed", "dossier.reassigned", "dossier.taken_over",
                                            "dossier.notice_drafted", "dossier.notice_rejected", "dossier.opinion_requested", "dossier.opinion_given",
                                            "dossier.nudged", "dossier.directed", "dossier.reported", "document.digitised_marked"};

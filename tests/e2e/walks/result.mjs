@@ -8,6 +8,7 @@ export const gate = []
 const numbers = async (person) => await person.page.locator('[data-test="result-tab"] [data-test="result-number"]').allInnerTexts()
 const statuses = async (person) => await person.page.locator('[data-test="result-tab"] [data-status]').evaluateAll((all) => all.map((one) => one.dataset.status))
 
+const numberStatuses = async (person) => await person.page.locator('[data-test="numbers-table"] tbody tr').evaluateAll((all) => all.map((one) => one.dataset.status))
 const fetched = async (person, link) => await person.page.request.get(new URL(await link.getAttribute('href'), person.page.url()).href)
 
 async function begin(person, code) {
@@ -84,9 +85,16 @@ async function sealAndSend(person, id) {
   await look(person, 'posted')
 }
 
+/* The clerk has numbered the note when a fault of form shows: that number is used no more, the note comes back and takes the next. */
+async function numberTwice(person, id) {
+  await decide(person, id, [...BEGIN, ['ld', 'approve'], ['vt', 'number'], ['vt', 'send-back', { to_step: '3', reason: 'Thể thức Tờ trình chưa đúng' }],
+    ['cv', 'submit'], ['tp', 'initial'], ['ld', 'approve'], ['vt', 'number'], ['vt', 'issue']])
+}
+
 /* The committee decides; at the counter somebody comes with an authorisation; then the paper is corrected, revoked and issued anew. */
 async function counterAndChain(person, id) {
-  await decide(person, id, [...BEGIN, ['ld', 'approve'], ['vt', 'number'], ['vt', 'issue'], ['ub', 'decide', { outcome: 'granted' }]])
+  await numberTwice(person, id)
+  await decide(person, id, [['ub', 'decide', { outcome: 'granted' }]])
   await sit(person, 'mc', id)
   await person.at('act-return-result').click()
   await person.at('act-form').waitFor()
@@ -161,6 +169,12 @@ async function register(person) {
   await person.at('results').waitFor()
   assert.equal(await person.page.locator('[data-test="results"] tbody tr').count(), 5)
   await look(person, 'register')
+  assert.deepEqual(await numberStatuses(person), ['issued', 'voided'])
+  await person.at('numbers').scrollIntoViewIfNeeded()
+  await look(person, 'numbers')
+  await person.at('numbers-filter').selectOption('true')
+  await person.page.locator('[data-test="numbers-table"] tr[data-status="issued"]').waitFor({ state: 'detached' })
+  assert.match(await person.at('numbers-table').innerText(), /1\/TTr-SKHCN[\s\S]*Không sử dụng[\s\S]*Thể thức Tờ trình chưa đúng/)
   await person.at('results-status').selectOption('revoked')
   await person.page.locator('[data-test="results"] tbody tr').nth(1).waitFor({ state: 'detached' })
   assert.deepEqual(await person.page.locator('[data-test="results"] tbody tr').evaluateAll((all) => all.map((one) => one.dataset.status)), ['revoked'])

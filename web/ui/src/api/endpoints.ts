@@ -146,6 +146,7 @@ export const api = {
   issueRegister: (on: WorldTag, body: { form: T.RegisterForm; from: string; to: string; field?: string }) => write<T.OfficeActAnswer>(`/api/worlds/${e(on.world)}/registers`, body, { ifMatch: on.tag }),
   dossierResults: (id: string, dossier: number, s?: AbortSignal) => get<T.DossierResults>(`/api/worlds/${e(id)}/dossiers/${dossier}/results`, s),
   results: (id: string, asked: ResultsAsked, s?: AbortSignal) => get<T.ResultRegister>(`/api/worlds/${e(id)}/results${query({ ...asked })}`, s),
+  submissionNumbers: (id: string, asked: { voided: string; before: string }, s?: AbortSignal) => get<T.SubmissionNumbers>(`/api/worlds/${e(id)}/submission-numbers${query({ ...asked })}`, s),
   resultsCsvUrl: (world: string, asked: Omit<ResultsAsked, 'before'>, lang: string) => `/api/worlds/${e(world)}/results.csv${query({ ...asked, lang })}`,
   rating: (id: string, dossier: number, s?: AbortSignal) => get<T.Rating>(`/api/worlds/${e(id)}/dossiers/${dossier}/rating`, s),
   satisfaction: (id: string, asked: PeriodAsked, s?: AbortSignal) => get<T.SatisfactionReport>(`/api/worlds/${e(id)}/reports/satisfaction${query({ ...asked })}`, s),

@@ -45,6 +45,17 @@ export function useResults(world: Ref<string>, seat: Ref<string | null | undefin
   })
 }
 
+export function useNumbers(world: Ref<string>, seat: Ref<string | null | undefined>, voided: Ref<string>, act: Ref<number | undefined>) {
+  return useInfiniteQuery({
+    queryKey: computed(() => ['numbers', world.value, seat.value ?? '', act.value ?? 0, voided.value]),
+    queryFn: ({ pageParam, signal }) => api.submissionNumbers(world.value, { voided: voided.value, before: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => (page.more ? page.after : null),
+    enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}
+
 export function useRegisters(world: Ref<string>, seat: Ref<string | null | undefined>, act: Ref<number | undefined>) {
   return useQuery({
     queryKey: computed(() => ['registers', world.value, seat.value ?? '', act.value ?? 0]),

@@ -51,6 +51,13 @@ export interface DossierResults {
 }
 export interface ResultLine extends ResultPaper { dossier: number; code: string | null; owner_name: string; procedure: { code: string; name: string } }
 export interface ResultRegister { results: ResultLine[]; more: boolean; after: string | null; counts: Record<string, number> }
+/* The number of a submission note, and what became of it. */
+export interface NumberLine {
+  id: number; number: string; agency_name: string; dossier: number; code: string | null; owner_name: string
+  status: 'given' | 'issued' | 'voided'; status_name: string; given_at: string; given_by: string; issued_at: string | null
+  voided_at: string | null; voided_by: string | null; reason: string | null
+}
+export interface SubmissionNumbers { numbers: NumberLine[]; more: boolean; after: string | null }
 export interface Rating {
   may_rate: boolean
   why: string | null

@@ -19,6 +19,11 @@ export default {
     form: 'What', forms: { '07': 'Register of dossiers (form 07)', '06': 'Control sheets (form 06)' }, issued: { '07': 'Register of dossiers issued', '06': 'List and control sheets issued' },
     entries: '{n} dossiers', by: '{by}, {at}', view: 'View, print (PDF)',
   },
+  numbers: {
+    title: 'Numbers of submission notes', any: 'Any standing', voided: 'Numbers not used', none: 'No number has been given yet.', noneVoided: 'Every number was used.', noReason: 'none given',
+    lead: 'A number once given goes to no other paper. One whose dossier is sent back or ends before the note is issued is not used, with the reason, who and when; a note submitted again takes the next number.',
+    col: { number: 'Number, symbol', given: 'Given by' },
+  },
   filter: { label: 'Filter the register', q: 'Find in the register', hint: 'Number, code, owner', status: 'Standing', act: 'Kind of document' },
   statuses: { any: 'Any standing', signed: 'Waits for number and seal', valid: 'In force', corrected: 'Corrected', revoked: 'Revoked', replaced: 'Re-issued' },
   acts: { any: 'Any kind', issue: 'Result', correction: 'Correction', revocation: 'Revocation', reissue: 'Re-issue' },

@@ -19,6 +19,11 @@ export default {
     form: 'Lập', forms: { '07': 'Sổ theo dõi hồ sơ (Mẫu 07)', '06': 'Phiếu kiểm soát (Mẫu 06)' }, issued: { '07': 'Đã lập Sổ theo dõi hồ sơ', '06': 'Đã lập bảng kê và phiếu kiểm soát' },
     entries: '{n} hồ sơ', by: '{by}, {at}', view: 'Xem, in (PDF)',
   },
+  numbers: {
+    title: 'Sổ số Tờ trình', any: 'Mọi tình trạng', voided: 'Số không sử dụng', none: 'Chưa cấp số nào.', noneVoided: 'Không có số nào bị bỏ.', noReason: 'không ghi',
+    lead: 'Số đã cấp không cấp lại cho văn bản khác. Số cấp rồi mà hồ sơ bị trả lại hoặc kết thúc trước khi phát hành là số không sử dụng, ghi rõ lý do, người và thời điểm; Tờ trình trình lại lấy số tiếp theo.',
+    col: { number: 'Số, ký hiệu', given: 'Cấp số' },
+  },
   filter: { label: 'Lọc sổ kết quả', q: 'Tìm trong sổ', hint: 'Số, mã hồ sơ, chủ hồ sơ', status: 'Tình trạng', act: 'Loại văn bản' },
   statuses: { any: 'Mọi tình trạng', signed: 'Chờ vào số, đóng dấu', valid: 'Có hiệu lực', corrected: 'Đã đính chính', revoked: 'Đã thu hồi', replaced: 'Đã được cấp lại' },
   acts: { any: 'Mọi loại', issue: 'Kết quả', correction: 'Đính chính', revocation: 'Thu hồi', reissue: 'Cấp lại' },
