@@ -83,10 +83,16 @@ export async function closeToasts(person) {
     await person.at('toast-close').first().click({ timeout: 2000 }).catch(() => {}) /* one may go by itself meanwhile */
 }
 
+/* What was refused leads to its field: the keyboard stands there, whoever sent it. */
+export async function standsAt(person, test) {
+  await person.page.waitForFunction((id) => document.activeElement?.dataset.test === id, test)
+}
+
 /* Does one act on the open dossier: opens its dialog, fills what `fill` says, sends it. Answers what the screen told. */
 export async function act(person, slug, fill = {}) {
   await person.at(`act-${slug}`).click()
   await person.at('act-form').waitFor()
+  assert.doesNotMatch(await person.at('act-form').innerText(), /\bk\d|[ ,]Đ\d/, 'the law is cited as officers cite it')
   if (fill.confirm_missing) await person.at('confirm-missing').click()
   for (const code of fill.components ?? []) {
     const box = person.at(`component-${code}`)

@@ -3,7 +3,7 @@
  * workbook first with errors and then right. The new one-stop officer is sat in and accepts a dossier. Roles and what looks wrong.
  */
 import assert from 'node:assert/strict'
-import { act, closeToasts, demo, inCoach, join, look, openDossier, readToast, takeSeat } from '../office.mjs'
+import { act, closeToasts, demo, inCoach, join, look, openDossier, readToast, standsAt, takeSeat } from '../office.mjs'
 import { workbook } from '../xlsx.mjs'
 
 export const about = 'the accounts desk: add, move, disable, enable, lists from CSV and .xlsx tried and added whole, an added account sat in, roles, the check of the configuration'
@@ -131,6 +131,7 @@ export default async function accounts(walk, server) {
   walk.expects(400, /\/accounts\/(add|import)$/)
   await admin.at('account-send').click()
   await admin.page.getByText('bảng tính').first().waitFor()
+  await standsAt(admin, 'account-name')
   await look(admin, 'add')
   await admin.at('account-name').fill('Nguyễn Văn An')
   await send(admin)
@@ -142,6 +143,7 @@ export default async function accounts(walk, server) {
   await admin.at('account-nv-an').getByText('Văn thư').waitFor()
   await admin.at('switch-nv-an').click()
   await admin.at('account-reason').fill('Nghỉ việc')
+  assert.equal(await admin.at('account-send').innerText(), 'Khóa tài khoản', 'the button says what it does')
   await look(admin, 'disable')
   await send(admin)
   await admin.page.locator('[data-test="account-nv-an"][data-active="false"]').waitFor()

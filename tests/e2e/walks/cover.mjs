@@ -1,7 +1,7 @@
 /* Absence and leaving: a specialist lets a colleague stand in, who works and is named so in the history; it is ended early; then all work
  * of one who leaves is looked at, handed over in one act, and taken back. */
 import assert from 'node:assert/strict'
-import { act, closeToasts, look, readToast, tab, takeSeat } from '../office.mjs'
+import { act, closeToasts, look, readToast, standsAt, tab, takeSeat } from '../office.mjs'
 import { practise } from '../hurry.mjs'
 
 export const about = 'standing in during an absence, and handing over the work of one who leaves'
@@ -12,12 +12,19 @@ async function grant(person) {
   await person.at('nav-cover').click()
   await person.at('cover-none').waitFor()
   await person.at('cover-grant').click()
+  await person.at('cover-send').click()
+  await standsAt(person, 'cover-to')
+  await person.page.getByText('Vui lòng chọn một mục.').waitFor()
   await person.at('cover-to').selectOption('cv2')
   await person.at('cover-to-at').fill('2026-11-20T08:00')
+  await person.at('cover-reason').fill('Nghỉ phép năm. '.repeat(40))
+  await person.at('cover-reason-full').waitFor() /* what is pasted and does not fit is not lost in silence */
   await person.at('cover-reason').fill('Nghỉ phép năm theo đơn ngày 18/11/2026')
+  await person.at('cover-reason-full').waitFor({ state: 'detached' })
   person.walk.expects(400, /\/delegations$/)
   await person.at('cover-send').click()
   await person.page.locator('[role="alert"]').first().waitFor() /* ends before it begins */
+  await standsAt(person, 'cover-to-at')
   await person.at('cover-to-at').fill('2026-11-30T08:00')
   await look(person, 'grant')
   await person.at('cover-send').click()

@@ -1,14 +1,16 @@
 /* The system administrator opens a procedure that the office knows from the catalogue alone: finds it in the list, begins its first version,
- * fills what nobody has published, adds the steps by the keyboard and publishes it; somebody files it, and it lies with reception. */
+ * fills what nobody has published, adds the steps by the keyboard and publishes it for a day to come, takes it back to its draft and publishes
+ * it again; on its day it can no longer be taken back; somebody files it, and it lies with reception. */
 import assert from 'node:assert/strict'
 import { call, edit, type, world } from '../editor.mjs'
-import { closeToasts, demo, join, language, look, openDossier, readToast, takeSeat } from '../office.mjs'
+import { closeToasts, demo, join, language, look, openDossier, readToast, standsAt, takeSeat } from '../office.mjs'
 
-export const about = 'the first version of a procedure of the catalogue: found, filled by keys, published, filed'
+export const about = 'the first version of a procedure of the catalogue: found, filled by keys, published, taken back, refused on its day, filed'
 export const gate = []
 
 const EXERCISE = 'thuc-hanh-tu-do'
 const CODE = '2.002384'
+const DAY = '2027-01-04'
 const STEPS = [
   ['Tiếp nhận hồ sơ, chuyển lãnh đạo phòng', 'Receive, hand over to the division head', 'intake', 'one-stop-officer', '0,5'],
   ['Phân công xử lý', 'Assign', 'assign', 'division-head', '0,5'],
@@ -81,18 +83,60 @@ async function steps(admin) {
 
 async function publish(admin) {
   await admin.at('section-review').click()
+  await admin.at('draft-changes').waitFor()
   const text = await admin.at('draft-changes').innerText()
   for (const said of ['Phiên bản đầu tiên: trước phiên bản này cơ quan chưa tiếp nhận hồ sơ của thủ tục.', 'Thời hạn giải quyết: 10 ngày làm việc; thời hạn tiếp nhận: 8 giờ làm việc.', 'Quy trình có 5 bước, cộng lại 10 ngày.'])
     assert(text.includes(said), `the review says: ${said}\n${text}`)
   await look(admin, 'review')
   await admin.at('draft-publish').click()
   await admin.at('publish-form').waitFor()
+  await admin.at('publish-from').fill(DAY)
   await look(admin, 'publish')
   await admin.at('publish-send').click()
   await admin.at('version-1').waitFor()
   await admin.at('publish-form').waitFor({ state: 'hidden' })
   await readToast(admin)
   await look(admin, 'published')
+}
+
+/* Asked first, with what it means; without a reason it is not sent; then the text is a draft again and the procedure is not opened. */
+async function takeBack(admin) {
+  await admin.at('take-back-1').focus()
+  await admin.page.keyboard.press('Enter')
+  await admin.at('take-back-form').waitFor()
+  assert.match(await admin.at('take-back-form').innerText(), /định áp dụng từ 04\/01\/2027 là phiên bản đầu tiên[^]*chưa tiếp nhận hồ sơ của thủ tục này/, 'what it means is said')
+  await admin.at('take-back-send').click()
+  await standsAt(admin, 'take-back-reason')
+  assert.equal(await admin.at('take-back-reason').getAttribute('aria-invalid'), 'true', 'a reason is asked for')
+  await look(admin, 'take-back-refused')
+  await admin.at('take-back-reason').fill('Chưa có quyết định công bố thủ tục')
+  await admin.at('take-back-send').click()
+  await admin.at('draft-bar').waitFor()
+  assert.match(await readToast(admin), /phiên bản 1/i)
+  await look(admin, 'taken-back')
+  await admin.at('section-versions').click()
+  await admin.page.getByText('Chưa có phiên bản nào').waitFor()
+  assert.equal(await admin.at('version-1').count(), 0)
+}
+
+/* Its day comes while the question stands on the screen. */
+async function tooLate(admin) {
+  await admin.at('take-back-1').click()
+  await admin.at('take-back-reason').fill('Chưa có quyết định công bố thủ tục')
+  const { path, tag } = await world(admin)
+  const said = await call(admin, 'POST', `${path}/clock`, { jump: `${DAY}T08:30` }, tag)
+  assert.equal(said.status, 200, JSON.stringify(said.body))
+  admin.walk.expects(400, /\/procedures\/take-back$/)
+  admin.walk.expects(409, /\/procedures\/take-back$/)
+  await admin.at('take-back-send').click()
+  await admin.at('take-back-refusal').waitFor()
+  assert.match(await admin.at('take-back-refusal').innerText(), /áp dụng/)
+  await look(admin, 'take-back-too-late')
+  await admin.page.keyboard.press('Escape')
+  await admin.at('take-back-form').waitFor({ state: 'hidden' })
+  await admin.at('take-back-1').waitFor({ state: 'detached' })
+  await admin.page.locator('[data-test="version-1"][data-standing="in_force"]').waitFor()
+  await look(admin, 'in-force')
 }
 
 async function file(person) {
@@ -122,6 +166,9 @@ export default async function opening(walk, server) {
   await fill(admin)
   await steps(admin)
   await publish(admin)
+  await takeBack(admin)
+  await publish(admin)
+  await tooLate(admin)
   const dossier = await file(admin)
   await takeSeat(admin, 'mc')
   await closeToasts(admin)

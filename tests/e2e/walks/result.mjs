@@ -1,6 +1,6 @@
 /* What comes after the decision: signed, sealed, sent by post, returned at the counter, corrected, revoked, issued anew, rated, archived. */
 import assert from 'node:assert/strict'
-import { act, demo, join, look, openDossier, tab, takeSeat } from '../office.mjs'
+import { act, demo, join, look, openDossier, standsAt, tab, takeSeat } from '../office.mjs'
 
 export const about = 'from filing to the rating: seal, post, counter, correction, revocation and re-issue, the register, satisfaction, the archive'
 export const gate = []
@@ -102,6 +102,8 @@ async function counterAndChain(person, id) {
   await person.at('identity-authorisation').click()
   await person.at('act-send').click()
   await person.at('act-form').locator('[role="alert"]').first().waitFor() /* the authorisation's number, and the signature */
+  await standsAt(person, 'field-identity_number')
+  await person.at('act-form').getByText('Đánh dấu ô này sau khi người nhận đã ký nhận').waitFor()
   await look(person, 'counter')
   await person.at('field-identity_number').fill('05/2026/UQ')
   await person.at('field-receiver').fill('Vi Thị Ủy Quyền')

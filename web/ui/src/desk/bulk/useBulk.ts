@@ -5,6 +5,7 @@ import { api } from '@/api/endpoints'
 import { newKey } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import type { BulkDef, BulkDone, BulkTried, Desk, Summary } from '@/api/types'
+import { toFirstWrong } from '@/shared/firstWrong'
 import { tell, verdictLines } from '@/shared/toasts'
 import { t } from '@/i18n'
 import { useWorkspace } from '@/trainee/workspace'
@@ -58,9 +59,9 @@ export function useBulk(first: BulkDef, desk: Desk, source: () => BulkSource) {
 
   async function preview(): Promise<void> {
     const empty = asked.value.filter((one) => NEEDED.includes(one) && !given(fields[one]))
-    errors.value = Object.fromEntries(empty.map((one) => [one, t('shared.required')]))
+    errors.value = Object.fromEntries(empty.map((one) => [one, t(one === 'account' ? 'shared.choose' : 'shared.required')]))
     refusal.value = ''
-    if (empty.length) return
+    if (empty.length) return toFirstWrong(document.querySelector('form[data-test="bulk-fields"]'))
     try {
       tried.value = await api.tryBulk(world.value, def.value.verb, { ...which(), ...said() })
       key = newKey()

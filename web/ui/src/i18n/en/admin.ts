@@ -19,7 +19,7 @@ export default {
   accounts: {
     title: 'Accounts', lead: 'A unit’s administrator keeps the accounts of the unit and those below it; the system administrator keeps all.', add: 'Add an account', import: 'Import a list', noPasswords: 'Accounts of an exercise have no passwords: whoever sits down uses them.',
     search: 'Find by name, code, role, organisation (accents not needed)', shown: '{n} of {of} accounts', id: 'Code', idHint: 'Lower-case letters, digits, dots, hyphens', name: 'Name', role: 'Role',
-    org: 'Organisation', orgCode: 'Organisation code', work: 'Holds', dossiers: '{n} dossiers', disabled: 'Disabled', move: 'Move', disable: 'Disable', enable: 'Enable', send: 'Write',
+    org: 'Organisation', orgCode: 'Organisation code', work: 'Holds', dossiers: '{n} dossiers', disabled: 'Disabled', move: 'Move', disable: 'Disable', enable: 'Enable', send: { add: 'Add account', move: 'Move', disable: 'Disable account', enable: 'Enable account' },
     title_add: 'Add an account', title_move: 'Change role or organisation: {name}', title_disable: 'Disable the account: {name}', title_enable: 'Enable the account: {name}',
     done: { add: 'Account {name} was added', move: '{name} was moved', disable: 'The account of {name} was disabled', enable: 'The account of {name} was enabled' },
   },

@@ -28,7 +28,7 @@ export default {
     signed: 'The receiver has signed for it (register or digital signature)',
     article: 'Legal basis: {article}', done: '{act}: {code}', nowState: 'Dossier status: {state}',
     missingTitle: '{n} required components are missing', missingConfirm: 'I confirm that the dossier is accepted although these components are missing.',
-    missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.',
+    missingError: 'Confirm, or cancel and request a supplement.', chooseOne: 'Choose at least one component.', chooseFee: 'Choose at least one fee and write what it is reckoned from.', notSigned: 'Tick this once the receiver has signed; without a signature the result is not returned.',
     newDueHint: 'Due now: {due}. It can be moved once, announced at least one working day before.', workload: 'holds {n} dossiers', nobody: 'There is nobody to assign to.',
     late: '{n} overdue', absent: 'Absent until {until}', pick: 'Choose…',
     reportByHint: 'Left empty: two working days (made up for training).',

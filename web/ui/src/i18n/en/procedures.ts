@@ -37,7 +37,7 @@ export default {
   },
   takeBack: {
     open: 'Take back…', title: 'Take version {n} of procedure {code} back?', means: 'Version {n}, meant from {day}, leaves the list of versions. Version {previous} goes on; fees are as before the publication. Nothing has been filed under version {n}.', reason: 'Reason',
-    meansFirst: 'Version {n}, meant from {day}, is the first: taken back, the office opens this procedure no longer; fees are as before the publication. Nothing has been filed under version {n}.',
+    meansFirst: 'Version {n}, meant from {day}, is the first of this procedure. Once it is taken back, the office does not take in dossiers of this procedure; the fees published with it go too. Nothing has been filed under version {n}.',
     keep: 'Make what was written the draft again, to correct and publish anew', send: 'Take version {n} back', done: 'Version {n} was taken back',
   },
   component: {

@@ -16,7 +16,7 @@ export default {
   failed: 'This content could not be loaded',
   notThere: 'This content was not found',
   refused: 'Not done',
-  required: 'Please fill this in.',
+  required: 'Please fill this in.', choose: 'Please choose one.', full: 'This is the limit of {n} characters; nothing beyond it is taken.',
   nav: { home: 'My class', classes: 'Classes' },
   toast: { pass: 'Passed:', fail: 'Not passed:', refused: 'Not done:', mistake: 'Mistake:' },
   offline: {

@@ -19,7 +19,7 @@ export default {
   accounts: {
     title: 'Tài khoản', lead: 'Quản trị đơn vị quản lý tài khoản của cơ quan mình và đơn vị trực thuộc; quản trị hệ thống quản lý tất cả.', add: 'Thêm tài khoản', import: 'Nhập danh sách', noPasswords: 'Tài khoản trong bài tập huấn không có mật khẩu: ngồi vào ghế là dùng được.',
     search: 'Tìm theo tên, mã, vai trò, đơn vị (không cần dấu)', shown: '{n} trên {of} tài khoản', id: 'Mã tài khoản', idHint: 'Chữ thường không dấu, chữ số, dấu chấm, gạch nối', name: 'Họ tên', role: 'Vai trò',
-    org: 'Đơn vị', orgCode: 'Mã đơn vị', work: 'Đang giữ', dossiers: '{n} hồ sơ', disabled: 'Đã khóa', move: 'Điều chuyển', disable: 'Khóa', enable: 'Mở lại', send: 'Ghi',
+    org: 'Đơn vị', orgCode: 'Mã đơn vị', work: 'Đang giữ', dossiers: '{n} hồ sơ', disabled: 'Đã khóa', move: 'Điều chuyển', disable: 'Khóa', enable: 'Mở lại', send: { add: 'Thêm tài khoản', move: 'Điều chuyển', disable: 'Khóa tài khoản', enable: 'Mở lại tài khoản' },
     title_add: 'Thêm tài khoản', title_move: 'Đổi vai trò, đơn vị: {name}', title_disable: 'Khóa tài khoản: {name}', title_enable: 'Mở lại tài khoản: {name}',
     done: { add: 'Đã thêm tài khoản {name}', move: 'Đã điều chuyển {name}', disable: 'Đã khóa tài khoản {name}', enable: 'Đã mở lại tài khoản {name}' },
   },

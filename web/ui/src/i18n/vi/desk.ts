@@ -28,7 +28,7 @@ export default {
     signed: 'Người nhận đã ký nhận (Sổ theo dõi hồ sơ hoặc ký số)',
     article: 'Căn cứ: {article}', done: '{act}: {code}', nowState: 'Trạng thái hồ sơ: {state}',
     missingTitle: 'Hồ sơ còn thiếu {n} thành phần bắt buộc', missingConfirm: 'Tôi xác nhận vẫn tiếp nhận khi hồ sơ còn thiếu các thành phần trên.',
-    missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.',
+    missingError: 'Cần xác nhận, hoặc hủy và yêu cầu bổ sung.', chooseOne: 'Chọn ít nhất một thành phần.', chooseFee: 'Chọn ít nhất một khoản phải nộp và ghi số liệu để tính.', notSigned: 'Đánh dấu ô này sau khi người nhận đã ký nhận; chưa ký nhận thì chưa trả kết quả.',
     newDueHint: 'Hẹn trả hiện tại: {due}. Chỉ được hẹn lại một lần, báo trước ít nhất 1 ngày làm việc.', workload: 'đang giữ {n} hồ sơ', nobody: 'Không có ai để phân công.',
     late: '{n} hồ sơ quá hạn', absent: 'Vắng mặt đến {until}', pick: 'Chọn…',
     reportByHint: 'Để trống: 02 ngày làm việc (dựng cho tập huấn).',

@@ -37,7 +37,7 @@ export default {
   },
   takeBack: {
     open: 'Thu hồi…', title: 'Thu hồi phiên bản {n} của thủ tục {code}?', means: 'Phiên bản {n} định áp dụng từ {day} sẽ bị bỏ khỏi danh sách phiên bản. Phiên bản {previous} tiếp tục áp dụng; phí, lệ phí trở về như trước khi công bố. Chưa có hồ sơ nào nộp theo phiên bản {n}.', reason: 'Lý do thu hồi',
-    meansFirst: 'Phiên bản {n} định áp dụng từ {day} là phiên bản đầu tiên: thu hồi thì cơ quan không mở thủ tục này nữa; phí, lệ phí trở về như trước khi công bố. Chưa có hồ sơ nào nộp theo phiên bản {n}.',
+    meansFirst: 'Phiên bản {n} định áp dụng từ {day} là phiên bản đầu tiên của thủ tục. Thu hồi xong, cơ quan chưa tiếp nhận hồ sơ của thủ tục này; mức phí, lệ phí công bố cùng phiên bản cũng bị bỏ. Chưa có hồ sơ nào nộp theo phiên bản {n}.',
     keep: 'Đưa nội dung đã soạn trở lại bản nháp để sửa và công bố lại', send: 'Thu hồi phiên bản {n}', done: 'Đã thu hồi phiên bản {n}',
   },
   component: {

@@ -16,7 +16,7 @@ export default {
   failed: 'Không tải được nội dung này',
   notThere: 'Không tìm thấy nội dung này',
   refused: 'Không thực hiện được',
-  required: 'Vui lòng nhập mục này.',
+  required: 'Vui lòng nhập mục này.', choose: 'Vui lòng chọn một mục.', full: 'Đã đủ {n} ký tự; phần viết thêm không được nhận.',
   nav: { home: 'Lớp của tôi', classes: 'Lớp tập huấn' },
   toast: { pass: 'Đạt:', fail: 'Chưa đạt:', refused: 'Chưa làm được:', mistake: 'Lỗi:' },
   offline: {
