@@ -6,6 +6,7 @@
  * first; where there are few, or none of late, they are taken from the index of handlers and put in order. */
 #include "dossier/search.h"
 
+#include "base/strbuf.h"
 #include "base/viet.h"
 #include "core_sql.h"
 #include "dossier/holder.h"
@@ -17,6 +18,7 @@
 
 #define OWN_FEW 1000   /* so many of a handler in one state are put in order at once */
 #define OWN_WORDS 100  /* so many are held against words, each by itself */
+#define WORDS_MAX 8192  /* bytes of what one dossier is found by */
 #define LOOK_MAX 5000  /* rows looked through for a handler who has more, before its own are put in order all the same */
 _Static_assert(DOSSIER_STATE_COUNT <= RUNS_MAX, "a handler's dossiers are one run for each state");
 
@@ -101,7 +103,7 @@ static size_t waiting_runs(const struct search *s, struct run *runs)
 
 size_t search_runs(const struct search *s, struct run *runs)
 {
-    static const struct sql *const typed[] = {NULL, &sql_search_code, &sql_search_number, &sql_search_words};
+    static const struct sql *const typed[] = {NULL, &sql_search_code, &sql_search_number, &sql_search_symbol, &sql_search_words};
     if (s->own) {
         runs[0] = (struct run){.sql = &sql_search_handled_words, .state = s->q->state};
         return 1;
@@ -523,15 +525,27 @@ bool search_ids(struct op *op, struct db *db, const struct search_query *query, 
 
 /* ---- indexing ---- */
 
+/* Not the address: half a province lives in "Lạng Sơn", and whoever is named so would drown in it. */
+static void add_party(struct strbuf *text, const struct json *party)
+{
+    static const char *const facts[] = {"name", "id_no", "phone", "email"};
+    for (size_t i = 0; party != NULL && i < sizeof facts / sizeof facts[0]; i++) {
+        strbuf_printf(text, "%s ", json_get_text(party, facts[i], ""));
+    }
+}
+
 bool search_add(struct op *op, struct db *db, const struct dossier *d, const char *procedure_name)
 {
-    const char *text = arena_printf(op->arena, "%s %s %s %s %s", json_get_text(d->owner, "name", ""), json_get_text(d->owner, "id_no", ""),
-                                    json_get_text(d->owner, "phone", ""), d->procedure, procedure_name);
+    struct strbuf text;
+    strbuf_init(&text, op->arena, WORDS_MAX);
+    add_party(&text, d->owner);
+    add_party(&text, d->submitter);
+    strbuf_printf(&text, "%s %s", d->procedure, procedure_name);
     struct stmt *s = db_use(op, db, &sql_search_add);
     if (s == NULL) {
         return false;
     }
     bind_int(s, "id", d->id);
-    bind_text(s, "words", viet_fold(op->arena, text));
+    bind_text(s, "words", viet_fold(op->arena, text.data));
     return stmt_run(s, NULL);
 }

@@ -2,9 +2,9 @@
  *
  * A page is read along an index and goes on from where the one before ended, so it costs the same at ten thousand dossiers and at a
  * million. Counts stop at a cap: "1,000+" is all that anybody reads. Words are found without accents ("quyet dinh" finds "Quyết
- * định"; đ = d) in owner, identity number, phone and procedure; the last word may be a beginning (from two letters on). A dossier's
- * code is found from its beginning ("H37.T01-2611") or by the running number at its end ("060117",
- * "261120-060117"). Whose work it is and when it was filed narrow every list.
+ * định"; đ = d) in owner and submitter (name, identity number, phone, e-mail) and procedure; the last word may be a beginning (from two
+ * letters on). A dossier's code is found from its beginning ("H37.T01-2611") or by the running number at its end ("060117",
+ * "261120-060117"), a dossier by the number of its result ("12/GCN-SKHCN"). Whose work it is and when it was filed narrow every list.
  *
  * Orders: a queue by the step's due time (what has none last), of all dossiers what is late or due soon by its limit, a beginning of a
  * code by code, everything else newest first. */

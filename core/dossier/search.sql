@@ -98,6 +98,12 @@ FROM dossier WHERE code >= :from AND code < :past AND code > coalesce((SELECT co
 SELECT id, 0 AS key, state, agency, intake_org, division, applicant, step_role, step_account, running_to, soon_at, transferred_in_at, financial, handler, part
 FROM dossier WHERE code IS NOT NULL AND substr(code, -6) = :number AND substr(code, -length(:ending)) = :ending AND id < :before ORDER BY id DESC;
 
+-- name: search_symbol
+-- By the number and symbol of a result, or their beginning; corrected and issued again, a dossier is found once.
+SELECT DISTINCT d.id, 0 AS key, d.state, d.agency, d.intake_org, d.division, d.applicant, d.step_role, d.step_account, d.running_to, d.soon_at, d.transferred_in_at, d.financial, d.handler, d.part
+FROM result AS r JOIN dossier AS d ON d.id = r.dossier
+WHERE r.symbol_folded >= :from AND r.symbol_folded < :past AND d.id >= :first AND d.id < :before ORDER BY d.id DESC;
+
 -- name: search_all_count
 SELECT count(*) AS count FROM (SELECT 1 FROM dossier LIMIT :max);
 

@@ -36,6 +36,13 @@ static bool looks_like_ending(const char *folded, size_t len)
     return day == NUMBER_DIGITS && number >= NUMBER_DIGITS && day + 1 + number == len;
 }
 
+/* "12/gcn-skhcn", from the stroke on: after a day ("12/11/2026") comes a digit. */
+static bool looks_like_symbol(const char *folded)
+{
+    size_t number = strspn(folded, "0123456789");
+    return number > 0 && folded[number] == '/' && (folded[number + 1] == '\0' || (folded[number + 1] >= 'a' && folded[number + 1] <= 'z'));
+}
+
 static const char *upper(struct op *op, const char *folded)
 {
     char *out = arena_strdup(op->arena, folded);
@@ -80,6 +87,9 @@ struct typed_text typed_read(struct op *op, const char *q)
     }
     if (looks_like_ending(folded, len)) {
         return (struct typed_text){.kind = TYPED_NUMBER, .number = folded + len - NUMBER_DIGITS, .ending = arena_printf(op->arena, "-%s", folded)};
+    }
+    if (looks_like_symbol(folded)) {
+        return (struct typed_text){.kind = TYPED_SYMBOL, .from = folded, .past = arena_printf(op->arena, "%s~", folded)};
     }
     return (struct typed_text){.kind = TYPED_WORDS, .words = quote_words(op, folded, true)};
 }

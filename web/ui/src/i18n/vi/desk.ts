@@ -10,7 +10,7 @@ export default {
   timing: { label: 'Lọc theo hạn', overdue: 'Quá hạn', due_soon: 'Sắp đến hạn' },
   queue: {
     label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi', waiting: 'Đang ở nơi khác', directed: 'Chỉ đạo chờ báo cáo' },
-    search: 'Tìm hồ sơ', searchHint: 'Mã, chủ hồ sơ, thủ tục; không cần dấu', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
+    search: 'Tìm hồ sơ', searchHint: 'Mã, tên, số kết quả; không cần dấu', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
     shown: 'Đang xem {n} trên {of} hồ sơ', more: 'Xem thêm', capped: '1.000+', empty: 'Không có hồ sơ nào',
     emptyText: 'Không có hồ sơ nào đang chờ ghế này. Xem “Việc tiếp theo”, đổi ghế, hoặc đi đến việc kế tiếp của đồng hồ.',
     noMatch: 'Không tìm thấy hồ sơ phù hợp', noMatchText: 'Bỏ bớt từ khóa hoặc chọn lại trạng thái.',
