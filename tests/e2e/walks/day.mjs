@@ -183,6 +183,13 @@ export default async function day(walk, server) {
   await look(p, 'next')
   await key(p, 'k')
   await p.page.waitForFunction((was) => location.pathname === was, first)
+  await key(p, 'j')
+  await p.page.waitForFunction(() => document.querySelector('[data-test="dossier-at"]')?.textContent.startsWith('2/'))
+  const second = p.page.url().match(/ho-so\/(\d+)/)[1]
+  await key(p, 'u')
+  await p.page.waitForFunction((id) => document.activeElement?.closest('[data-test]')?.dataset.test === `dossier-${id}`, second) /* where one left it */
+  await key(p, 'Enter')
+  await p.at('dossier-header').waitFor()
   await key(p, 'h')
   await p.at('queue').waitFor()
 

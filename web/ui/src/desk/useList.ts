@@ -47,3 +47,12 @@ export function neighbours(home: string, id: number): { at: number; of: number; 
   const at = ids.indexOf(id)
   return { at: at + 1, of: ids.length, before: at > 0 ? ids[at - 1]! : null, after: at >= 0 && at + 1 < ids.length ? ids[at + 1]! : null }
 }
+
+/* Gone back to the list by a key: where the keys go on, once. */
+const left = new Map<string, { id: number; at: number }>()
+export const leave = (home: string, id: number): void => { left.set(home, { id, at: neighbours(home, id).at - 1 }) }
+export function takeLeft(home: string): { id: number; at: number } | undefined {
+  const one = left.get(home)
+  left.delete(home)
+  return one
+}
