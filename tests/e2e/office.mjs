@@ -85,7 +85,7 @@ export async function closeToasts(person) {
 
 /* What was refused leads to its field: the keyboard stands there, whoever sent it. */
 export async function standsAt(person, test) {
-  await person.page.waitForFunction((id) => document.activeElement?.dataset.test === id, test)
+  await person.page.waitForFunction((id) => document.activeElement?.dataset.test === id, test, { polling: 50 })
 }
 
 /* Does one act on the open dossier: opens its dialog, fills what `fill` says, sends it. Answers what the screen told. */

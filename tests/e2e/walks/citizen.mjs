@@ -1,7 +1,7 @@
 /* A business on its own, from the catalogue to its papers: what it needs, a file attached while filing and after a resumed draft, a supplement
  * with a file, a fee reported and not found and reported again, a withdrawal asked for with its reason, the result, papers used again. */
 import assert from 'node:assert/strict'
-import { act, closeToasts, demo, join, language, look, readToast, takeHolderSeat, takeSeat } from '../office.mjs'
+import { act, closeToasts, demo, join, language, look, readToast, standsAt, takeHolderSeat, takeSeat } from '../office.mjs'
 
 export const about = 'catalogue, file with attachments, supplement, result, rating, pay, withdraw, papers, look-up'
 export const gate = [1440]
@@ -211,6 +211,12 @@ async function lookUp(person) {
   const code = (await person.page.locator('[data-test="queue"] tbody tr', { hasText: '1.014390' }).locator('a.open').first().innerText()).match(/H37\S+/)?.[0]
   assert(code, 'a code to look up')
   await person.at('nav-lookup').click()
+  for (const [typed, said] of [['', /Hãy nhập mã hồ sơ/], ['H37.T01', /không đúng dạng; mã có dạng H37\.T01-261120-060001/]]) {
+    await person.at('code-input').fill(typed)
+    await person.at('code-send').click()
+    await standsAt(person, 'code-input')
+    assert.match(await person.at('code-form').locator('[role="alert"]').innerText(), said)
+  }
   await person.at('code-input').fill(code.toLowerCase())
   await person.at('code-input').press('Enter') /* as a hand scanner does */
   await person.at('looked-up').waitFor()

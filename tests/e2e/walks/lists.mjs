@@ -1,7 +1,7 @@
 /* The list of dossiers: words without accents, whose work and filed when, the filter in the address through reload and back, what is shown of how many. */
 import assert from 'node:assert/strict'
 import { hurry } from '../hurry.mjs'
-import { demo, join, look, readToast, takeSeat } from '../office.mjs'
+import { demo, join, look, readToast, standsAt, takeSeat } from '../office.mjs'
 
 export const about = 'the list: search without accents, by handler and days of filing, filters that survive reload and the way back, saved, the count'
 export const gate = []
@@ -81,6 +81,7 @@ export default async function lists(walk, server) {
   await person.at('view-name').fill('Của chuyên viên cv')
   await person.at('view-send').click()
   await person.at('view-name').waitFor({ state: 'hidden' })
+  await standsAt(person, 'view-pick') /* the button that was pressed is gone */
   await readToast(person)
   await person.at('handler-off').click()
   await person.at('to-off').click()
@@ -88,4 +89,8 @@ export default async function lists(walk, server) {
   await person.at('view-pick').selectOption({ label: 'Của chuyên viên cv' })
   await person.page.waitForURL(/handler=cv.*to=2099-12-31/)
   await person.page.waitForFunction((list) => document.querySelectorAll(list).length === 1, rows)
+  await person.at('view-remove').click()
+  await person.at('confirm-yes').click()
+  await standsAt(person, 'view-save')
+  assert.match(await readToast(person), /Đã xóa bộ lọc “Của chuyên viên cv”/)
 }

@@ -1,7 +1,7 @@
 /* Papers and money at the desk: a paper brought to the counter is scanned, looked at, taken back and sent again; a file that is none
  * is refused; a fee that comes first is asked for, taken by the fee clerk, and the dossier can be accepted. Exercise: thuc-hanh-tu-do. */
 import assert from 'node:assert/strict'
-import { act, closeToasts, demo, join, look, openDossier, signIn, tab, takeSeat } from '../office.mjs'
+import { act, closeToasts, demo, join, look, openDossier, signIn, standsAt, tab, takeSeat } from '../office.mjs'
 
 export const about = 'attach, view, take back, refuse, mark how digitised; fee first: ask, pay, receipt'
 export const gate = [1440]
@@ -88,6 +88,13 @@ async function money(trainee) {
   assert(await trainee.at('blocked-accept').count(), 'the fee comes before acceptance')
   await trainee.at('act-request-payment').click()
   await trainee.at('fee-rang').check()
+  await trainee.at('fee-number-rang').fill('0')
+  trainee.walk.expects(400, /request-payment$/)
+  await trainee.at('act-send').click()
+  await standsAt(trainee, 'fee-number-rang')
+  assert.match(await trainee.at('fees-error').innerText(), /Phí thẩm định: thiết bị X-quang chụp răng: chưa ghi số lượng[^]*Hãy ghi/)
+  await trainee.at('fee-number-rang').pressSequentially('99999999')
+  assert.equal(await trainee.at('fee-number-rang').inputValue(), '0999', 'no more digits than a number of items has')
   await trainee.at('fee-number-rang').fill('2')
   await trainee.at('fee-thuong').check()
   assert.match(await trainee.at('fee-total').innerText(), /7\.000\.000/)

@@ -1,7 +1,7 @@
 /* What a trainer does to people in the middle of their work: sees a mistake, lets a check go, takes one person back, starts one
  * again, gives a lost return code, closes the class; and what the others see of it. Exercise: ho-so-dau-tien. */
 import assert from 'node:assert/strict'
-import { act, closeToasts, demo, inCoach, join, look, openDossier, readToast, signIn, tab, takeSeat } from '../office.mjs'
+import { act, closeToasts, demo, inCoach, join, look, openDossier, readToast, signIn, standsAt, tab, takeSeat } from '../office.mjs'
 
 export const about = 'interventions on one person: waive, rewind, reset, a new return code, closing the class'
 export const gate = [1440]
@@ -32,6 +32,24 @@ async function err(person) {
 }
 
 const rowOf = (trainer, name) => trainer.page.locator('[data-test="board"] tbody tr', { hasText: name })
+
+/* Nobody has begun: nothing changes, and that is said. What is not chosen is asked for where it is chosen. */
+async function beforeAnybody(trainer) {
+  await trainer.at('class-rewind').click()
+  await trainer.at('rewind-send').click()
+  await trainer.page.getByText('Vui lòng chọn một mục.').waitFor()
+  await trainer.page.waitForFunction(() => document.activeElement?.closest('[data-test^="rewind-before-"]'))
+  await trainer.page.keyboard.press('Escape')
+  await trainer.at('rewind-send').waitFor({ state: 'hidden' })
+  await trainer.at('class-announce').click()
+  await trainer.at('announce-send').click()
+  await standsAt(trainer, 'announce-text')
+  await trainer.page.keyboard.press('Escape')
+  await trainer.at('announce-send').waitFor({ state: 'hidden' })
+  await trainer.at('class-clock').click()
+  await trainer.at('class-clock-send').click()
+  assert.match(await readToast(trainer), /chưa học viên nào bắt đầu bài/)
+}
 
 async function openRow(trainer, name) {
   await rowOf(trainer, name).locator('[data-test="row-open"]').click()
@@ -69,11 +87,12 @@ export default async function trainerAtWork(walk, server) {
   const trainer = await walk.person('trainer')
   const hoa = await enter(walk, 'Hòa Lê', login.code)
   const binh = await enter(walk, 'Bình Trần', login.code)
-  await err(hoa)
-
   await trainer.go('/')
   await signIn(trainer, login)
   await trainer.page.locator('[data-test="classes"] tbody tr a').first().click()
+  await beforeAnybody(trainer)
+
+  await err(hoa)
   await rowOf(trainer, 'Hòa Lê').locator('.tag-red').waitFor()
   await rowOf(trainer, 'Bình Trần').waitFor()
   await look(trainer, 'board')

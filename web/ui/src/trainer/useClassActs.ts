@@ -17,6 +17,7 @@ export function useClassActs(classId: Id) {
     return cache.getQueryData<ClassRoom>(['class', String(classId)])?.persons.find((one) => one.id === person)?.name ?? person
   }
   function report(title: string, answer: BulkAnswer): void {
+    if (!answer.done.length) { tell(t('trainer.bulk.nobody', { act: title })); return }
     const bad = answer.done.filter((one) => !one.ok)
     const lines = bad.map((one) => ({ kind: 'refused' as const, text: `${nameOf(one.person)} – ${one.problem?.detail ?? ''}` }))
     tell(t('trainer.bulk.done', { act: title, n: answer.done.length - bad.length, of: answer.done.length }), { tone: bad.length ? 'bad' : 'good', lines, stays: bad.length > 0 })

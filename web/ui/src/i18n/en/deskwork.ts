@@ -10,7 +10,7 @@ export default {
   seat: { title: 'Change seats', how: 'Arrows choose, Enter takes the seat.' },
   views: {
     choose: 'Saved views', save: 'Save this view', name: 'Name of the view', share: 'Share with everybody in {org}', again: 'The view of that name is replaced.',
-    saved: 'View “{name}” saved', remove: 'Remove this view', removeTitle: 'Remove the view?', removeText: 'The view “{name}” is removed from the list; no dossier changes.',
+    saved: 'View “{name}” saved', remove: 'Remove this view', removed: 'View “{name}” removed', removeTitle: 'Remove the view?', removeText: 'The view “{name}” is removed from the list; no dossier changes.',
     lent: '{name} (shared)', from: '{name} – {by}',
   },
   bulk: {

@@ -30,7 +30,7 @@ export default {
   },
   code: {
     label: 'Dossier code', hint: 'For example H37.T01-261120-060001. A hand scanner works too.', send: 'Look up', picture: 'Picture of the QR code', camera: 'Use the camera', stop: 'Camera off', view: 'What the camera sees',
-    shape: 'This is not a dossier code. Please check every character.', noCode: 'No QR code was found in the picture. Take it closer and sharper.', noPicture: 'This picture cannot be read. Choose another one, PNG or JPG.',
+    empty: 'Type the code under the QR code of the receipt (form 01), for example H37.T01-261120-060001.', shape: 'This is not a dossier code, which looks like H37.T01-261120-060001. Please check every character.', noCode: 'No QR code was found in the picture. Take it closer and sharper.', noPicture: 'This picture cannot be read. Choose another one, PNG or JPG.',
     noCamera: 'The camera cannot be opened. Allow this page to use it, or type the code.', hold: 'Hold the QR code still in the middle of the picture.', other: 'This QR code is not a dossier code. Use the one on the receipt.',
   },
   day: { shape: 'day/month/year', momentShape: 'day/month/year hour:minute', wrong: 'Not right: type {shape}.' },

@@ -39,6 +39,6 @@ export default {
   clock: { title: 'Move the office clock', all: 'Moves the clock in the offices of all trainees.', one: 'Moves the clock in the office of {name}.' },
   close: { title: 'Close the class?', text: 'Trainees can no longer enter; results can still be seen and downloaded.', ok: 'Close the class', done: 'The class is closed.' },
   release: { title: 'Give a new return code?', text: 'The old code of {name} stops working; the new one is shown once.', ok: 'Give a new code' },
-  bulk: { done: '{act}: done for {n} of {of} trainees' },
+  bulk: { done: '{act}: done for {n} of {of} trainees', nobody: '{act}: no trainee has begun an exercise, so nothing changes' },
   watch: { title: 'A trainee’s office', bar: 'READ ONLY – no acts here', of: 'The office of {name}', back: 'To the class board' },
 }

@@ -10,7 +10,7 @@ export default {
   seat: { title: 'Đổi ghế', how: 'Dùng phím mũi tên để chọn, Enter để ngồi.' },
   views: {
     choose: 'Bộ lọc đã lưu', save: 'Lưu bộ lọc', name: 'Tên bộ lọc', share: 'Dùng chung với mọi người trong {org}', again: 'Bộ lọc cùng tên sẽ được thay.',
-    saved: 'Đã lưu bộ lọc “{name}”', remove: 'Xóa bộ lọc', removeTitle: 'Xóa bộ lọc?', removeText: 'Bộ lọc “{name}” bị xóa khỏi danh sách; hồ sơ không thay đổi.',
+    saved: 'Đã lưu bộ lọc “{name}”', remove: 'Xóa bộ lọc', removed: 'Đã xóa bộ lọc “{name}”', removeTitle: 'Xóa bộ lọc?', removeText: 'Bộ lọc “{name}” bị xóa khỏi danh sách; hồ sơ không thay đổi.',
     lent: '{name} (dùng chung)', from: '{name} – {by}',
   },
   bulk: {

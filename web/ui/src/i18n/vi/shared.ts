@@ -30,7 +30,7 @@ export default {
   },
   code: {
     label: 'Mã hồ sơ', hint: 'Ví dụ H37.T01-261120-060001. Có thể dùng máy quét cầm tay.', send: 'Tra cứu', picture: 'Chọn ảnh mã QR', camera: 'Dùng camera', stop: 'Tắt camera', view: 'Hình từ camera',
-    shape: 'Mã hồ sơ không đúng dạng. Hãy kiểm tra lại từng ký tự.', noCode: 'Không tìm thấy mã QR trong ảnh. Hãy chụp gần và rõ hơn.', noPicture: 'Không đọc được ảnh này. Hãy chọn ảnh PNG hoặc JPG khác.',
+    empty: 'Hãy nhập mã hồ sơ in dưới mã QR trên Giấy tiếp nhận (Mẫu số 01), ví dụ H37.T01-261120-060001.', shape: 'Mã hồ sơ không đúng dạng; mã có dạng H37.T01-261120-060001. Hãy kiểm tra lại từng ký tự.', noCode: 'Không tìm thấy mã QR trong ảnh. Hãy chụp gần và rõ hơn.', noPicture: 'Không đọc được ảnh này. Hãy chọn ảnh PNG hoặc JPG khác.',
     noCamera: 'Không mở được camera. Hãy cho phép trang này dùng camera, hoặc nhập mã hồ sơ.', hold: 'Đưa mã QR vào giữa khung hình và giữ yên.', other: 'Mã QR này không phải mã hồ sơ. Hãy dùng mã trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả.',
   },
   day: { shape: 'ngày/tháng/năm', momentShape: 'ngày/tháng/năm giờ:phút', wrong: 'Chưa đúng: hãy nhập {shape}.' },

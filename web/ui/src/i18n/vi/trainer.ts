@@ -39,6 +39,6 @@ export default {
   clock: { title: 'Chuyển giờ cơ quan', all: 'Chuyển giờ trong văn phòng của tất cả học viên.', one: 'Chuyển giờ trong văn phòng của {name}.' },
   close: { title: 'Đóng lớp?', text: 'Học viên không vào được lớp nữa; kết quả vẫn xem và tải được.', ok: 'Đóng lớp', done: 'Lớp đã đóng.' },
   release: { title: 'Cấp lại mã quay lại?', text: 'Mã cũ của {name} hết hiệu lực; mã mới hiện ra một lần.', ok: 'Cấp mã mới' },
-  bulk: { done: '{act}: xong {n}/{of} học viên' },
+  bulk: { done: '{act}: xong {n}/{of} học viên', nobody: '{act}: chưa học viên nào bắt đầu bài nên không có gì thay đổi' },
   watch: { title: 'Xem văn phòng của học viên', bar: 'CHỈ XEM – không làm thay được', of: 'Văn phòng của {name}', back: 'Về bảng theo dõi lớp' },
 }
