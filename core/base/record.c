@@ -40,6 +40,19 @@ static const char *trim(struct arena *a, const char *text)
     return arena_strndup(a, text, n);
 }
 
+/* How many characters at the end take at least so many bytes: what there is to cut. */
+static int64_t tail_characters(const char *text, int64_t bytes)
+{
+    int64_t n = 0;
+    for (const char *p = text + strlen(text); bytes > 0; n++) {
+        do {
+            p--;
+            bytes--;
+        } while (((unsigned char)*p & 0xC0U) == 0x80U);
+    }
+    return n;
+}
+
 static bool read_text(struct op *op, const struct field *f, const char *path, const struct json *v, const char **out)
 {
     if (v->kind != JSON_TEXT) {
@@ -47,8 +60,9 @@ static bool read_text(struct op *op, const struct field *f, const char *path, co
     }
     const char *text = trim(op->arena, v->text);
     int64_t max = f->max > 0 ? f->max : TEXT_MAX_DEFAULT;
-    if ((int64_t)strlen(text) > max) {
-        return fail_more(op, path, "field.too_long", "max", number_text(op, max), NULL);
+    int64_t over = (int64_t)strlen(text) - max;
+    if (over > 0) {
+        return fail_more(op, path, "field.too_long", "max", number_text(op, max), "cut", number_text(op, tail_characters(text, over)), NULL);
     }
     for (const char *p = text; *p != '\0'; p++) {
         if ((unsigned char)*p < 0x20 && *p != '\n' && *p != '\t') {

@@ -186,6 +186,25 @@ static void a_record_collects_every_field_error(void **state)
     op_clear(op);
 }
 
+/* Limits are bytes; who writes cuts characters: taking away so many is enough, one fewer is not. */
+static void what_is_too_long_tells_how_many_characters_to_cut(void **state)
+{
+    struct op *op = *state;
+    static const struct {
+        const char *text, *cut;
+    } cases[] = {{"abcdefghijk", "1"}, {"ưưưưưư", "1"}, {"ưưưưưưưư", "3"}, {"abcdefghiư", "1"}, {"ậậậậậ", "2"}, {"ậậậậậab", "4"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct sample s;
+        const char *text = arena_printf(op->arena, "{\"name\":\"%s\"}", cases[i].text);
+        assert_false(record_from_json(op, &sample_record, json_parse(op, text, strlen(text)), &s));
+        const struct field_error *e = op->error.fields;
+        assert_string_equal(e->key, "field.too_long");
+        assert_string_equal(e->args[1].name, "cut");
+        assert_string_equal(e->args[1].value, cases[i].cut);
+        op_clear(op);
+    }
+}
+
 static void a_record_survives_a_round_trip(void **state)
 {
     struct op *op = *state;
@@ -377,6 +396,7 @@ int main(void)
         cmocka_unit_test(json_is_read_as_it_was_meant),
         cmocka_unit_test(json_ends_where_it_is_said_to_end),
         cmocka_unit_test(a_record_collects_every_field_error),
+        cmocka_unit_test(what_is_too_long_tells_how_many_characters_to_cut),
         cmocka_unit_test(a_record_survives_a_round_trip),
         cmocka_unit_test(folding_finds_words_without_accents),
         cmocka_unit_test(numbers_are_written_in_decimal),

@@ -97,7 +97,7 @@ async function counter(person) {
   await person.at('filing-review').click()
   person.walk.expects(400, /\/dossiers$/)
   await person.at('filing-send').click()
-  await person.at('filing-refusal').waitFor() /* no paper that authorises the proxy */
+  assert.match(await person.at('filing-refusal').innerText(), /chọn “Quay lại sửa” và sửa các mục sau\.\s+Giấy tờ ủy quyền: /) /* no paper that authorises the proxy */
   await person.at('filing-back').click()
   await person.at('filing-proxy-paper').fill('Giấy ủy quyền số 12/UQ ngày 18/11/2026')
   await send(person)

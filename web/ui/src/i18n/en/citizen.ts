@@ -21,7 +21,7 @@ export default {
   },
   review: {
     lead: 'Read everything again. Once filed it is on record and changes only when a supplement is asked for.', none: 'None', channel: 'Filed', back: 'Back to edit', send: 'File the dossier',
-    channels: { online: 'Online', counter: 'At the one-stop counter', postal: 'By public post', kiosk: 'At a smart kiosk' }, refused: 'Not filed:',
+    channels: { online: 'Online', counter: 'At the one-stop counter', postal: 'By public post', kiosk: 'At a smart kiosk' }, refused: 'Not filed:', correct: 'go back and correct the following.',
   },
   done: {
     title: 'The dossier is filed', text: 'Received by the system at {at}. It must be accepted, sent back for supplement or refused by {due}.', number: 'Dossier no. {n} of this office; it gets its code when it is accepted.',

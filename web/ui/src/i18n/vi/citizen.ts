@@ -21,7 +21,7 @@ export default {
   },
   review: {
     lead: 'Đọc lại toàn bộ. Sau khi nộp, nội dung được lưu vết và chỉ sửa được khi cơ quan yêu cầu bổ sung.', none: 'Chưa có', channel: 'Hình thức nộp', back: 'Quay lại sửa', send: 'Nộp hồ sơ',
-    channels: { online: 'Trực tuyến', counter: 'Trực tiếp tại Một cửa', postal: 'Bưu chính công ích', kiosk: 'Ki-ốt thông minh' }, refused: 'Hồ sơ chưa nộp được:',
+    channels: { online: 'Trực tuyến', counter: 'Trực tiếp tại Một cửa', postal: 'Bưu chính công ích', kiosk: 'Ki-ốt thông minh' }, refused: 'Hồ sơ chưa nộp được:', correct: 'chọn “Quay lại sửa” và sửa các mục sau.',
   },
   done: {
     title: 'Đã nộp hồ sơ', text: 'Hệ thống nhận hồ sơ lúc {at}. Cơ quan phải tiếp nhận, yêu cầu bổ sung hoặc từ chối trước {due}.', number: 'Hồ sơ số {n} trong cơ quan này; mã hồ sơ được cấp khi tiếp nhận.',
