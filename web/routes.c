@@ -240,6 +240,7 @@ const struct route routes[] = {
     GET_(W "/procedures",            SCOPE_WORLD, BOTH, get_procedures,           "procedures",           "What this office opens, its versions in force and to come, and drafts", .flags = 0),
     GET_(W "/procedures/editor",     SCOPE_WORLD, BOTH, get_procedure_editor,     "procedure_editor",     "A procedure's draft: the document, what is wrong in it, what it changes", .query = &procedure_query),
     GET_(W "/procedures/versions",   SCOPE_WORLD, BOTH, get_procedure_versions,   "procedure_versions",   "All versions, and how many dossiers each has", .query = &procedure_query),
+    GET_(W "/procedures/tables",     SCOPE_WORLD, BOTH, get_procedure_tables,     "procedure_tables",     "The step tables of the version in force", .query = &procedure_query),
     GET_(W "/procedures/difference", SCOPE_WORLD, BOTH, get_procedure_difference, "procedure_difference", "What differs between two versions, in plain sentences", .query = &procedure_difference_query),
     GET_(W "/procedures/bpmn",       SCOPE_WORLD, BOTH, get_procedure_bpmn,       "application/xml",      "A step table of the draft as BPMN 2.0", .query = &procedure_bpmn_query),
     POST_(W "/procedures/try-form",  SCOPE_WORLD, TRAINEE, post_procedure_try,    "eform_check_answer",   "Judge a declaration by an e-form of the draft; changes nothing", .body = &procedure_try_body),

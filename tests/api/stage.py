@@ -291,7 +291,7 @@ class Stage:
         queries = {"/bulk/papers.pdf": f"?ids={self.form}", "/api/batches": f"?key={BATCH_KEY}",
                    "/preview": "?to=next", "/catalogue/procedure": "?code=1.014445", "/eforms/procedure": "?code=1.014445", "/catalogue/bpmn": "?code=1.014445&table=v1",
                    "/filing/procedure": "?code=1.014445",
-                   "/procedures/editor": "?code=1.014445", "/procedures/versions": "?code=1.014445", "/procedures/difference": "?code=1.014445&before=1&after=0",
+                   "/procedures/editor": "?code=1.014445", "/procedures/versions": "?code=1.014445", "/procedures/tables": "?code=1.014445", "/procedures/difference": "?code=1.014445&before=1&after=0",
                    "/procedures/bpmn": "?code=1.014445&table=0"}
         if self.verb == "look-up":
             path += "?code=" + self.code_there

@@ -319,6 +319,18 @@ def published_first(person, day):
 
 
 @test
+def the_step_tables_of_a_procedure_are_there_to_be_taken_over(server):
+    person = begin(server)
+    tables = person.must("GET", f"{person.at}/procedures/tables?code=1.014438")["tables"]
+    same([(one["name"], one["term"], len(one["steps"])) for one in tables],
+         [(None, "15 days", 8), ("Có hội đồng tư vấn công nhận", "27 days", 19), ("Quy trình thông thường", "27 days", 5)])
+    done(person, "open-draft", {"procedure": "1.014438"})
+    same(tables[0]["steps"], editor(person, "1.014438")["draft"]["document"]["version"]["steps"], "as a document has them")
+    done(person, "discard-draft", {"procedure": "1.014438"})
+    refused(person.get(f"{person.at}/procedures/tables?code={FIRST}"), 404, "procedure.unknown", "tables")
+
+
+@test
 def the_first_version_of_a_procedure_is_begun_from_the_catalogue(server):
     person = begin(server)
     rows = person.must("GET", person.at + "/procedures")

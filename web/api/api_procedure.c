@@ -71,6 +71,13 @@ bool get_procedure_versions(struct op *op, struct request *r)
     return look_of(op, r, &look) && view_procedure_versions(op, &r->out, &look, in->code);
 }
 
+bool get_procedure_tables(struct op *op, struct request *r)
+{
+    const struct code_input *in = r->query;
+    struct view_look look;
+    return look_of(op, r, &look) && view_procedure_tables(op, &r->out, &look, in->code);
+}
+
 bool get_procedure_difference(struct op *op, struct request *r)
 {
     const struct difference_input *in = r->query;

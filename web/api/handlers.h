@@ -152,6 +152,7 @@ extern const struct record catalogue_query, catalogue_page_query, bpmn_query;
 bool get_procedures(struct op *op, struct request *r);
 bool get_procedure_editor(struct op *op, struct request *r);
 bool get_procedure_versions(struct op *op, struct request *r);
+bool get_procedure_tables(struct op *op, struct request *r);
 bool get_procedure_difference(struct op *op, struct request *r);
 bool post_procedure_try(struct op *op, struct request *r);
 bool get_procedure_bpmn(struct op *op, struct request *r);

@@ -443,6 +443,38 @@ bool view_procedure_versions(struct op *op, struct json_out *out, const struct v
     return true;
 }
 
+/* `name` NULL: the version's own. */
+static void put_table(struct json_out *out, const char *name, const struct json *holder)
+{
+    json_open_object(out, NULL);
+    json_put_text(out, "name", name);
+    json_put_text(out, "term", json_get_text(holder, "term", NULL));
+    json_put_node(out, "steps", json_get(holder, "steps"));
+    json_close_object(out);
+}
+
+bool view_procedure_tables(struct op *op, struct json_out *out, const struct view_look *look, const char *code)
+{
+    struct db *db = office_db(look->office);
+    struct day today = instant_day(look->now);
+    struct procedure_version version;
+    if (!procedure_version_on(op, db, code, today, &version)) {
+        return false;
+    }
+    const struct json *document = procedure_document_of(op, db, version.id, today, false);
+    if (document == NULL) {
+        return false;
+    }
+    const struct json *own = json_get(document, "version"), *variants = json_get(own, "variants");
+    json_open_array(out, "tables");
+    put_table(out, NULL, own);
+    for (const struct json *one = variants == NULL ? NULL : variants->first; one != NULL; one = one->next) {
+        put_table(out, view_pick(op, json_get_text(one, "name_vi", ""), json_get_text(one, "name_en", "")), one);
+    }
+    json_close_array(out);
+    return true;
+}
+
 bool view_procedure_difference(struct op *op, struct json_out *out, const struct view_look *look, const char *code, int64_t before, int64_t after)
 {
     struct db *db = office_db(look->office);

@@ -81,6 +81,26 @@ async function steps(admin) {
   await look(admin, 'steps')
 }
 
+/* Most tables differ little: that of another procedure is taken over, with the days of this one, and taken back. */
+async function takeOver(admin) {
+  await admin.at('section-steps').click()
+  await admin.at('steps-from').focus()
+  await admin.page.keyboard.press('Enter')
+  await admin.at('steps-from-procedure').selectOption('1.014438')
+  await admin.at('steps-from-table').selectOption('2')
+  await admin.page.waitForFunction(() => document.querySelectorAll('[data-test="steps-from-list"] li').length === 5)
+  await look(admin, 'taking-over')
+  await admin.at('steps-from-take').focus()
+  await edit(admin, () => admin.page.keyboard.press('Enter'))
+  await admin.page.locator('[data-test="draft-steps"][data-count="5"]').waitFor()
+  await admin.page.locator('[data-test="step-sum"][data-fits="true"]').waitFor()
+  await standsAt(admin, 'steps-from')
+  await look(admin, 'taken-over')
+  await closeToasts(admin)
+  await admin.at('draft-undo').click()
+  await admin.page.locator('[data-test="draft-steps"][data-count="0"]').waitFor()
+}
+
 async function publish(admin) {
   await admin.at('section-review').click()
   await admin.at('draft-changes').waitFor()
@@ -164,6 +184,7 @@ export default async function opening(walk, server) {
   await admin.page.keyboard.press('Enter')
   await admin.at('draft-bar').waitFor()
   await fill(admin)
+  await takeOver(admin)
   await steps(admin)
   await publish(admin)
   await takeBack(admin)

@@ -1,5 +1,6 @@
 /* What the administrators' rooms ask. Keys begin with the word and the world; an act of the office asks all of them again. */
 import { computed, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { api } from '@/api/endpoints'
 import { useWorkspace } from '@/trainee/workspace'
@@ -58,6 +59,18 @@ export function useSetupCheck() {
   return useQuery({
     queryKey: computed(() => ['admin', world.value, 'setup', attempt.value?.generation ?? 0, attempt.value?.act ?? 0]),
     queryFn: ({ signal }) => api.setupCheck(world.value, signal),
+    enabled: computed(() => world.value !== ''),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/* What the office opens, and what the catalogue knows beside that. */
+export function useProcedures() {
+  const { locale } = useI18n()
+  const { world, attempt } = useWorkspace()
+  return useQuery({
+    queryKey: computed(() => ['admin', world.value, 'procedures', attempt.value?.seat ?? '', locale.value]),
+    queryFn: ({ signal }) => api.procedures(world.value, signal),
     enabled: computed(() => world.value !== ''),
     placeholderData: keepPreviousData,
   })

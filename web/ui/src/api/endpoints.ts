@@ -172,6 +172,7 @@ export const api = {
   procedures: (id: string, s?: AbortSignal) => get<T.Procedures>(`/api/worlds/${e(id)}/procedures`, s),
   procedureEditor: (id: string, code: string, s?: AbortSignal) => get<T.ProcedureEditor>(`/api/worlds/${e(id)}/procedures/editor?code=${e(code)}`, s),
   procedureVersions: (id: string, code: string, s?: AbortSignal) => get<T.ProcedureVersions>(`/api/worlds/${e(id)}/procedures/versions?code=${e(code)}`, s),
+  procedureTables: (id: string, code: string, s?: AbortSignal) => get<T.ProcedureTables>(`/api/worlds/${e(id)}/procedures/tables?code=${e(code)}`, s),
   procedureDifference: (id: string, code: string, before: number, after: number, s?: AbortSignal) =>
     get<T.ProcedureDifference>(`/api/worlds/${e(id)}/procedures/difference?code=${e(code)}&before=${before}&after=${after}`, s),
   draftBpmnUrl: (world: string, code: string, table: number, lang: string) => `/api/worlds/${e(world)}/procedures/bpmn?code=${e(code)}&table=${table}&lang=${lang}`,

@@ -20,6 +20,20 @@ export function freshCase(codes: string[], name_vi: string, term: Json | undefin
   return { code: `truong-hop-${n}`, province: null, name_vi, name_en: 'New case', term: term ?? null, certainty: 'authored', source: 'dựng cho tập huấn', steps }
 }
 
+/* A table taken over: its days in the proportions they had, so that they add up to the limit here, in quarters of a day; the longest step
+ * takes what is left over. Steps that are not counted stay so. Without a limit here, or where quarters cannot be shared out, as they were. */
+const QUARTER = 250
+export function fitted(steps: StepDraft[], wanted: number): StepDraft[] {
+  const days = steps.map((one) => (typeof one.share_milli === 'number' ? one.share_milli : 0))
+  const sum = days.reduce((a, b) => a + b, 0)
+  if (!Number.isFinite(wanted) || sum === 0 || sum === wanted) return steps
+  const shares = days.map((one) => (one === 0 ? 0 : Math.max(QUARTER, Math.round((one * wanted) / sum / QUARTER) * QUARTER)))
+  const longest = shares.indexOf(Math.max(...shares))
+  const rest = wanted - shares.reduce((a, b) => a + b, 0) + shares[longest]!
+  if (rest < QUARTER) return steps
+  return steps.map((one, i) => ({ ...one, share_milli: i === longest ? rest : shares[i]! }))
+}
+
 export const milliText = (milli: number, lang: string): string => (milli / 1000).toLocaleString(lang === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: 3 })
 
 export function tableOf(steps: StepDraft[], words: ProcedureWords, lang: string, texts: StepTexts): StepTable {

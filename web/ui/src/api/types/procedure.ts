@@ -69,6 +69,8 @@ export interface ProcedureVersion {
   take_back: { may: boolean; why: string | null } | null
   fees: CatalogueFee[]
 }
+/* Step tables as they stand in a document; the version's own has no name. */
+export interface ProcedureTables { tables: { name: string | null; term: string | null; steps: Record<string, unknown>[] }[] }
 export interface ProcedureVersions { versions: ProcedureVersion[] }
 export interface ProcedureDifference {
   changes: ProcedureChange[]

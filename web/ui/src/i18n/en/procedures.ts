@@ -54,6 +54,11 @@ export default {
     own: 'The version’s own table', which: 'Step table', fits: 'The steps add up to {sum} days, as the time limit.', differs: 'The steps add up to {sum} days, the time limit is {term} days.', picture: 'Picture of the steps', notCounted: 'not counted', days: '{n} days', unnamed: '(no name yet)',
     new: 'Bước mới', add: 'Add a step', addBelow: 'Add a step below', name_vi: 'What is done (Vietnamese)', name_en: 'What is done (English)', kind: 'Kind of work', role: 'Done by', share: 'Time (days; 0 is not counted)', limit: 'Limit of a step that is not counted', stops: 'When the limit passes, handling stops by itself',
   },
+  from: {
+    open: 'Take over the steps of another procedure…', procedure: 'Procedure that the office receives', choose: 'Choose a procedure', failed: 'The steps of this procedure could not be read. Choose again.',
+    lead: 'The days of the steps are shared out by the time limit here. Then each step can be edited as usual.', replaces: 'Replaces the steps that are here (there are {n}); it can be undone. The days are shared out by the time limit here.',
+    take: 'Take over these steps ({n})', done: 'Steps taken over from procedure {code}: {n}',
+  },
   case: {
     lead: 'The procedure has one table of steps. A case with other steps or another limit (with a council, of one province) is added beside it.', add: 'Add a case (copied from this table)', remove: 'Remove this case', fresh: 'Trường hợp mới', unnamed: '(no name yet)', of: '{name} – {province}',
     head: 'Name and source of the case', name_vi: 'Name (Vietnamese)', name_en: 'Name (English)', codeHint: '“standard” is the usual case of the province chosen', province: 'Where', everywhere: 'Everywhere',

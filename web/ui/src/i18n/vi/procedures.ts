@@ -54,6 +54,11 @@ export default {
     own: 'Quy trình chung', which: 'Bảng bước', fits: 'Các bước cộng lại đúng {sum} ngày, bằng thời hạn.', differs: 'Các bước cộng lại là {sum} ngày, khác thời hạn {term} ngày.', picture: 'Sơ đồ quy trình', notCounted: 'không tính', days: '{n} ngày', unnamed: '(chưa đặt tên)',
     new: 'Bước mới', add: 'Thêm bước', addBelow: 'Thêm bước bên dưới', name_vi: 'Nội dung công việc', name_en: 'Nội dung (tiếng Anh)', kind: 'Loại việc', role: 'Người thực hiện', share: 'Thời gian (ngày; 0 là không tính)', limit: 'Hạn của bước không tính thời gian', stops: 'Hết hạn thì tự dừng giải quyết hồ sơ',
   },
+  from: {
+    open: 'Lấy quy trình của thủ tục khác…', procedure: 'Thủ tục cơ quan đang tiếp nhận', choose: 'Chọn thủ tục', failed: 'Chưa đọc được quy trình của thủ tục này. Hãy chọn lại.',
+    lead: 'Thời gian các bước được chia lại theo thời hạn của thủ tục này. Sau đó sửa từng bước như thường.', replaces: 'Thay cho {n} bước đang có (có thể hoàn tác). Thời gian các bước được chia lại theo thời hạn của thủ tục này.',
+    take: 'Lấy {n} bước này', done: 'Đã lấy {n} bước của thủ tục {code}',
+  },
   case: {
     lead: 'Thủ tục có một quy trình chung. Trường hợp có bước hoặc thời hạn khác (như có hội đồng, của riêng một tỉnh) thì thêm bên cạnh.', add: 'Thêm trường hợp (chép từ bảng đang xem)', remove: 'Bỏ trường hợp này', fresh: 'Trường hợp mới', unnamed: '(chưa đặt tên)', of: '{name} – {province}',
     head: 'Tên và nguồn của trường hợp', name_vi: 'Tên trường hợp', name_en: 'Tên tiếng Anh', codeHint: '“standard” là trường hợp thông thường của tỉnh được chọn', province: 'Áp dụng tại', everywhere: 'Mọi nơi',

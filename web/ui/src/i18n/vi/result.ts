@@ -20,7 +20,7 @@ export default {
     entries: '{n} hồ sơ', by: '{by}, {at}', view: 'Xem, in (PDF)',
   },
   numbers: {
-    title: 'Sổ số Tờ trình', any: 'Mọi tình trạng', voided: 'Số không sử dụng', none: 'Chưa cấp số nào.', noneVoided: 'Không có số nào bị bỏ.', noReason: 'không ghi',
+    title: 'Sổ cấp số Tờ trình', any: 'Mọi tình trạng', voided: 'Số không sử dụng', none: 'Chưa cấp số nào.', noneVoided: 'Không có số nào bị bỏ.', noReason: 'không ghi',
     lead: 'Số đã cấp không cấp lại cho văn bản khác. Số cấp rồi mà hồ sơ bị trả lại hoặc kết thúc trước khi phát hành là số không sử dụng, ghi rõ lý do, người và thời điểm; Tờ trình trình lại lấy số tiếp theo.',
     col: { number: 'Số, ký hiệu', given: 'Cấp số' },
   },
