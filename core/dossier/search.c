@@ -3,7 +3,8 @@
  * belongs, so a page, a count and a tally cannot disagree.
  *
  * What one officer handles is found state by state, in two ways. Who has many in a state is met often on the way through it, newest
- * first; where there are few, or none of late, they are taken from the index of handlers and put in order. */
+ * first; where there are few, or none of late, they are taken from the index of handlers and put in order. Words are sought among all
+ * that have them, newest first, or where that leads nowhere soon among the officer's own. */
 #include "dossier/search.h"
 
 #include "base/strbuf.h"
@@ -461,6 +462,12 @@ static bool pile_up(const struct search *s, struct pile *p)
     return !op_failed(s->op);
 }
 
+/* May the handler's own lie far down the way that was settled: past everybody's dossiers, or past all that have the words? */
+static bool is_long_way(const struct search *s)
+{
+    return (s->has & ~s->few) != 0 || (search_may_own(s) && s->typed.kind == TYPED_WORDS && !s->own);
+}
+
 /* One more than asked for tells whether there are more. */
 static bool find(struct search *s, struct found **out, size_t *count, bool *more)
 {
@@ -468,13 +475,14 @@ static bool find(struct search *s, struct found **out, size_t *count, bool *more
     if (!search_settle(s)) {
         return false;
     }
-    bool many = (s->has & ~s->few) != 0;
-    p.left = many ? LOOK_MAX : SIZE_MAX;
+    bool far = is_long_way(s);
+    p.left = far ? LOOK_MAX : SIZE_MAX;
     if (!pile_up(s, &p)) {
         return false;
     }
-    if (many && p.left == 0) {
+    if (far && p.left == 0) { /* the way past everybody's is given up */
         s->few = s->has;
+        s->own = s->typed.kind == TYPED_WORDS;
         p.left = SIZE_MAX;
         if (!pile_up(s, &p)) {
             return false;

@@ -317,6 +317,41 @@ static void what_an_officer_handled_long_ago_is_found_behind_everybody_elses(voi
     }
 }
 
+static int count_steps(void *steps)
+{
+    ++*(int64_t *)steps;
+    return 0;
+}
+
+/* Words that everybody's dossiers have, and an officer with more than a few, all of long ago: what is looked at does not grow with the office. */
+static void words_among_an_officers_own_are_not_sought_among_everybodys(void **state)
+{
+    struct office_fixture *f = *state;
+    struct search_query q = {.view = SEARCH_ALL, .handler = "cv", .q = "thiet bi chung", .limit = 50};
+    struct search_page page;
+    int64_t wanted = 210, thousands = 0; /* 61 … 210 */
+    assert_true(db_script(&f->op, office_db(f->office),
+                          "CREATE TEMP TABLE copy AS WITH RECURSIVE n (i) AS (VALUES (61) UNION ALL SELECT i + 1 FROM n WHERE i < 30060)"
+                          " SELECT d.* FROM n, dossier AS d WHERE d.id = 2;"
+                          "UPDATE copy SET id = rowid + 60, handler = iif(rowid <= 150, 'cv', NULL);"
+                          "INSERT INTO dossier SELECT * FROM copy;"
+                          "INSERT INTO dossier_text (rowid, words) SELECT id, 'thiet bi chung' FROM copy"));
+    sqlite3_progress_handler(db_handle(office_db(f->office)), 1000, count_steps, &thousands);
+    do {
+        thousands = 0;
+        assert_true(search_page(&f->op, office_db(f->office), &q, &page));
+        for (size_t i = 0; i < page.count; i++) {
+            assert_int_equal(page.rows[i].id, wanted--);
+        }
+        if (thousands > 300) {
+            fail_msg("%lld thousand steps for a page", (long long)thousands);
+        }
+        q.after = page.next;
+    } while (page.more);
+    assert_int_equal(wanted, DOSSIERS);
+    sqlite3_progress_handler(db_handle(office_db(f->office)), 0, NULL, NULL);
+}
+
 static void check_found(struct office_fixture *f, const char *typed, size_t wanted)
 {
     int64_t ids[DOSSIERS], count = 0;
@@ -469,6 +504,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_period_holds_its_first_and_its_last_day_whole, open_office, close_office),
         cmocka_unit_test_setup_teardown(who_handles_is_one_of_the_office_and_who_ever_handled_is_listed, open_office, close_office),
         cmocka_unit_test_setup_teardown(what_an_officer_handled_long_ago_is_found_behind_everybody_elses, open_office, close_office),
+        cmocka_unit_test_setup_teardown(words_among_an_officers_own_are_not_sought_among_everybodys, open_office, close_office),
         cmocka_unit_test_setup_teardown(a_queue_is_in_the_order_in_which_work_is_due, open_office, close_office),
         cmocka_unit_test_setup_teardown(what_is_late_comes_in_the_order_of_its_limits, open_office, close_office),
         cmocka_unit_test_setup_teardown(words_are_found_without_accents_and_codes_by_their_ends, open_office, close_office),
