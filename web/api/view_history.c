@@ -149,58 +149,44 @@ static const char *sentence(const struct telling *t, const char *key)
     return text_format(t->op->arena, t->op->lang, key, t->args, t->count);
 }
 
-static void add_remark(const struct telling *t, struct strbuf *b, const char *key)
+/* What is said behind an event's sentence where its data hold the member: a text, a number above 0, true. */
+static const struct remark {
+    const char *member, *value; /* NULL = whatever it is */
+    const char *event, *but;    /* only of this one; of all but this one; NULL = of any */
+    const char *key;
+} remarks[] = {
+    {"missing", NULL, NULL, NULL, "history.remark.missing"},
+    {"mode", NULL, NULL, NULL, "history.remark.mode"},
+    {"behalf", NULL, NULL, NULL, "history.remark.behalf"},
+    {"submitter", NULL, NULL, NULL, "history.remark.submitter"},
+    {"source", NULL, "document.digitised_marked", NULL, "history.remark.source"},
+    {"reason", NULL, NULL, NULL, "history.remark.reason"},
+    {"acceptance_due_at", NULL, "dossier.supplemented", NULL, "history.remark.intake_again"},
+    {"due_at", NULL, "dossier.supplemented", NULL, "history.remark.term_again"},
+    {"limit_at", NULL, "dossier.supplement_requested", NULL, "history.remark.limit"},
+    {"after_15h", NULL, NULL, NULL, "history.remark.after_15h"},
+    {"hand_over_due_at", NULL, NULL, NULL, "history.remark.slow_hand_over"},
+    {"timing", "overdue", "dossier.accepted", NULL, "history.remark.late_intake"},
+    {"timing", "overdue", NULL, "dossier.accepted", "history.remark.late"},
+    {"note", NULL, NULL, NULL, "history.remark.note"},
+    {"receiver", NULL, NULL, NULL, "history.remark.receiver"},
+    {"comment", NULL, NULL, NULL, "history.remark.comment"},
+};
+
+static bool is_said(const struct remark *r, const struct event *e, const struct json *data)
 {
-    strbuf_printf(b, " %s", sentence(t, key));
+    const char *text = json_get_text(data, r->member, NULL);
+    bool there = text != NULL || json_get_bool(data, r->member, false) || json_get_int(data, r->member, 0) > 0;
+    return there && (r->value == NULL || (text != NULL && strcmp(text, r->value) == 0)) &&
+           (r->event == NULL || strcmp(e->name, r->event) == 0) && (r->but == NULL || strcmp(e->name, r->but) != 0);
 }
 
 static void add_remarks(const struct telling *t, struct strbuf *b, const struct event *e, const struct json *data)
 {
-    if (json_get_int(data, "missing", 0) > 0) {
-        add_remark(t, b, "history.remark.missing");
-    }
-    if (json_get_text(data, "mode", NULL) != NULL) {
-        add_remark(t, b, "history.remark.mode");
-    }
-    if (json_get_text(data, "behalf", NULL) != NULL) {
-        add_remark(t, b, "history.remark.behalf");
-    }
-    if (json_get_text(data, "submitter", NULL) != NULL) {
-        add_remark(t, b, "history.remark.submitter");
-    }
-    if (json_get_text(data, "source", NULL) != NULL && strcmp(e->name, "document.digitised_marked") == 0) {
-        add_remark(t, b, "history.remark.source");
-    }
-    if (json_get_text(data, "reason", NULL) != NULL) {
-        add_remark(t, b, "history.remark.reason");
-    }
-    if (json_get_text(data, "acceptance_due_at", NULL) != NULL && strcmp(e->name, "dossier.supplemented") == 0) {
-        add_remark(t, b, "history.remark.intake_again");
-    }
-    if (json_get_text(data, "due_at", NULL) != NULL && strcmp(e->name, "dossier.supplemented") == 0) {
-        add_remark(t, b, "history.remark.term_again");
-    }
-    if (json_get_text(data, "limit_at", NULL) != NULL && strcmp(e->name, "dossier.supplement_requested") == 0) {
-        add_remark(t, b, "history.remark.limit");
-    }
-    if (json_get_bool(data, "after_15h", false)) {
-        add_remark(t, b, "history.remark.after_15h");
-    }
-    if (json_get_text(data, "hand_over_due_at", NULL) != NULL) {
-        add_remark(t, b, "history.remark.slow_hand_over");
-    }
-    if (strcmp(json_get_text(data, "timing", ""), "overdue") == 0) {
-        bool intake = strcmp(e->name, "dossier.accepted") == 0;
-        add_remark(t, b, intake ? "history.remark.late_intake" : "history.remark.late");
-    }
-    if (json_get_text(data, "note", NULL) != NULL) {
-        add_remark(t, b, "history.remark.note");
-    }
-    if (json_get_text(data, "receiver", NULL) != NULL) {
-        add_remark(t, b, "history.remark.receiver");
-    }
-    if (json_get_text(data, "comment", NULL) != NULL) {
-        add_remark(t, b, "history.remark.comment");
+    for (size_t i = 0; i < sizeof remarks / sizeof remarks[0]; i++) {
+        if (is_said(&remarks[i], e, data)) {
+            strbuf_printf(b, " %s", sentence(t, remarks[i].key));
+        }
     }
 }
 
