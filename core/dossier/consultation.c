@@ -122,11 +122,13 @@ static bool letter_number(struct op *op, const struct work *w, const char **out)
 {
     int y, m, d;
     int64_t next = 0;
+    struct org agency;
     day_parts(instant_day(op->now), &y, &m, &d);
-    if (!series_next(op, w->db, arena_printf(op->arena, "letter:%s:%d", w->d.agency, y), &next)) {
+    if (!org_get(op, w->db, w->d.agency, &agency) ||
+        !series_next(op, w->db, arena_printf(op->arena, "letter:%s:%d", w->d.agency, y), &next)) {
         return false;
     }
-    *out = arena_printf(op->arena, "%lld/SKHCN-XYK", (long long)next);
+    *out = arena_printf(op->arena, "%lld/%s-XYK", (long long)next, org_abbreviation(op, agency.name_vi));
     return true;
 }
 

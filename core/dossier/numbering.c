@@ -1,6 +1,7 @@
 #include "dossier/numbering.h"
 
 #include "core_sql.h"
+#include "org/org.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -29,11 +30,13 @@ bool number_give(struct op *op, struct work *w)
 {
     int year, m, day;
     int64_t next = 0;
+    struct org agency;
     day_parts(instant_day(op->now), &year, &m, &day);
-    if (!series_next(op, w->db, arena_printf(op->arena, "submission:%s:%d", w->d.agency, year), &next)) {
+    if (!org_get(op, w->db, w->d.agency, &agency) ||
+        !series_next(op, w->db, arena_printf(op->arena, "submission:%s:%d", w->d.agency, year), &next)) {
         return false;
     }
-    w->d.submission_number = arena_printf(op->arena, "%lld/TTr-SKHCN", (long long)next);
+    w->d.submission_number = arena_printf(op->arena, "%lld/TTr-%s", (long long)next, org_abbreviation(op, agency.name_vi));
     struct stmt *s = db_use(op, w->db, &sql_number_add);
     if (s == NULL) {
         return false;

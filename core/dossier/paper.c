@@ -83,12 +83,12 @@ bool paper_unit(struct op *op, struct db *db, const char *form, int64_t year, in
 
 /* ---- what goes on the paper ---- */
 
-static const char *unit_code(const struct org *unit)
+static const char *unit_code(struct op *op, const struct org *unit)
 {
     if (strcmp(unit->kind, "one-stop") == 0) {
         return "TTPVHCC";
     }
-    return strcmp(unit->kind, "department") == 0 ? "SKHCN" : "BPTNTKQ";
+    return strcmp(unit->kind, "department") == 0 ? org_abbreviation(op, unit->name_vi) : "BPTNTKQ";
 }
 
 /* The head of a paper: whom the issuing organisation belongs to (đơn vị chủ quản) stands above it. */
@@ -132,7 +132,7 @@ bool paper_begin(struct op *op, struct paper *p, struct work *w, const char *for
     json_put_text(&p->out, "parent_agency", above.name_vi);
     json_put_text(&p->out, "agency", p->unit.name_vi);
     json_put_text(&p->out, "number", arena_printf(op->arena, "%lld", (long long)p->number));
-    json_put_text(&p->out, "unit_code", unit_code(&p->unit));
+    json_put_text(&p->out, "unit_code", unit_code(op, &p->unit));
     json_put_text(&p->out, "place", p->agency.place == NULL ? "…" : p->agency.place);
     json_put_instant(&p->out, "issued_at", op->now);
     put_signature(op, p, w->actor->name);
@@ -156,7 +156,7 @@ bool paper_write(struct op *op, struct paper *p, const char *form, const char *e
     bind_instant(s, "issued_at", op->now);
     bind_text(s, "issued_by", p->w->actor->account);
     bind_text(s, "data", grows ? NULL : p->buf.data);
-    bind_text(s, "unit_code", unit_code(&p->unit));
+    bind_text(s, "unit_code", unit_code(op, &p->unit));
     if (stmt_row(s)) {
         p->issue = col_int(s, "id");
     }
@@ -381,7 +381,7 @@ static const struct json *control_sheet(struct op *op, struct db *db, const stru
     json_put_text(&out, "parent_agency", above.name_vi);
     json_put_text(&out, "agency", unit.name_vi);
     json_put_text(&out, "number", arena_printf(op->arena, "%lld", (long long)issue->number));
-    json_put_text(&out, "unit_code", issue->unit_code != NULL ? issue->unit_code : unit_code(&unit));
+    json_put_text(&out, "unit_code", issue->unit_code != NULL ? issue->unit_code : unit_code(op, &unit));
     json_put_text(&out, "place", agency.place == NULL ? "…" : agency.place);
     json_put_instant(&out, "issued_at", issue->issued_at);
     json_put_text(&out, "dossier_code", d.code);

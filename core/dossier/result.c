@@ -1,7 +1,6 @@
 /* Signing makes a row; sealing numbers it and lets it take effect on the row it is about. Both happen in one act where the seal is
- * in the hands of who signs. Abbreviations of organisations are made from their names (Sở Khoa học và Công nghệ: SKHCN), kinds of
- * paper from the beginning of their titles (Giấy chứng nhận: GCN); a letter carries TTHC where the unit that drafted it would stand:
- * ours, no source gives the symbols of these agencies. */
+ * in the hands of who signs. Kinds of paper are made from the beginning of their titles (Giấy chứng nhận: GCN); a letter carries TTHC where
+ * the unit that drafted it would stand: ours, no source gives the symbols of these agencies. */
 #include "dossier/result.h"
 
 #include "account/account.h"
@@ -11,8 +10,6 @@
 
 #include <stddef.h>
 #include <string.h>
-
-#define ABBREVIATION_MAX 60
 
 static const char *const cause_codes[] = {"lost", "damaged", "wrong"};
 static const struct choices cause_choices = {cause_codes, 3};
@@ -100,24 +97,6 @@ static bool starts(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-/* "Ủy ban nhân dân tỉnh Lạng Sơn": UBND. */
-static const char *abbreviation(struct op *op, const char *name)
-{
-    struct strbuf b;
-    strbuf_init(&b, op->arena, ABBREVIATION_MAX);
-    for (const char *word = name; *word != '\0' && !starts(word, "tỉnh") && !starts(word, "thành phố");) {
-        size_t len = strcspn(word, " ");
-        const char *folded = viet_fold(op->arena, word);
-        if (starts(word, "Đ") || starts(word, "đ")) {
-            strbuf_puts(&b, "Đ");
-        } else if (!starts(word, "và ") && folded[0] >= 'a' && folded[0] <= 'z') {
-            strbuf_putc(&b, (char)(folded[0] - 'a' + 'A'));
-        }
-        word += len + strspn(word + len, " ");
-    }
-    return b.data;
-}
-
 /* "" = a letter. */
 static const char *type_of(const struct result *r)
 {
@@ -134,7 +113,7 @@ static const char *type_of(const struct result *r)
 static bool take_symbol(struct op *op, struct db *db, struct result *r)
 {
     int year, m, d;
-    const char *type = type_of(r), *org = abbreviation(op, r->org_vi);
+    const char *type = type_of(r), *org = org_abbreviation(op, r->org_vi);
     day_parts(instant_day(op->now), &year, &m, &d);
     if (!series_next(op, db, arena_printf(op->arena, "result:%s:%s:%d", r->org, type, year), &r->number)) {
         return false;

@@ -1,12 +1,15 @@
 #include "org/org.h"
 
+#include "base/strbuf.h"
 #include "base/text.h"
+#include "base/viet.h"
 #include "core_sql.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #define ORGS_MAX 500
+#define ABBREVIATION_MAX 60 /* bytes */
 
 #define TEXT(field, extra)                                                                                             \
     {                                                                                                                  \
@@ -122,4 +125,28 @@ bool org_same_top(const char *a, const char *b)
 {
     size_t n = strcspn(a, ".");
     return n == strcspn(b, ".") && strncmp(a, b, n) == 0;
+}
+
+/* ---- abbreviations ---- */
+
+static bool starts(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+const char *org_abbreviation(struct op *op, const char *name_vi)
+{
+    struct strbuf b;
+    strbuf_init(&b, op->arena, ABBREVIATION_MAX);
+    for (const char *word = name_vi; *word != '\0' && !starts(word, "tỉnh") && !starts(word, "thành phố");) {
+        size_t len = strcspn(word, " ");
+        const char *folded = viet_fold(op->arena, word);
+        if (starts(word, "Đ") || starts(word, "đ")) {
+            strbuf_puts(&b, "Đ");
+        } else if (!starts(word, "và ") && folded[0] >= 'a' && folded[0] <= 'z') {
+            strbuf_putc(&b, (char)(folded[0] - 'a' + 'A'));
+        }
+        word += len + strspn(word + len, " ");
+    }
+    return b.len == 0 ? name_vi : b.data;
 }

@@ -42,6 +42,11 @@ MUST_USE bool org_must_be_open(struct op *op, const struct org *org, const char 
 #define ORG_ASK_MAX 200
 MUST_USE bool org_list_to_ask(struct op *op, struct db *db, struct day day, struct org **out, size_t *count);
 
+/* What stands for the organisation in the symbol of a paper (12/TTr-SKHCN), made from its name without the province: "Sở Khoa học và
+ * Công nghệ tỉnh Lạng Sơn" is SKHCN, "Ủy ban nhân dân tỉnh Lạng Sơn" UBND. Decree 30/2020, Annex I: abbreviations are each agency's own;
+ * those of these agencies are not published together, so they are ours. In the arena; never empty. */
+const char *org_abbreviation(struct op *op, const char *name_vi);
+
 /* Codes show what belongs to what (QĐ 20/2020/QĐ-TTg): H37.T01.T11 is part of H37.T01. Is `code` the organisation `above`, or part
  * of it? */
 bool org_is_within(const char *code, const char *above);

@@ -206,6 +206,14 @@ static void the_register_of_an_older_office_is_made_from_its_record(void **state
 }
 
 #define T(test) cmocka_unit_test_setup_teardown(test, office_fixture_setup, office_fixture_teardown)
+static void a_number_carries_the_agency_it_is_of(void **state)
+{
+    struct office_fixture *f = *state;
+    assert_true(db_script(&f->op, office_db(f->office), "UPDATE org SET name_vi = 'Cục Tần số vô tuyến điện' WHERE code = 'H37.T01'"));
+    number(f, 1);
+    is(lines(f, &(struct number_query){0}, 1), "1/TTr-CTSVTĐ", NUMBER_GIVEN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +222,7 @@ int main(void)
         T(a_number_that_went_out_stays_used),
         T(the_register_is_read_page_by_page_and_each_province_has_its_own),
         T(each_year_has_its_own_series),
+        T(a_number_carries_the_agency_it_is_of),
         T(the_register_of_an_older_office_is_made_from_its_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
