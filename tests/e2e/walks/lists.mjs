@@ -93,4 +93,27 @@ export default async function lists(walk, server) {
   await person.at('confirm-yes').click()
   await standsAt(person, 'view-save')
   assert.match(await readToast(person), /Đã xóa bộ lọc “Của chuyên viên cv”/)
+  await longNames(person, office)
+}
+
+/* A name as long as names may be, and a long text kept: the columns beside it and the dossier below it stay in sight. */
+async function longNames(person, office) {
+  const name = 'Công ty TNHH Một thành viên Đầu tư Xây dựng Thương mại Xuất nhập khẩu Khoa học và Công nghệ cao Lạng Sơn – CN Đồng Đăng Nguyễntrườngdàikhôngcódấu'
+  const id = await office.file('mc', '1.014445', { channel: 'counter', owner: { name, kind: 'business', id_no: '0063778316' } })
+  await office.room('mc', '?view=all')
+  await person.at(`dossier-${id}`).waitFor()
+  const cell = await person.at(`dossier-${id}`).locator('td.state').evaluate((td) => ({ wide: td.getBoundingClientRect().width, words: td.innerText }))
+  const owner = await person.at(`dossier-${id}`).locator('td.owner').evaluate((td) => td.getBoundingClientRect().width)
+  assert(cell.wide >= 180 && owner >= 180, `${cell.words} in ${cell.wide} px, the owner in ${owner} px`)
+  await look(person, 'long-name')
+  await person.at(`dossier-${id}`).locator('a.open').click()
+  await person.at('act-refuse-intake').click()
+  await person.at('field-reason').fill('Không thuộc thẩm quyền giải quyết của cơ quan. '.repeat(40))
+  await person.at('draft-line').waitFor()
+  await person.page.keyboard.press('Escape')
+  await person.at('act-form').waitFor({ state: 'hidden' })
+  await person.at('drafts-kept').waitFor()
+  const high = await person.at('drafts-kept').evaluate((list) => list.getBoundingClientRect().height)
+  assert(high < 400, `what is kept takes ${high} px`)
+  await look(person, 'long-draft')
 }

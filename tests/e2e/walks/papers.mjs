@@ -96,6 +96,7 @@ async function money(trainee) {
   await trainee.at('fee-number-rang').pressSequentially('99999999')
   assert.equal(await trainee.at('fee-number-rang').inputValue(), '0999', 'no more digits than a number of items has')
   await trainee.at('fee-number-rang').fill('2')
+  assert.equal(await trainee.at('fees-error').innerText(), '', 'what is corrected is not wrong any more')
   await trainee.at('fee-thuong').check()
   assert.match(await trainee.at('fee-total').innerText(), /7\.000\.000/)
   await look(trainee, 'fee-dialog')

@@ -81,7 +81,7 @@ async function presence(owner, mate, id, walk) {
   await inCoach(mate, async () => {
     await mate.page.waitForFunction(() => document.querySelector('#seat-select option[value="cv"]')?.disabled) /* a seat that is taken cannot be chosen */
     assert.equal(await mate.at('reset').count(), 0, 'the office’s time is the owner’s')
-    assert.match(await mate.at('next-step').innerText(), /Nguyễn Văn An nộp bài/, 'handing in is the owner’s')
+    await mate.at('next-step').getByText(/Nguyễn Văn An nộp bài/).waitFor() /* handing in is the owner’s */
   })
   await sit(mate, 'cv2', id)
   await owner.at('present-cv2').waitFor()
