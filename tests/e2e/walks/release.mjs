@@ -33,6 +33,7 @@ export default async function release(walk, running) {
   await office.open('mc', id)
   await state(person, 'completed')
   assert.match(await person.at('blocked-return-result').textContent(), /phí/, 'no licence before its fees')
+  assert.match(await person.page.locator('#pane-info').innerText(), /Chưa phát sinh nghĩa vụ tài chính/, 'fees that are not asked for yet are not “none”')
   await look(person, 'unpaid')
   await askForFees(person)
   assert.equal(await person.at('act-return-result').count(), 0, 'asked for is not paid')

@@ -120,7 +120,7 @@ export default {
   party: { name: 'Name', kind: 'Kind', id_no: 'Identification number', address: 'Address', phone: 'Telephone', email: 'E-mail' },
   kind: { citizen: 'Citizen', business: 'Business', organization: 'Organization', agency: 'State agency' },
   channel: { online: 'Online', counter: 'At the counter', postal: 'Public post', kiosk: 'Smart kiosk' },
-  financial: { refunded: 'The fee was refunded', none: 'No fee to pay', due: 'Waiting for the financial obligation', paid: 'Financial obligation met' },
+  financial: { refunded: 'The fee was refunded', none: 'No financial obligation so far', due: 'Waiting for the financial obligation', paid: 'Financial obligation met' },
   delivery: { none: 'Not delivered', waiting: 'Waiting to be returned', handed_to_post: 'With the post', returned: 'Result returned', delivered: 'Result returned' },
   sync: { none: 'Not synchronized', pending: 'Waiting to be synchronized', synced: 'Synchronized', delivered: 'Synchronized', failed: 'Synchronization failed' },
   comp: {

@@ -120,7 +120,7 @@ export default {
   party: { name: 'Tên', kind: 'Đối tượng', id_no: 'Số định danh', address: 'Địa chỉ', phone: 'Số điện thoại', email: 'Thư điện tử' },
   kind: { citizen: 'Công dân', business: 'Doanh nghiệp', organization: 'Tổ chức', agency: 'Cơ quan nhà nước' },
   channel: { online: 'Trực tuyến', counter: 'Trực tiếp', postal: 'Bưu chính công ích', kiosk: 'Ki-ốt thông minh' },
-  financial: { refunded: 'Đã hoàn phí, lệ phí', none: 'Không phải nộp phí', due: 'Chờ thực hiện nghĩa vụ tài chính', paid: 'Đã thực hiện nghĩa vụ tài chính' },
+  financial: { refunded: 'Đã hoàn phí, lệ phí', none: 'Chưa phát sinh nghĩa vụ tài chính', due: 'Chờ thực hiện nghĩa vụ tài chính', paid: 'Đã thực hiện nghĩa vụ tài chính' },
   delivery: { none: 'Chưa giao nhận', waiting: 'Chờ trả kết quả', handed_to_post: 'Đã giao bưu chính', returned: 'Đã trả kết quả', delivered: 'Đã trả kết quả' },
   sync: { none: 'Chưa đồng bộ', pending: 'Chờ đồng bộ', synced: 'Đã đồng bộ', delivered: 'Đã đồng bộ', failed: 'Lỗi đồng bộ' },
   comp: {
