@@ -38,6 +38,7 @@
 
 #define PRESS_MEMORY ((size_t)4 << 20)
 #define FORMS_MAX 16
+#define FONTS_WAIT_MS 5000
 
 extern const struct embedded_file form_templates[];
 extern const int form_templates_count;
@@ -116,18 +117,35 @@ static bool load_templates(struct op *op)
     return true;
 }
 
-static void forget(void)
+/* A thread of Pango's sorts fonts and keeps the font map while it does, also when the page has long been drawn. */
+static bool wait_for_fonts(void)
 {
+    for (int waited = 0; waited < FONTS_WAIT_MS; waited++) {
+        if (g_atomic_int_get(&G_OBJECT(press.fonts)->ref_count) == 1)
+            return true;
+        g_usleep(1000);
+    }
+    return false;
+}
+
+/* False if somebody else still has the fonts. */
+static bool forget(void)
+{
+    bool all = true;
+
     if (press.context)
         g_object_unref(press.context);
-    if (press.fonts)
+    if (press.fonts) {
+        all = wait_for_fonts();
         g_object_unref(press.fonts);
+    }
     if (press.arena)
         arena_close(press.arena);
     press.context = NULL;
     press.fonts = NULL;
     press.arena = NULL;
     press.ready = false;
+    return all;
 }
 
 /* With the lock held. */
@@ -147,7 +165,7 @@ static bool prepare(struct op *op)
         return true;
     }
     (void)fail_broken(op, "%s", load.error.cause ? load.error.cause : "form press");
-    forget();
+    (void)forget();
     return false;
 }
 
@@ -164,9 +182,10 @@ bool form_prepare(struct op *op)
 void form_forget(void)
 {
     pthread_mutex_lock(&press.lock);
-    forget();
-    cairo_debug_reset_static_data();
-    FcFini();
+    if (forget()) { /* cairo aborts where a font is still in use */
+        cairo_debug_reset_static_data();
+        FcFini();
+    }
     pthread_mutex_unlock(&press.lock);
 }
 
