@@ -78,6 +78,7 @@ struct search_query {
     const char *q;              /* NULL or empty = any */
     struct search_after after;
     size_t limit;               /* 1 … SEARCH_PAGE_MAX */
+    size_t scan_max;            /* of counts: rows looked at; 0 = SEARCH_SCAN_MAX */
 };
 struct search_page {
     struct dossier *rows;
@@ -104,8 +105,12 @@ struct search_handler {
 };
 MUST_USE bool search_handlers(struct op *op, struct db *db, struct search_handler **out, size_t *count);
 
-/* How many there are; at most cap + 1, which means "more than cap". `after` and `limit` are not looked at. */
+/* How many there are; at most cap + 1, which means "more than cap". `after` and `limit` are not looked at. Where no index can tell, at
+ * most SEARCH_SCAN_MAX rows are looked at: what lies behind is not counted. */
+#define SEARCH_SCAN_MAX 20000
 MUST_USE bool search_count(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out);
+/* The same, and whether there were rows that were not looked at: then there are as many or more. */
+MUST_USE bool search_count_at_least(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out, bool *more);
 
 /* How many stand in each state, what is to be done with them, and how they stand against their limits, of the query without its state,
  * part, timing and words (handler and period stay). At most cap + 1 each; where there are more dossiers than the cap, what a queue says is of those that are due
@@ -115,6 +120,7 @@ struct search_tally {
     int64_t parts[PART_COUNT];
     int64_t overdue, due_soon;
     int64_t whole; /* in all; -1 where each state was counted by itself */
+    bool more;     /* `whole` is as many or more: not all rows were looked at */
 };
 MUST_USE bool search_tally(struct op *op, struct db *db, const struct search_query *query, int64_t cap, struct search_tally *out);
 

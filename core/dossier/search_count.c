@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define SCAN_MAX 20000 /* rows one count looks at: more would cost more than anybody waits for a number */
-
 /* Where an index alone can tell, without looking at a dossier. */
 static const struct sql *quick_count(const struct search *s)
 {
@@ -54,7 +52,7 @@ typedef bool (*take_fn)(const struct search *s, const struct light *row, void *s
 static bool each_row(struct search *s, take_fn take, void *self)
 {
     struct run runs[RUNS_MAX];
-    size_t n = counting_runs(s, runs), looked = 0;
+    size_t n = counting_runs(s, runs), looked = 0, most = s->q->scan_max == 0 ? SEARCH_SCAN_MAX : s->q->scan_max;
     bool on = true;
     for (size_t i = 0; i < n && on; i++) {
         struct stmt *stmt = search_start_run(s, &runs[i]);
@@ -62,8 +60,9 @@ static bool each_row(struct search *s, take_fn take, void *self)
         if (stmt == NULL) {
             return false;
         }
-        while (on && looked++ < SCAN_MAX && search_next_light(stmt, &row)) {
-            on = !search_belongs(s, &row) || take(s, &row, self);
+        while (on && search_next_light(stmt, &row)) {
+            s->cut = looked++ == most;
+            on = !s->cut && (!search_belongs(s, &row) || take(s, &row, self));
         }
         if (!stmt_done(stmt)) {
             return false;
@@ -84,12 +83,13 @@ static bool count_one(const struct search *s, const struct light *row, void *sel
     return ++c->count < c->max;
 }
 
-bool search_count(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out)
+bool search_count_at_least(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out, bool *more)
 {
     struct search s;
     struct search_query whole = *query;
     struct counted counted = {0, cap + 1};
     whole.after = (struct search_after){0, 0};
+    *more = false;
     if (!search_begin(op, db, &whole, &s)) {
         return false;
     }
@@ -99,7 +99,14 @@ bool search_count(struct op *op, struct db *db, const struct search_query *query
     }
     bool ok = each_row(&s, count_one, &counted);
     *out = counted.count;
+    *more = s.cut;
     return ok;
+}
+
+bool search_count(struct op *op, struct db *db, const struct search_query *query, int64_t cap, int64_t *out)
+{
+    bool more = false;
+    return search_count_at_least(op, db, query, cap, out, &more);
 }
 
 struct tallied {
@@ -153,6 +160,8 @@ bool search_tally(struct op *op, struct db *db, const struct search_query *query
     if (whole.view == SEARCH_ALL && whole.applicant == NULL && whole.concerns == NULL) {
         return tally_all(op, db, &whole, cap, out);
     }
-    return search_begin(op, db, &whole, &s) && each_row(&s, tally_one, &t);
+    bool ok = search_begin(op, db, &whole, &s) && each_row(&s, tally_one, &t);
+    out->more = ok && s.cut;
+    return ok;
 }
 

@@ -27,6 +27,7 @@ struct search {
     struct typed_text typed;
     struct seat seat;
     bool own;          /* words: the handler's own dossiers are held against them */
+    bool cut;          /* a count: rows were left that were not looked at */
     unsigned has, few; /* bits of states: in which the handler has dossiers, and no more than can be put in order */
 };
 /* One run: the statement and what of it is not the query's. */

@@ -381,6 +381,29 @@ static void check_words(struct office_fixture *f)
     }
 }
 
+/* A count that would take too long ends early, and says so. */
+static void a_count_that_did_not_look_at_all_says_so(void **state)
+{
+    struct office_fixture *f = *state;
+    static const struct {
+        size_t scan_max;
+        int64_t count;
+        bool more;
+    } cases[] = {{0, 20, false}, {19, 19, true}, {20, 20, false}, {1, 1, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct search_query q = {.view = SEARCH_ALL, .q = "H37.T01-2611", .scan_max = cases[i].scan_max};
+        int64_t count = 0;
+        bool more = !cases[i].more;
+        assert_true(search_count_at_least(&f->op, office_db(f->office), &q, 1000, &count, &more));
+        assert_int_equal(count, cases[i].count);
+        assert_int_equal(more, cases[i].more);
+    }
+    struct search_query queue = {.view = SEARCH_QUEUE, .role = "one-stop-officer", .account = "mc", .org = "H37.T02", .scan_max = 5};
+    struct search_tally tally;
+    assert_true(search_tally(&f->op, office_db(f->office), &queue, 1000, &tally));
+    assert_true(tally.more && tally.whole == 5);
+}
+
 static void words_are_found_without_accents_and_codes_by_their_ends(void **state)
 {
     struct office_fixture *f = *state;
@@ -507,6 +530,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_among_an_officers_own_are_not_sought_among_everybodys, open_office, close_office),
         cmocka_unit_test_setup_teardown(a_queue_is_in_the_order_in_which_work_is_due, open_office, close_office),
         cmocka_unit_test_setup_teardown(what_is_late_comes_in_the_order_of_its_limits, open_office, close_office),
+        cmocka_unit_test_setup_teardown(a_count_that_did_not_look_at_all_says_so, open_office, close_office),
         cmocka_unit_test_setup_teardown(words_are_found_without_accents_and_codes_by_their_ends, open_office, close_office),
         cmocka_unit_test_setup_teardown(a_dossier_is_found_by_the_number_of_its_result, open_office, close_office),
         cmocka_unit_test_setup_teardown(a_dossier_is_found_by_who_handed_it_in, open_office, close_office),

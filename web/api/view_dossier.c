@@ -244,11 +244,13 @@ static bool put_counts(struct op *op, struct json_out *out, const struct view *v
     }
     int64_t found = tally.whole; /* unless something narrows it */
     bool narrowed = q->state != NULL || q->timing != NULL || q->part != NULL || q->q != NULL;
-    if ((narrowed || found < 0) && !search_count(op, v->db, q, VIEW_COUNT_CAP, &found)) {
+    bool more = tally.more;
+    if ((narrowed || found < 0) && !search_count_at_least(op, v->db, q, VIEW_COUNT_CAP, &found, &more)) {
         return false;
     }
     json_open_object(out, "counts");
     json_put_int(out, "found", found);
+    json_put_int(out, "found_more", more); /* 1: not all were looked at, there are as many or more */
     if (!put_count(op, out, v, "all", all)) {
         return false;
     }

@@ -37,7 +37,7 @@ export function useListFilter(): WritableComputedRef<QueueFilter> {
 
 /* Counts stop at a thousand: beyond that nobody reads the number. */
 export const COUNT_CAP = 1000
-export const capped = (n: number): string => (n > COUNT_CAP ? t('desk.queue.capped') : String(n))
+export const capped = (n: number, more = 0): string => (n > COUNT_CAP ? t('desk.queue.capped') : more ? t('desk.queue.atLeast', { n }) : String(n))
 
 /* The dossiers of the list as it was left, in order: where “next” and “previous” lead. */
 const order = new Map<string, number[]>()

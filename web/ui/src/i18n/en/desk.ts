@@ -11,7 +11,7 @@ export default {
   queue: {
     label: 'List of dossiers', which: 'Choose a list', view: { queue: 'Waiting for me', all: 'All dossiers', shared: 'Working along', followed: 'Following', waiting: 'With others now', directed: 'Directions to report on' },
     search: 'Search dossiers', searchHint: 'Code, name, result number; accents not needed', state: 'Dossier status', anyState: 'Any status',
-    shown: '{n} of {of} dossiers shown', more: 'Show more', capped: '1,000+', empty: 'No dossiers',
+    shown: '{n} of {of} dossiers shown', more: 'Show more', capped: '1,000+', atLeast: 'at least {n}', empty: 'No dossiers',
     emptyText: 'No dossier is waiting for this seat. See “What to do next”, change seats, or go to what happens next.',
     noMatch: 'No dossier matches', noMatchText: 'Use fewer words or choose another status.',
   },

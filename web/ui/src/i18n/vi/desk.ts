@@ -11,7 +11,7 @@ export default {
   queue: {
     label: 'Danh sách hồ sơ', which: 'Chọn danh sách', view: { queue: 'Chờ tôi xử lý', all: 'Tất cả hồ sơ', shared: 'Phối hợp', followed: 'Theo dõi', waiting: 'Đang ở nơi khác', directed: 'Chỉ đạo chờ báo cáo' },
     search: 'Tìm hồ sơ', searchHint: 'Mã, tên, số kết quả; không cần dấu', state: 'Trạng thái hồ sơ', anyState: 'Mọi trạng thái',
-    shown: 'Đang xem {n} trên {of} hồ sơ', more: 'Xem thêm', capped: '1.000+', empty: 'Không có hồ sơ nào',
+    shown: 'Đang xem {n} trên {of} hồ sơ', more: 'Xem thêm', capped: '1.000+', atLeast: 'ít nhất {n}', empty: 'Không có hồ sơ nào',
     emptyText: 'Không có hồ sơ nào đang chờ ghế này. Xem “Việc tiếp theo”, đổi ghế, hoặc đi đến việc kế tiếp của đồng hồ.',
     noMatch: 'Không tìm thấy hồ sơ phù hợp', noMatchText: 'Bỏ bớt từ khóa hoặc chọn lại trạng thái.',
   },
