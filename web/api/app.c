@@ -211,10 +211,11 @@ const char *due_item_text(struct op *op, struct play *play, const struct due_ite
     struct actor bot;
     struct dossier d;
     if (item->kind == (int)DUE_LIMIT) {
-        return !dossier_get(op, play_db(play), item->dossier, &d)
-                   ? NULL
-                   : text_format(op->arena, op->lang, "clock.next.limit",
-                                 (struct error_arg[]){{"name", json_get_text(d.owner, "name", "")}}, 1);
+        if (!dossier_get(op, play_db(play), item->dossier, &d)) {
+            return NULL;
+        }
+        const char *key = d.state == DOSSIER_AWAITING_SUPPLEMENT ? "clock.next.limit" : "clock.next.step";
+        return text_format(op->arena, op->lang, key, (struct error_arg[]){{"name", json_get_text(d.owner, "name", "")}}, 1);
     }
     return !play_actor(op, play, item->seat, &bot)
                ? NULL

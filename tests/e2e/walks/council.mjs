@@ -1,6 +1,7 @@
 /* Procedures with a council: 1.014444, whose council is set up and meets; 1.014438 with one, whose applicant explains in time of its
  * own, and another one that does not and is closed. */
 import assert from 'node:assert/strict'
+import { call } from '../editor.mjs'
 import { act, look, tab } from '../office.mjs'
 import { practise, state } from '../hurry.mjs'
 
@@ -19,6 +20,13 @@ async function assessment(person, office) {
   await person.at('act-appraise').waitFor() /* what the council said is appraised anew */
 }
 
+/* What comes next by the clock: beside the desk, on a phone behind the steps' button; here as the server says it. */
+async function clockLine(person) {
+  const attempt = new URL(person.page.url()).pathname.split('/')[2]
+  const { body } = await call(person, 'GET', `/api/attempts/${attempt}`)
+  return (await call(person, 'GET', `/api/worlds/${body.world}`)).body.clock.next.what
+}
+
 async function explains(person, office) {
   const id = await office.file('dn', '1.014438')
   await office.open('mc', id)
@@ -26,6 +34,7 @@ async function explains(person, office) {
   await office.to(id, 13)
   await office.open('mc', id)
   assert.equal(await person.at('interruption').getAttribute('data-kind'), 'applicant_step')
+  assert.match(await clockLine(person), /thực hiện bước của mình: hồ sơ dừng giải quyết/, 'nothing was asked to be supplemented')
   await look(person, 'waits-for-applicant')
   await office.open('dn', id)
   await look(person, 'applicant-asked')
