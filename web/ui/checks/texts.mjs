@@ -1,6 +1,6 @@
 /*
  * Three checks on the words of the screens: both languages have the same keys and the same {places}; every key that the
- * sources name exists, and no key is unused; no template holds a sentence of its own.
+ * sources name exists (and where a sentence is asked for, is one), and no key is unused; no template holds a sentence of its own.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -67,6 +67,8 @@ for (const [key, text] of en) {
 /* One file of texts per folder of screens: the names of the files begin the keys. */
 const groups = [...new Set([...vi.keys()].map((key) => key.split('.')[0]))].join('|')
 const named = new RegExp(`['"\`]((?:${groups})\\.[\\w.]+)(\\$\\{)?`, 'g')
+/* What t('…') is given stands for one text, not for a group of them. */
+const spoken = new RegExp(`\\bt\\('((?:${groups})\\.[\\w.]+)'[,)]`, 'g')
 const used = new Set()
 const stems = []
 for (const path of files(root)) {
@@ -77,6 +79,7 @@ for (const path of files(root)) {
     if (hit[2] || hit[1].endsWith('.')) stems.push(hit[1])
     else used.add(hit[1])
   }
+  for (const hit of source.matchAll(spoken)) if (!vi.has(hit[1])) faults.push(`${file}: ${hit[1]} is no text`)
   if (path.endsWith('.vue')) {
     const { descriptor } = parse(source)
     if (descriptor.template?.ast) lookInto(descriptor.template.ast, file)

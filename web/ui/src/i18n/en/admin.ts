@@ -44,7 +44,7 @@ export default {
     changeHint: 'Papers that are out keep the old name; new ones bear the new name.', lastDay: 'Last day in force', successor: 'Code that takes its place', noSuccessor: 'None', newParent: 'New unit above', chooseParent: 'Choose the unit above', newCode: 'New code',
     look: 'See what it bears on', effect: 'What it bears on', bearsOn: '{accounts} accounts, {dossiers} open dossiers', cannot: 'This cannot be done yet',
     means_close: 'what was filed keeps the old code and is handled to its end; nothing new is filed to a closed code.', means_reopen: 'the closing day is taken away; the code takes new dossiers again.', means_move: 'the old code is closed from today, the unit bears a new code below the new unit above, and its accounts go with it.',
-    send_close: 'Close the code', send_reopen: 'Open again', send_move: 'Move the unit',
+    send_add: 'Add the unit', send_change: 'Save the changes', send_close: 'Close the code', send_reopen: 'Open again', send_move: 'Move the unit',
     done: { add: '{org} was opened', change: '{org} was changed', close: 'The code of {org} was closed', reopen: 'The code of {org} was opened again', move: '{org} was moved' },
   },
   setup: {

@@ -44,7 +44,7 @@ export default {
     changeHint: 'Giấy tờ đã phát hành giữ tên cũ; giấy tờ mới mang tên mới.', lastDay: 'Ngày cuối cùng mã còn hiệu lực', successor: 'Mã thay thế', noSuccessor: 'Không có', newParent: 'Đơn vị cấp trên mới', chooseParent: 'Chọn đơn vị cấp trên', newCode: 'Mã mới',
     look: 'Xem ảnh hưởng', effect: 'Ảnh hưởng', bearsOn: '{accounts} tài khoản, {dossiers} hồ sơ đang mở', cannot: 'Chưa thực hiện được',
     means_close: 'hồ sơ đã nộp giữ mã cũ và được giải quyết đến hết; hồ sơ mới không nộp vào mã đã đóng.', means_reopen: 'bỏ ngày đóng; mã lại nhận hồ sơ mới.', means_move: 'mã cũ đóng từ hôm nay, đơn vị mang mã mới theo cấp trên mới, các tài khoản chuyển theo.',
-    send_close: 'Đóng mã', send_reopen: 'Mở lại', send_move: 'Chuyển đơn vị',
+    send_add: 'Thêm đơn vị', send_change: 'Ghi thay đổi', send_close: 'Đóng mã', send_reopen: 'Mở lại', send_move: 'Chuyển đơn vị',
     done: { add: 'Đã mở đơn vị {org}', change: 'Đã sửa đơn vị {org}', close: 'Đã đóng mã của {org}', reopen: 'Đã mở lại mã của {org}', move: 'Đã chuyển {org}' },
   },
   setup: {
