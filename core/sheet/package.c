@@ -122,12 +122,10 @@ static void XMLCALL on_open(void *self, const XML_Char *name, const XML_Char **a
     if (op_failed(p->op)) {
         return;
     }
-    if (++p->depth > PACKAGE_DEPTH_MAX) {
-        (void)fail_field(p->op, E_LIMIT, "file", "workbook.deep", "part", p->part, NULL);
-        stop(p);
-    } else if (!package_fits(p->op, p->package)) {
-        stop(p);
-    } else if (p->reader->open != NULL && !p->reader->open(p->op, p->reader->self, local_name(name), (const char *const *)attributes)) {
+    bool goes_on = ++p->depth <= PACKAGE_DEPTH_MAX || fail_field(p->op, E_LIMIT, "file", "workbook.deep", "part", p->part, NULL);
+    goes_on = goes_on && package_fits(p->op, p->package) &&
+              (p->reader->open == NULL || p->reader->open(p->op, p->reader->self, local_name(name), (const char *const *)attributes));
+    if (!goes_on) {
         stop(p);
     }
 }

@@ -436,14 +436,16 @@ static bool begin_run(struct op *op, const struct bench_office_plan *plan, int n
 bool bench_office_run(struct op *op, const struct bench_office_plan *plan, struct bench_office *out)
 {
     struct bench_run runs[BENCH_OFFICE_SIZES] = {0};
+    const int sizes = plan->sizes;
     bool ok = true;
-    for (int i = 0; ok && i < plan->sizes; i++) {
+    must(sizes >= 1 && sizes <= BENCH_OFFICE_SIZES);
+    for (int i = 0; ok && i < sizes; i++) {
         ok = begin_run(op, plan, i, &runs[i], &out[i]);
     }
-    for (int n = 0; ok && n < plan->slices * plan->sizes; n++) {
-        ok = measure_slice(op, &runs[n % plan->sizes], n / plan->sizes);
+    for (int n = 0; ok && n < plan->slices * sizes; n++) {
+        ok = measure_slice(op, &runs[n % sizes], n / sizes);
     }
-    for (int i = 0; i < plan->sizes; i++) {
+    for (int i = 0; i < sizes; i++) {
         close_office(&runs[i]);
         if (runs[i].arena != NULL) {
             arena_close(runs[i].arena);
