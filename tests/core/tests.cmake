@@ -14,6 +14,7 @@ thao_test(test_rating SOURCES core/test_rating.c support/office_fixture.c LIBS c
 thao_test(test_payment SOURCES core/test_payment.c support/office_fixture.c LIBS core)
 thao_test(test_document SOURCES core/test_document.c support/office_fixture.c LIBS core)
 thao_test(test_search SOURCES core/test_search.c support/office_fixture.c LIBS core)
+thao_test(test_org_names SOURCES core/test_org_names.c LIBS core)
 thao_test(test_sharing SOURCES core/test_sharing.c support/office_fixture.c LIBS core)
 thao_test(test_oversight SOURCES core/test_oversight.c support/office_fixture.c LIBS core)
 thao_test(test_leaving SOURCES core/test_leaving.c support/office_fixture.c LIBS core)
