@@ -3,7 +3,6 @@
 #include "account/account.h"
 #include "account/delegation.h"
 #include "audit/audit.h"
-#include "dossier/consultation.h"
 #include "dossier/dossier.h"
 #include "dossier/handover.h"
 #include "dossier/holder.h"
@@ -13,124 +12,22 @@
 #include "org/org.h"
 #include "support/check.h"
 #include "support/office_fixture.h"
+#include "support/sharing_case.h"
 
 #include <string.h>
 
-static void add_org(struct office_fixture *f, const char *code, const char *name, const char *kind, const char *parent)
-{
-    struct org org = {.code = code, .name_vi = name, .name_en = name, .kind = kind, .parent = parent, .open_on = "2025-03-01",
-                      .certainty = "invented"};
-    assert_true(org_add(&f->op, office_db(f->office), &org));
-}
-
-static void add_account(struct office_fixture *f, const char *id, enum role role, const char *org)
-{
-    struct account a = {.id = id, .name = id, .role = (int)role, .org = org, .active = true};
-    assert_true(account_add(&f->op, office_db(f->office), &a));
-}
-
-/* Two divisions in the department, and another department in the province. */
-static int open_office(void **state)
-{
-    static struct office_fixture f;
-    office_fixture_open(&f);
-    add_org(&f, "H37.T01.T12", "Phòng Đổi mới sáng tạo", "room", "H37.T01");
-    add_org(&f, "H37.T09", "Sở Tài chính tỉnh Lạng Sơn", "department", "H37");
-    add_account(&f, "tp2", ROLE_DIVISION_HEAD, "H37.T01.T12");
-    add_account(&f, "cv3", ROLE_SPECIALIST, "H37.T01.T12");
-    add_account(&f, "ld2", ROLE_DIRECTOR, "H37.T01");
-    add_account(&f, "tpk", ROLE_DIVISION_HEAD, "H37.T09");
-    add_account(&f, "tc", ROLE_COORDINATING_AGENCY, "H37.T09");
-    add_account(&f, "xd", ROLE_COORDINATING_AGENCY, "H37.T02");
-    add_account(&f, "qt", ROLE_UNIT_ADMIN, "H37.T01");
-    *state = &f;
-    return 0;
-}
-static int close_office(void **state)
-{
-    office_fixture_close(*state);
-    return 0;
-}
-
-#define ACT(account, name, input)                                                                                      \
-    do {                                                                                                               \
-        if (!office_fixture_act(f, account, name, input))                                                              \
-            fail_msg("%s by %s: %s", name, account, f->op.error.key);                                                  \
-    } while (0)
-#define REFUSED(account, name, input, code_, key_)                                                                     \
-    do {                                                                                                               \
-        assert_false(office_fixture_act(f, account, name, input));                                                     \
-        assert_string_equal(f->op.error.key, key_);                                                                    \
-        assert_int_equal(f->op.error.code, code_);                                                                     \
-        op_clear(&f->op);                                                                                              \
-    } while (0)
-#define COMPLETE                                                                                                       \
-    "{\"procedure\":\"1.014445\",\"agency\":\"H37.T01\",\"channel\":\"online\",\"components\":["                       \
-    "\"giay-de-nghi\",\"xac-nhan-ket-qua\",\"phuong-an-san-xuat\"]}"
-#define D1 "{\"dossier\":1}"
-#define T11 "{\"dossier\":1,\"division\":\"H37.T01.T11\"}"
-#define OPINION "{\"dossier\":1,\"eligible\":true,\"opinion\":\"Hồ sơ đủ điều kiện\"}"
 #define WHY "{\"dossier\":1,\"reason\":\"Chuyển nhầm phòng thụ lý\"}"
 #define ABSENT(from, to)                                                                                               \
     "{\"from_account\":\"" from "\",\"to_account\":\"" to "\",\"from_at\":\"2026-11-20T00:00:00+07:00\","              \
     "\"to_at\":\"2026-11-28T00:00:00+07:00\",\"reason\":\"Nghỉ phép năm\"}"
-
-static struct dossier get(struct office_fixture *f, int64_t id)
-{
-    struct dossier d;
-    assert_true(dossier_get(&f->op, office_db(f->office), id, &d));
-    return d;
-}
-
-static struct dossier_step step(struct office_fixture *f, int64_t no)
-{
-    struct dossier_step *rows = NULL;
-    size_t count = 0;
-    assert_true(dossier_steps(&f->op, office_db(f->office), 1, &rows, &count));
-    assert_true((size_t)no <= count);
-    return rows[no - 1];
-}
-
-static void at(struct office_fixture *f, const char *instant)
-{
-    assert_true(instant_parse(instant, &f->now));
-}
-
-/* The data of the newest event of that name. */
-static const struct json *newest(struct office_fixture *f, const char *name)
-{
-    struct event *events = NULL;
-    size_t count = 0;
-    assert_true(audit_dossier_events(&f->op, office_db(f->office), 1, &events, &count));
-    for (size_t i = count; i-- > 0;) {
-        if (strcmp(events[i].name, name) == 0) {
-            return office_fixture_json(f, events[i].data);
-        }
-    }
-    fail_msg("no event %s", name);
-    return NULL;
-}
-
-static void file_and_hand_over(struct office_fixture *f)
-{
-    ACT("dn", "dossier.file", COMPLETE);
-    ACT("mc", "dossier.accept", D1);
-    ACT("mc", "dossier.hand_over", T11);
-}
-
-static void assign(struct office_fixture *f)
-{
-    file_and_hand_over(f);
-    ACT("tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}");
-}
 
 /* ---- organisations ---- */
 
 static void a_seat_of_another_division_or_agency_never_holds_the_step(void **state)
 {
     struct office_fixture *f = *state;
-    file_and_hand_over(f);
-    assert_string_equal(get(f, 1).division, "H37.T01.T11");
+    sharing_hand_over(f);
+    assert_string_equal(sharing_dossier(f, 1).division, "H37.T01.T11");
     REFUSED("tp2", "dossier.assign", "{\"dossier\":1,\"account\":\"cv3\"}", E_FORBIDDEN, "dossier.not_your_agency");
     REFUSED("tpk", "dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}", E_FORBIDDEN, "dossier.not_your_agency");
     REFUSED("tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv3\"}", E_INPUT, "dossier.assign_division");
@@ -180,7 +77,7 @@ static void a_queue_shows_what_the_seat_could_hold(void **state)
     assert_int_equal(queue(f, "cv2"), 0);
     ACT("cv", "delegation.grant", ABSENT("cv", "cv2"));
     assert_int_equal(queue(f, "cv2"), 1);
-    at(f, "2026-11-28T00:00");
+    sharing_at(f, "2026-11-28T00:00");
     assert_int_equal(queue(f, "cv2"), 0);
 }
 
@@ -189,21 +86,21 @@ static void a_queue_shows_what_the_seat_could_hold(void **state)
 static void a_stand_in_acts_in_its_own_name_for_the_absent_one(void **state)
 {
     struct office_fixture *f = *state;
-    assign(f);
+    sharing_assign(f);
     REFUSED("cv2", "dossier.appraise", OPINION, E_FORBIDDEN, "dossier.not_yours");
     ACT("cv", "delegation.grant", ABSENT("cv", "cv2"));
     ACT("cv2", "dossier.appraise", OPINION);
-    assert_string_equal(json_get_text(newest(f, "dossier.appraised"), "behalf", ""), "cv");
+    assert_string_equal(json_get_text(sharing_newest(f, "dossier.appraised"), "behalf", ""), "cv");
     ACT("cv2", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Trình cấp Giấy chứng nhận\"}");
     ACT("cv2", "dossier.submit", D1);
-    assert_string_equal(step(f, 3).account, "cv2");
-    assert_string_equal(step(f, 3).behalf, "cv");
-    assert_string_equal(get(f, 1).handler, "cv"); /* it stays the absent one's dossier */
+    assert_string_equal(sharing_step(f, 3).account, "cv2");
+    assert_string_equal(sharing_step(f, 3).behalf, "cv");
+    assert_string_equal(sharing_dossier(f, 1).handler, "cv"); /* it stays the absent one's dossier */
     ACT("tp", "dossier.send_back", "{\"dossier\":1,\"reason\":\"Bổ sung căn cứ pháp lý\"}");
-    assert_string_equal(get(f, 1).step_account, "cv"); /* … and goes back to that one */
+    assert_string_equal(sharing_dossier(f, 1).step_account, "cv"); /* … and goes back to that one */
     struct handover *rows = NULL;
     size_t count = 0;
-    struct dossier d = get(f, 1);
+    struct dossier d = sharing_dossier(f, 1);
     assert_true(handovers_read(&f->op, office_db(f->office), &d, &rows, &count));
     assert_string_equal(rows[2].giver, "Vi Văn Quân (thay Lý Thu Trang)");
 }
@@ -211,14 +108,14 @@ static void a_stand_in_acts_in_its_own_name_for_the_absent_one(void **state)
 static void standing_in_begins_and_ends_on_time(void **state)
 {
     struct office_fixture *f = *state;
-    assign(f);
+    sharing_assign(f);
     ACT("cv", "delegation.grant",
         "{\"to_account\":\"cv2\",\"from_at\":\"2026-11-23T08:00:00+07:00\",\"to_at\":\"2026-11-24T08:00:00+07:00\",\"reason\":\"Đi công tác\"}");
-    at(f, "2026-11-23T07:59");
+    sharing_at(f, "2026-11-23T07:59");
     REFUSED("cv2", "dossier.appraise", OPINION, E_FORBIDDEN, "dossier.not_yours");
-    at(f, "2026-11-23T08:00");
+    sharing_at(f, "2026-11-23T08:00");
     ACT("cv2", "dossier.appraise", OPINION);
-    at(f, "2026-11-24T08:00");
+    sharing_at(f, "2026-11-24T08:00");
     REFUSED("cv2", "dossier.appraise", OPINION, E_FORBIDDEN, "dossier.not_yours");
     ACT("cv", "dossier.appraise", OPINION); /* an absent one who is there may act all the same */
 }
@@ -226,7 +123,7 @@ static void standing_in_begins_and_ends_on_time(void **state)
 static void a_delegation_ends_when_it_is_revoked(void **state)
 {
     struct office_fixture *f = *state;
-    assign(f);
+    sharing_assign(f);
     ACT("cv", "delegation.grant", ABSENT("cv", "cv2"));
     REFUSED("cv2", "delegation.revoke", "{\"delegation\":1}", E_FORBIDDEN, "delegation.not_yours");
     ACT("tp", "delegation.revoke", "{\"delegation\":1}");
@@ -256,7 +153,7 @@ static void workload_shows_what_is_late_and_who_is_away(void **state)
     struct office_fixture *f = *state;
     struct account *list = NULL;
     size_t count = 0;
-    assign(f);
+    sharing_assign(f);
     ACT("cv2", "delegation.grant", ABSENT("cv2", "cv"));
     f->op.now = f->now;
     assert_true(account_list_by_role(&f->op, office_db(f->office), ROLE_SPECIALIST, &list, &count));
@@ -267,7 +164,7 @@ static void workload_shows_what_is_late_and_who_is_away(void **state)
     assert_int_equal(list[1].overdue_dossiers, 0);
     assert_string_equal(list[2].id, "cv2"); /* away: last */
     assert_false(instant_is_none(list[2].absent_until));
-    at(f, "2026-12-07T09:21"); /* a minute past the due date */
+    sharing_at(f, "2026-12-07T09:21"); /* a minute past the due date */
     f->op.now = f->now;
     assert_true(account_list_by_role(&f->op, office_db(f->office), ROLE_SPECIALIST, &list, &count));
     assert_string_equal(list[2].id, "cv");
@@ -279,7 +176,7 @@ static void workload_shows_what_is_late_and_who_is_away(void **state)
 static void a_head_gives_the_dossier_to_another_of_the_division(void **state)
 {
     struct office_fixture *f = *state;
-    file_and_hand_over(f);
+    sharing_hand_over(f);
     REFUSED("tp", "dossier.reassign", "{\"dossier\":1,\"account\":\"cv2\",\"reason\":\"Chuyên viên nghỉ ốm\"}", E_STATE, "dossier.not_assigned");
     ACT("tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}");
     ACT("cv", "dossier.open", D1);
@@ -288,9 +185,9 @@ static void a_head_gives_the_dossier_to_another_of_the_division(void **state)
     REFUSED("tp", "dossier.reassign", "{\"dossier\":1,\"account\":\"cv\",\"reason\":\"Chuyên viên nghỉ ốm\"}", E_STATE, "dossier.same_handler");
     REFUSED("tp", "dossier.reassign", "{\"dossier\":1,\"account\":\"mc\",\"reason\":\"Chuyên viên nghỉ ốm\"}", E_INPUT, "dossier.assign_role");
     ACT("tp", "dossier.reassign", "{\"dossier\":1,\"account\":\"cv2\",\"reason\":\"Chuyên viên nghỉ ốm\"}");
-    assert_string_equal(get(f, 1).handler, "cv2");
-    assert_string_equal(get(f, 1).step_account, "cv2");
-    assert_true(instant_is_none(step(f, 3).opened_at)); /* the new one has not seen it */
+    assert_string_equal(sharing_dossier(f, 1).handler, "cv2");
+    assert_string_equal(sharing_dossier(f, 1).step_account, "cv2");
+    assert_true(instant_is_none(sharing_step(f, 3).opened_at)); /* the new one has not seen it */
     REFUSED("cv", "dossier.appraise", OPINION, E_FORBIDDEN, "dossier.not_yours");
     ACT("cv2", "dossier.appraise", OPINION);
 }
@@ -299,7 +196,7 @@ static void one_who_leaves_hands_over_everything_in_one_act(void **state)
 {
     struct office_fixture *f = *state;
     int64_t acts = 0;
-    assign(f);
+    sharing_assign(f);
     ACT("dn", "dossier.file", COMPLETE);
     ACT("mc", "dossier.accept", "{\"dossier\":2}");
     ACT("mc", "dossier.hand_over", "{\"dossier\":2,\"division\":\"H37.T01.T11\"}");
@@ -309,15 +206,15 @@ static void one_who_leaves_hands_over_everything_in_one_act(void **state)
     REFUSED("tp2", "account.hand_over_work", "{\"from_account\":\"cv\",\"to_account\":\"cv2\",\"reason\":\"Nghỉ hưu theo chế độ\"}", E_FORBIDDEN, "work.not_yours");
     REFUSED("tp", "account.hand_over_work", "{\"from_account\":\"cv\",\"to_account\":\"tp\",\"reason\":\"Nghỉ hưu theo chế độ\"}", E_INPUT, "delegation.role");
     REFUSED("qt", "account.hand_over_work", "{\"from_account\":\"cv\",\"to_account\":\"cv3\",\"reason\":\"Nghỉ hưu theo chế độ\"}", E_STATE, "work.other_division");
-    assert_string_equal(get(f, 1).handler, "cv"); /* all or none */
+    assert_string_equal(sharing_dossier(f, 1).handler, "cv"); /* all or none */
     int64_t *ids = NULL, after = 0;
     size_t count = 0;
     assert_true(account_open_work(&f->op, office_db(f->office), "cv", &ids, &count));
     assert_int_equal(count, 2);
     ACT("tp", "account.hand_over_work", "{\"from_account\":\"cv\",\"to_account\":\"cv2\",\"reason\":\"Nghỉ hưu theo chế độ\"}");
-    assert_string_equal(get(f, 1).handler, "cv2");
-    assert_string_equal(get(f, 2).step_account, "cv2");
-    assert_non_null(get(f, 2).appraisal); /* what was done stays */
+    assert_string_equal(sharing_dossier(f, 1).handler, "cv2");
+    assert_string_equal(sharing_dossier(f, 2).step_account, "cv2");
+    assert_non_null(sharing_dossier(f, 2).appraisal); /* what was done stays */
     assert_true(audit_verify(&f->op, office_db(f->office), &after));
     assert_int_equal(after, acts + 1);
     REFUSED("tp", "account.hand_over_work", "{\"from_account\":\"cv\",\"to_account\":\"cv2\",\"reason\":\"Nghỉ hưu theo chế độ\"}", E_STATE, "work.nothing");
@@ -331,7 +228,7 @@ static void co_handlers_give_opinions_and_followers_only_read(void **state)
     struct dossier_participant *list = NULL;
     size_t count = 0;
     int64_t shared = 0, followed = 0;
-    assign(f);
+    sharing_assign(f);
     REFUSED("cv2", "dossier.add_participant", "{\"dossier\":1,\"account\":\"cv3\",\"kind\":\"co_handler\"}", E_FORBIDDEN, "participant.not_yours");
     REFUSED("cv", "dossier.add_participant", "{\"dossier\":1,\"account\":\"mc\",\"kind\":\"follower\"}", E_INPUT, "participant.not_officer");
     REFUSED("cv", "dossier.add_participant", "{\"dossier\":1,\"account\":\"cv\",\"kind\":\"follower\"}", E_STATE, "participant.handler");
@@ -362,7 +259,7 @@ static void a_handler_is_not_its_own_co_handler(void **state)
         {"tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv2\"}", "cv2"},
     };
     struct office_fixture *f = *state;
-    assign(f);
+    sharing_assign(f);
     for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
         struct dossier_participant *list = NULL;
         struct event *events = NULL;
@@ -378,7 +275,7 @@ static void a_handler_is_not_its_own_co_handler(void **state)
             ACT("tp", "dossier.send_back", "{\"dossier\":1,\"reason\":\"Chuyển chuyên viên khác\",\"to_step\":2}");
         }
         ACT(given[i].account, given[i].act, given[i].input);
-        assert_string_equal(get(f, 1).handler, other);
+        assert_string_equal(sharing_dossier(f, 1).handler, other);
         assert_true(dossier_participants(&f->op, office_db(f->office), 1, &list, &count));
         assert_int_equal(count, 1);
         assert_string_equal(list[0].account, "ld"); /* the others stay */
@@ -398,12 +295,12 @@ static void a_handler_is_not_its_own_co_handler(void **state)
 static void what_was_passed_on_by_mistake_is_taken_back_unopened(void **state)
 {
     struct office_fixture *f = *state;
-    file_and_hand_over(f);
+    sharing_hand_over(f);
     REFUSED("tp", "dossier.recall", WHY, E_FORBIDDEN, "dossier.not_sender");
     ACT("mc", "dossier.recall", WHY);
-    assert_int_equal(get(f, 1).state, DOSSIER_ACCEPTED);
-    assert_int_equal(get(f, 1).step, 1);
-    assert_null(get(f, 1).division);
+    assert_int_equal(sharing_dossier(f, 1).state, DOSSIER_ACCEPTED);
+    assert_int_equal(sharing_dossier(f, 1).step, 1);
+    assert_null(sharing_dossier(f, 1).division);
     ACT("mc", "dossier.hand_over", T11);
     struct form_issue *forms = NULL;
     size_t count = 0;
@@ -412,7 +309,7 @@ static void what_was_passed_on_by_mistake_is_taken_back_unopened(void **state)
     ACT("tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv\"}");
     REFUSED("mc", "dossier.recall", WHY, E_FORBIDDEN, "dossier.not_sender"); /* no longer the step before */
     ACT("tp", "dossier.recall", WHY);
-    assert_null(get(f, 1).handler);
+    assert_null(sharing_dossier(f, 1).handler);
     ACT("tp", "dossier.assign", "{\"dossier\":1,\"account\":\"cv2\"}");
     ACT("cv2", "dossier.appraise", OPINION);
 }
@@ -420,12 +317,12 @@ static void what_was_passed_on_by_mistake_is_taken_back_unopened(void **state)
 static void an_opened_dossier_is_not_taken_back_and_opening_changes_no_version(void **state)
 {
     struct office_fixture *f = *state;
-    assign(f);
-    int64_t version = get(f, 1).version;
+    sharing_assign(f);
+    int64_t version = sharing_dossier(f, 1).version;
     REFUSED("cv2", "dossier.open", D1, E_FORBIDDEN, "dossier.not_yours");
     ACT("cv", "dossier.open", D1);
-    assert_int_equal(get(f, 1).version, version);
-    assert_false(instant_is_none(step(f, 3).opened_at));
+    assert_int_equal(sharing_dossier(f, 1).version, version);
+    assert_false(instant_is_none(sharing_step(f, 3).opened_at));
     REFUSED("cv", "dossier.open", D1, E_STATE, "dossier.already_opened");
     REFUSED("tp", "dossier.recall", WHY, E_STATE, "dossier.opened_there");
 }
@@ -433,7 +330,7 @@ static void an_opened_dossier_is_not_taken_back_and_opening_changes_no_version(v
 static void work_that_was_begun_is_not_taken_back_either(void **state)
 {
     struct office_fixture *f = *state;
-    assign(f);
+    sharing_assign(f);
     ACT("cv", "dossier.appraise", OPINION); /* never opened by the screen */
     REFUSED("tp", "dossier.recall", WHY, E_STATE, "dossier.opened_there");
 }
@@ -441,151 +338,28 @@ static void work_that_was_begun_is_not_taken_back_either(void **state)
 static void a_draft_may_be_sent_back_to_any_earlier_step(void **state)
 {
     struct office_fixture *f = *state;
-    assign(f);
+    sharing_assign(f);
     ACT("cv", "dossier.appraise", OPINION);
     ACT("cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Trình cấp Giấy chứng nhận\"}");
     ACT("cv", "dossier.submit", D1);
     ACT("tp", "dossier.initial", D1);
     REFUSED("ld", "dossier.send_back", "{\"dossier\":1,\"reason\":\"Thẩm định chưa đủ căn cứ\",\"to_step\":5}", E_INPUT, "dossier.send_back_where");
     ACT("ld", "dossier.send_back", "{\"dossier\":1,\"reason\":\"Thẩm định chưa đủ căn cứ\",\"to_step\":3}");
-    assert_int_equal(get(f, 1).step, 3);
-    assert_string_equal(get(f, 1).step_account, "cv");
-    assert_true(instant_is_none(step(f, 4).finished_at)); /* the review is to be done again */
-    assert_string_equal(step(f, 5).outcome, "sent_back");
+    assert_int_equal(sharing_dossier(f, 1).step, 3);
+    assert_string_equal(sharing_dossier(f, 1).step_account, "cv");
+    assert_true(instant_is_none(sharing_step(f, 4).finished_at)); /* the review is to be done again */
+    assert_string_equal(sharing_step(f, 5).outcome, "sent_back");
     REFUSED("tp", "dossier.recall", WHY, E_FORBIDDEN, "dossier.not_sender"); /* it came from above */
     ACT("cv", "dossier.submit", D1);
     ACT("tp", "dossier.initial", D1);
     ACT("ld", "dossier.send_back", "{\"dossier\":1,\"reason\":\"Thẩm định chưa đủ căn cứ\"}");
-    assert_int_equal(get(f, 1).step, 4); /* the one before */
+    assert_int_equal(sharing_dossier(f, 1).step, 4); /* the one before */
     ACT("tp", "dossier.send_back", "{\"dossier\":1,\"reason\":\"Phân công lại từ đầu\",\"to_step\":1}");
-    assert_int_equal(get(f, 1).state, DOSSIER_ACCEPTED);
+    assert_int_equal(sharing_dossier(f, 1).state, DOSSIER_ACCEPTED);
     ACT("mc", "dossier.hand_over", T11);
 }
 
-/* ---- opinions of other agencies ---- */
-
-#define ASK "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến về phương án\"}"
-#define ASK_CENTRE "{\"dossier\":1,\"org\":\"H37.T02\",\"question\":\"Đề nghị cho ý kiến về phương án\"}"
-#define ANSWER "{\"dossier\":1,\"agrees\":true,\"answer\":\"Nhất trí với phương án\"}"
-
-static struct consultation asked(struct office_fixture *f)
-{
-    struct consultation *list = NULL;
-    size_t count = 0;
-    assert_true(consultations(&f->op, office_db(f->office), 1, &list, &count));
-    assert_true(count > 0);
-    return list[count - 1];
-}
-
-static void drafted(struct office_fixture *f)
-{
-    ACT("cv", "dossier.appraise", OPINION);
-    ACT("cv", "dossier.draft", "{\"dossier\":1,\"kind\":\"grant\",\"summary\":\"Trình cấp Giấy chứng nhận\"}");
-}
-
-/* As the control sheet names them. */
-static const char *co_agencies(struct office_fixture *f)
-{
-    struct form_issue *papers = NULL;
-    size_t count = 0;
-    assert_true(paper_list(&f->op, office_db(f->office), 1, &papers, &count));
-    while (count > 0 && strcmp(papers[count - 1].form, "06") != 0) {
-        count--;
-    }
-    assert_true(count > 0);
-    return json_get_text(paper_data(&f->op, office_db(f->office), &papers[count - 1]), "co_agencies", "");
-}
-
-static void an_agency_is_asked_by_a_numbered_letter_and_answers_once(void **state)
-{
-    struct office_fixture *f = *state;
-    char text[INSTANT_TEXT];
-    assign(f);
-    REFUSED("cv2", "dossier.request_opinion", ASK, E_FORBIDDEN, "dossier.not_yours");
-    ACT("cv", "dossier.request_opinion", ASK);
-    assert_string_equal(asked(f).number, "1/SKHCN-XYK");
-    assert_string_equal(instant_format(asked(f).due_at, text), "2026-11-30T09:20:00+07:00"); /* 5 working days, 24/11 is a holiday */
-    assert_string_equal(asked(f).org_vi, "Sở Tài chính tỉnh Lạng Sơn");
-    REFUSED("cv", "dossier.request_opinion", ASK, E_STATE, "consultation.asked");
-    drafted(f);
-    REFUSED("cv", "dossier.submit", D1, E_STATE, "consultation.awaited");
-    REFUSED("xd", "dossier.give_opinion", ANSWER, E_FORBIDDEN, "consultation.not_asked");
-    REFUSED("cv", "dossier.give_opinion", ANSWER, E_FORBIDDEN, "act.forbidden");
-    ACT("tc", "dossier.give_opinion", ANSWER);
-    assert_string_equal(asked(f).answered_by, "tc");
-    assert_true(asked(f).agrees);
-    REFUSED("tc", "dossier.give_opinion", ANSWER, E_FORBIDDEN, "consultation.not_asked");
-    assert_string_equal(co_agencies(f), "Sở Tài chính tỉnh Lạng Sơn");
-    ACT("cv", "dossier.request_opinion", ASK); /* asked again, and a second one: each stands on the sheet once */
-    ACT("cv", "dossier.request_opinion", ASK_CENTRE);
-    assert_string_equal(co_agencies(f), "Sở Tài chính tỉnh Lạng Sơn; Trung tâm Phục vụ hành chính công tỉnh Lạng Sơn");
-    at(f, "2026-12-02T09:20"); /* silent past their day */
-    ACT("cv", "dossier.submit", D1);
-}
-
-static size_t listed(struct office_fixture *f, enum search_view view, const char *q)
-{
-    struct search_page page;
-    struct search_query query = {.view = view, .role = "coordinating-agency", .account = "tc", .org = "H37.T09", .q = q, .limit = 10};
-    int64_t counted = 0;
-    assert_true(search_page(&f->op, office_db(f->office), &query, &page));
-    assert_true(search_count(&f->op, office_db(f->office), &query, 10, &counted));
-    assert_int_equal(counted, page.count);
-    return page.count;
-}
-
-/* What it can no longer answer does not wait for its answer; it stays among what it was asked about. */
-static void an_agency_is_not_waited_for_once_the_dossier_is_over(void **state)
-{
-    struct office_fixture *f = *state;
-    assign(f);
-    ACT("cv", "dossier.request_opinion", ASK);
-    assert_int_equal(listed(f, SEARCH_ASKED, NULL), 1);
-    assert_int_equal(listed(f, SEARCH_ASKED, "chung nhan"), 1);
-    ACT("dn", "dossier.request_withdrawal", "{\"dossier\":1,\"reason\":\"Không còn nhu cầu\"}");
-    assert_int_equal(listed(f, SEARCH_ASKED, NULL), 1); /* it may be refused */
-    ACT("mc", "dossier.confirm_withdrawal", D1);
-    REFUSED("tc", "dossier.give_opinion", ANSWER, E_STATE, "dossier.wrong_state");
-    assert_int_equal(listed(f, SEARCH_ASKED, NULL), 0);
-    assert_int_equal(listed(f, SEARCH_ASKED, "chung nhan"), 0);
-    assert_int_equal(listed(f, SEARCH_CONSULTED, NULL), 1);
-}
-
-static void a_silent_agency_holds_nothing_up_past_its_day(void **state)
-{
-    struct office_fixture *f = *state;
-    struct instant due = {0};
-    assign(f);
-    due = get(f, 1).due_at;
-    ACT("cv", "dossier.request_opinion", ASK);
-    drafted(f);
-    at(f, "2026-11-30T09:20");
-    REFUSED("cv", "dossier.submit", D1, E_STATE, "consultation.awaited");
-    at(f, "2026-11-30T09:21");
-    ACT("cv", "dossier.submit", D1);
-    assert_int_equal(instant_compare(get(f, 1).due_at, due), 0); /* asking is inside the term */
-    ACT("tc", "dossier.give_opinion", ANSWER); /* late, and taken */
-    assert_string_equal(json_get_text(newest(f, "dossier.opinion_given"), "answered", ""), "overdue");
-}
-
-static void an_opinion_is_asked_for_within_the_term_and_of_others(void **state)
-{
-    struct office_fixture *f = *state;
-    assign(f);
-    REFUSED("cv", "dossier.request_opinion",
-            "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến\",\"due_at\":\"2026-12-07T09:21:00+07:00\"}", E_INPUT,
-            "consultation.due");
-    REFUSED("cv", "dossier.request_opinion",
-            "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến\",\"due_at\":\"2026-11-20T09:20:00+07:00\"}", E_INPUT,
-            "consultation.due");
-    REFUSED("cv", "dossier.request_opinion", "{\"dossier\":1,\"org\":\"H37.T01.T12\",\"question\":\"Đề nghị cho ý kiến\"}", E_INPUT,
-            "consultation.own_agency");
-    REFUSED("cv", "dossier.request_opinion", "{\"dossier\":1,\"org\":\"H99\",\"question\":\"Đề nghị cho ý kiến\"}", E_MISSING, "org.unknown");
-    ACT("cv", "dossier.request_opinion",
-        "{\"dossier\":1,\"org\":\"H37.T09\",\"question\":\"Đề nghị cho ý kiến\",\"due_at\":\"2026-12-07T09:20:00+07:00\"}");
-}
-
-#define T(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
+#define T(name) cmocka_unit_test_setup_teardown(name, sharing_open, sharing_close)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -599,10 +373,6 @@ int main(void)
         T(workload_shows_what_is_late_and_who_is_away),
         T(a_head_gives_the_dossier_to_another_of_the_division),
         T(one_who_leaves_hands_over_everything_in_one_act),
-        T(an_agency_is_asked_by_a_numbered_letter_and_answers_once),
-        T(a_silent_agency_holds_nothing_up_past_its_day),
-        T(an_agency_is_not_waited_for_once_the_dossier_is_over),
-        T(an_opinion_is_asked_for_within_the_term_and_of_others),
         T(co_handlers_give_opinions_and_followers_only_read),
         T(a_handler_is_not_its_own_co_handler),
         T(what_was_passed_on_by_mistake_is_taken_back_unopened),
